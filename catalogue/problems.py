@@ -1,0 +1,65 @@
+"""Everything that can be refused below the screens, as one exception with a kind and its facts.
+
+The floors `catalogue` and `reviews` print nothing: they raise a `Problem` that says what happened and where in
+plain values, and the workbench writes the sentence in the user's language.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """What went wrong; each member's comment names the facts that come with it."""
+
+    FILE_MISSING = "file-missing"  # path
+    FILE_UNREADABLE = "file-unreadable"  # path, reason
+    FILE_TRUNCATED = "file-truncated"  # path, line
+    FILE_EMPTY = "file-empty"  # path
+    NOT_UTF8 = "not-utf8"  # path, line
+    NOT_JSON = "not-json"  # path, line, column
+    NOT_AN_OBJECT = "not-an-object"  # path, line
+    RECORD_WITHOUT_NAME = "record-without-name"  # path, line
+    WRONG_TYPE = "wrong-type"  # path, line, key, found
+    DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
+    LAYOUT_UNKNOWN = "layout-unknown"  # path
+    EDITION_EXISTS = "edition-exists"  # edition
+    EDITION_UNKNOWN = "edition-unknown"  # edition, known
+    NO_EDITIONS = "no-editions"  # path
+    PROCEDURE_UNKNOWN = "procedure-unknown"  # code, edition
+    ELEMENT_UNKNOWN = "element-unknown"  # element, code
+    WORKSPACE_MISSING = "workspace-missing"  # path
+    NOT_A_WORKSPACE = "not-a-workspace"  # path
+    WORKSPACE_NEWER = "workspace-newer"  # path, version
+    WORKSPACE_DAMAGED = "workspace-damaged"  # path, reason
+    WORKSPACE_BUSY = "workspace-busy"  # path
+    WORKSPACE_NOT_SUPPORTED = "workspace-not-supported"  # path
+    FOLDER_UNWRITABLE = "folder-unwritable"  # path, reason
+    FILE_EXISTS = "file-exists"  # path
+    DISK_FULL = "disk-full"  # path
+    FORMAT_UNKNOWN = "format-unknown"  # format, known
+    TEMPLATE_UNUSABLE = "template-unusable"  # template, line, reason
+    ACTION_NOT_FOR_PART = "action-not-for-part"  # action, part
+    REASON_MISSING = "reason-missing"  # action
+    TARGET_MISSING = "target-missing"  # action, part
+    TARGET_UNREADABLE = "target-unreadable"  # target, part
+    TARGET_NOT_LOWER = "target-not-lower"  # target, current
+    MARK_UNKNOWN = "mark-unknown"  # mark
+    MARK_CHANGED_ELSEWHERE = "mark-changed-elsewhere"  # mark
+    NOTHING_TO_UNDO = "nothing-to-undo"  # -
+    NOTHING_TO_REDO = "nothing-to-redo"  # -
+    NO_MARKS = "no-marks"  # code
+    DATE_UNREADABLE = "date-unreadable"  # date
+
+
+class Problem(Exception):
+    """One refused request: its kind and the plain facts that a sentence about it needs."""
+
+    def __init__(self, kind: ProblemKind, **facts: str | int) -> None:
+        super().__init__(kind.value, facts)
+        self.kind = kind
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{self.kind.value}: {told}" if told else self.kind.value

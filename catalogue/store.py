@@ -1,0 +1,245 @@
+"""The workspace: one database file, opened safely, read through the driver and written in transactions.
+
+SQLite in WAL mode with foreign keys on. A writing transaction takes the write lock at its start (BEGIN IMMEDIATE), so
+that two processes queue instead of failing half-way. Judgements are written with synchronous FULL and survive a power
+cut; imports, which can be run again, with NORMAL.
+
+Lists are read with plain portable SQL through the driver (`Store.rows`); SQLAlchemy, whose loading takes longer than
+showing a first list, is loaded when single records are read or anything is written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogue.problems import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlmodel import Session
+
+# "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
+APPLICATION_ID = 0x50535257
+SCHEMA_VERSION = 1
+
+_BUSY_MILLISECONDS = 10_000
+_HEADER = b"SQLite format 3\x00"
+
+_SEARCH_TABLE = (
+    "CREATE VIRTUAL TABLE procedure_search USING fts5"
+    "(folded, exact, content='', tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
+)
+
+
+class Store:
+    """An open workspace; safe to read from several threads at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._drivers: list[sqlite3.Connection] = []
+        self._drivers_lock = threading.Lock()
+        self._engine_used = False
+
+    def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """Return the rows of a reading statement in portable SQL, with named parameters written `:name`."""
+        with self._reported():
+            return self._driver().execute(statement, dict(values or {})).fetchall()
+
+    def _driver(self) -> sqlite3.Connection:
+        """This thread's own driver connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = _connect(self.path)
+            self._local.connection = connection
+            with self._drivers_lock:
+                self._drivers.append(connection)
+        return connection
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from sqlalchemy import URL, create_engine, event
+
+        self._engine_used = True
+        # A URL written as text would give another meaning to "?", "#" and "%" in the path.
+        url = URL.create("sqlite", database=str(self.path))
+        engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent state and writes nothing."""
+        with self._reported(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, durable: bool = True) -> Iterator[Connection]:
+        """Give a connection in a write transaction: committed at the end, rolled back on any exception.
+
+        `durable` waits until the commit is on the disk; imports pass False.
+        """
+        with self._reported(), self._engine.connect() as connection:
+            level = "FULL" if durable else "NORMAL"
+            connection.connection.dbapi_connection.execute(f"PRAGMA synchronous={level}")  # type: ignore[union-attr]
+            with connection.execution_options(begin_immediately=True).begin():
+                yield connection
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session for reading single records as models."""
+        from sqlmodel import Session
+
+        with self.reading() as connection, Session(connection) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection; the workspace file is whole at any time, closed or not."""
+        if self._engine_used:
+            self._engine.dispose()
+        with self._drivers_lock:
+            for connection in self._drivers:
+                connection.close()
+            self._drivers.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Turn the database's own errors into problems that a user can act on."""
+        try:
+            yield
+        except Exception as error:
+            # SQLAlchemy wraps the driver's error in one of its own.
+            problem = _problem_behind(getattr(error, "orig", error), self.path)
+            if problem is None:
+                raise
+            raise problem from None
+
+
+def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Problem(ProblemKind.WORKSPACE_BUSY, path=str(path))
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(path), reason=str(error))
+    if code == sqlite3.SQLITE_FULL:
+        return Problem(ProblemKind.DISK_FULL, path=str(path))
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
+        return Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(path), reason=str(error))
+    return None
+
+
+def open_store(location: str | Path, create: bool = False) -> Store:
+    """Open a workspace file, making a new one where `create` is set and nothing stands there.
+
+    Raises `Problem` where the file is missing, is no workspace, is damaged, comes from a newer program, or where its
+    folder cannot be written.
+    """
+    if "://" in str(location):
+        raise Problem(ProblemKind.WORKSPACE_NOT_SUPPORTED, path=str(location))
+    path = Path(location).expanduser()
+    new = _is_new(path)
+    if new and not create:
+        raise Problem(ProblemKind.WORKSPACE_MISSING, path=str(path))
+    if new:
+        _make_folder(path.parent)
+    store = Store(path)
+    try:
+        version = _version(store)
+        # Only once the file is known to be a workspace: the mode is written into it, and would change a stranger's.
+        store.rows("PRAGMA journal_mode=WAL")
+        if version == 0:
+            _create_schema(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        if path.is_dir():
+            raise Problem(ProblemKind.NOT_A_WORKSPACE, path=str(path))
+        if not path.exists() or path.stat().st_size == 0:
+            return True
+        with path.open("rb") as file:
+            if file.read(len(_HEADER)) != _HEADER:
+                raise Problem(ProblemKind.NOT_A_WORKSPACE, path=str(path))
+    except OSError as error:
+        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
+    return False
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(folder), reason=reason) from None
+
+
+def _version(store: Store) -> int:
+    """The workspace's schema version, 0 for a file that holds nothing yet."""
+    application = store.rows("PRAGMA application_id")[0][0]
+    version = int(store.rows("PRAGMA user_version")[0][0])
+    tables = store.rows("SELECT count(*) FROM sqlite_master")[0][0]
+    if application != APPLICATION_ID and tables:
+        raise Problem(ProblemKind.NOT_A_WORKSPACE, path=str(store.path))
+    if version > SCHEMA_VERSION:
+        raise Problem(ProblemKind.WORKSPACE_NEWER, path=str(store.path), version=version)
+    return version if tables else 0
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Threads share no connection, but the one that opened the workspace closes them all.
+    connection = sqlite3.connect(path, timeout=_BUSY_MILLISECONDS / 1000, check_same_thread=False)
+    _prepare(connection)
+    return connection
+
+
+def _prepare(connection: Any, _entry: object = None) -> None:
+    # The driver's own transaction handling would start transactions late and deferred.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA cache_size=-16000")
+
+
+def _begin(connection: Connection) -> None:
+    immediately = connection.get_execution_options().get("begin_immediately", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediately else "BEGIN")
+
+
+def _create_schema(store: Store) -> None:
+    from sqlmodel import SQLModel
+
+    import catalogue.tables  # noqa: F401  (registers the tables)
+
+    with store.writing() as connection:
+        # Another process may have made the workspace while this one waited for the lock.
+        if _version(store) != 0:
+            return
+        SQLModel.metadata.create_all(connection)
+        connection.exec_driver_sql(_SEARCH_TABLE)
+        for table in SQLModel.metadata.sorted_tables:
+            if table.info.get("append_only"):
+                _forbid_changes(connection, table.name)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def _forbid_changes(connection: Connection, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )

@@ -1,0 +1,1 @@
+"""The middle floor: what reviewers say about the catalogue, from marks to official proposals."""

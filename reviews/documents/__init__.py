@@ -1,0 +1,1 @@
+"""Official documents: content values through a Markdown template into DOCX, HTML and the terminal preview."""

@@ -1,0 +1,163 @@
+"""Filling the Markdown templates of official documents, so that every value stays the text it is.
+
+A template may use the filters below. All that it prints through `{{ }}` is escaped on the way out: catalogue
+text with asterisks, brackets, tags, pipes or line breaks can start no Markdown. There is no way to print a
+value unescaped, and templates run in a sandbox, because an office may bring its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+
+from catalogue.problems import Problem, ProblemKind
+from catalogue.text import fold, one_line
+from reviews.documents.content import ContentItem, Proposal
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+# The alphabet in which official documents letter their points: no f, j, w, z, and đ after d.
+_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+
+# Signs that mean something to Markdown, ours or another reader's, wherever they stand.
+_SPECIAL: Final = re.compile(r"[\\|`*_\[\]<>&#~$]")
+# Signs that mean something where a line, or after a number of the template's, begins.
+_SPECIAL_AT_START: Final = re.compile(r"[+\-=:.)]|[0-9]+(?=[.)](?:\s|$))")
+# How many backslashes stand before a pipe decides whether it ends a table cell; as entities both are text.
+_ENTITIES: Final = {"\\": "&#92;", "|": "&#124;"}
+_NO_CHARACTER: Final = re.compile("[\ufffe\uffff]")
+
+
+class TemplateProblem(Problem):
+    """A template cannot be used: it is missing, badly written, or names a value that is not there."""
+
+    def __init__(self, template: str, line: int | None, reason: str) -> None:
+        super().__init__(ProblemKind.TEMPLATE_UNUSABLE, template=template, line=line or 1, reason=reason)
+        self.template = template
+        self.line = line
+        self.reason = reason
+
+
+def render_markdown(proposal: Proposal, templates: Path | None = None) -> str:
+    """Write the proposal ("Phương án đơn giản hóa") as Markdown.
+
+    `templates` is a folder whose `proposal.md.j2` is used instead of the built-in one.
+    Raises `TemplateProblem`.
+    """
+    name = "proposal.md.j2"
+    if templates is not None and not templates.is_dir():
+        raise TemplateProblem(str(templates), None, "it is not a folder")
+    try:
+        text = environment(templates).get_template(name).render(proposal=proposal)
+    except TemplateSyntaxError as error:
+        reason = (error.message or "its syntax is wrong").rstrip(".")
+        raise TemplateProblem(error.filename or name, error.lineno, reason) from error
+    except TemplateNotFound as error:
+        raise TemplateProblem(str(error), None, "it is not there") from error
+    except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError) as error:
+        raise TemplateProblem(name, None, str(error).rstrip(".")) from error
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def environment(templates: Path | None = None) -> SandboxedEnvironment:
+    """Make the environment in which templates are filled; a folder given here comes before our own."""
+    folders = [TEMPLATES] if templates is None else [templates, TEMPLATES]
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        finalize=escape_value,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        blank=blank,
+        by_part=by_part,
+        called_procedure=called_procedure,
+        ended=ended,
+        filled=filled,
+        letter=letter,
+        lines=lines,
+        recipients=recipients,
+        written_date=written_date,
+    )
+    return made
+
+
+def escape_value(value: object) -> str:
+    """Return a value as Markdown that shows its text and nothing else, on one line.
+
+    The text is brought into the catalogue's normal form first: line breaks become spaces, and control and
+    invisible characters, which no document format holds, are dropped.
+    """
+    text = _NO_CHARACTER.sub("\ufffd", one_line(str(value)))
+    start = _SPECIAL_AT_START.match(text)
+    number = start.group() if start is not None and start.group().isdigit() else ""
+    rest = text[len(number) :]
+    escaped = _SPECIAL.sub(lambda sign: _ENTITIES.get(sign.group(), f"\\{sign.group()}"), rest)
+    return f"{number}\\{escaped}" if start is not None else escaped
+
+
+def blank(value: str, ellipses: int = 2) -> str:
+    """Return the text, or where it is empty a dotted blank (so many ellipses long) to fill by hand."""
+    return value if filled(value) else "…" * ellipses
+
+
+def filled(value: str) -> bool:
+    """Tell whether a text has anything to show."""
+    return bool(one_line(value))
+
+
+def called_procedure(name: str) -> bool:
+    """Tell whether a procedure's name says by itself that it is one ("Thủ tục đăng ký kết hôn")."""
+    return fold(one_line(name)).startswith("thu tuc ")
+
+
+def ended(value: str) -> str:
+    """Return the text without the full stops, commas and semicolons at its end, for a template to end it."""
+    return one_line(value).rstrip(" .;,")
+
+
+def lines(value: str) -> list[str]:
+    """Return the lines of a text that show anything; an empty text is one empty line."""
+    return [line for line in value.splitlines() if filled(line)] or [""]
+
+
+def written_date(day: date | None) -> str:
+    """Write a day as Decree 30/2020/NĐ-CP asks: days below 10 and months 1 and 2 have a leading zero."""
+    if day is None:
+        return "ngày … tháng … năm …"
+    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def letter(number: int) -> str:
+    """Return the letter of the n-th point, from 1: a, b, c, d, đ, e, g … y, then aa, ab …"""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, len(_LETTERS))
+        letters = _LETTERS[rest] + letters
+    return letters
+
+
+def by_part(items: Iterable[ContentItem]) -> list[ContentItem]:
+    """Return the items with those of one part together; parts, and items within one, keep their order."""
+    parts: dict[str, list[ContentItem]] = {}
+    for item in items:
+        parts.setdefault(item.part, []).append(item)
+    return [item for group in parts.values() for item in group]
+
+
+def recipients(names: Sequence[str]) -> list[str]:
+    """Return the lines of "Nơi nhận", ended by semicolons; the last says who files, ended by a stop."""
+    cleaned = [stripped for name in names if (stripped := ended(name).removeprefix("-").strip())]
+    filing = [name for name in cleaned if name.startswith("Lưu")] or ["Lưu: VT"]
+    others = [name for name in cleaned if not name.startswith("Lưu")] or ["…" * 4]
+    *rest, last = others + filing
+    return [f"{name};" for name in rest] + [f"{last}."]

@@ -1,0 +1,212 @@
+"""Writing documents to files: whole or not at all, under names that Linux and Windows both accept."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from catalogue.problems import Problem, ProblemKind
+from catalogue.text import fold
+from reviews.documents.content import Proposal
+from reviews.documents.templating import render_markdown
+from reviews.documents.tree import parse
+
+FORMATS: Final = ("docx", "html", "md")
+LONGEST_NAME: Final = 120
+
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9.]+")
+
+
+class WriteFault(StrEnum):
+    """Why a document could not be written."""
+
+    NOT_A_FOLDER = "not-a-folder"
+    NOT_ALLOWED = "not-allowed"
+    NO_SPACE = "no-space"
+    EXISTS = "exists"
+    OTHER = "other"
+
+
+_FAULTS: Final = {
+    errno.EEXIST: WriteFault.NOT_A_FOLDER,
+    errno.ENOTDIR: WriteFault.NOT_A_FOLDER,
+    errno.EISDIR: WriteFault.NOT_A_FOLDER,
+    errno.EACCES: WriteFault.NOT_ALLOWED,
+    errno.EPERM: WriteFault.NOT_ALLOWED,
+    errno.EROFS: WriteFault.NOT_ALLOWED,
+    errno.ENOSPC: WriteFault.NO_SPACE,
+    errno.EDQUOT: WriteFault.NO_SPACE,
+}
+
+
+_KINDS: Final = {
+    WriteFault.EXISTS: ProblemKind.FILE_EXISTS,
+    WriteFault.NO_SPACE: ProblemKind.DISK_FULL,
+}
+
+
+class DocumentWriteError(Problem):
+    """A document could not be written; `path` says where, `reason` why, `detail` what the system said."""
+
+    def __init__(self, path: Path, reason: WriteFault, detail: str = "") -> None:
+        kind = _KINDS.get(reason, ProblemKind.FOLDER_UNWRITABLE)
+        facts = {"path": str(path)} | ({"reason": detail} if kind is ProblemKind.FOLDER_UNWRITABLE else {})
+        super().__init__(kind, **facts)
+        self.path = path
+        self.reason = reason
+        self.detail = detail
+
+
+class DocumentExists(DocumentWriteError):
+    """A document of that name is there already and was not asked to be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, WriteFault.EXISTS)
+
+
+class UnknownFormat(Problem):
+    """A format was asked for that documents cannot be written in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(ProblemKind.FORMAT_UNKNOWN, format=name, known=", ".join(FORMATS))
+        self.format = name
+
+
+def write_documents(
+    proposal: Proposal,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    force: bool = False,
+    name: str | None = None,
+    templates: Path | None = None,
+) -> list[Path]:
+    """Write a proposal into a folder, one file a format, and return the files' paths in the formats' order.
+
+    The folder is made if it is missing. `name` is the files' name without its ending, by default made from
+    the procedures' codes and names; `templates` is a folder of templates that come before the built-in ones.
+    All formats are rendered before anything is written, each file appears whole, and files of a failed call
+    are taken away.
+    Raises `UnknownFormat`, `DocumentExists` (without `force`), `DocumentWriteError`, `TemplateProblem`.
+    """
+    wanted = list(dict.fromkeys(formats))
+    for wanted_format in wanted:
+        if wanted_format not in FORMATS:
+            raise UnknownFormat(wanted_format)
+    stem = safe_name(name) if name else proposal_name(proposal)
+    contents = render_formats(proposal, wanted, templates)
+    named = {f"{stem}.{ending}": content for ending, content in contents.items()}
+    return write_files(folder, named, force=force)
+
+
+def render_formats(proposal: Proposal, formats: Iterable[str], templates: Path | None = None) -> dict[str, bytes]:
+    """Render a proposal in each format, as the bytes of a file; UTF-8 where the format is text."""
+    markdown = render_markdown(proposal, templates)
+    tokens = parse(markdown)
+    contents: dict[str, bytes] = {}
+    for wanted in formats:
+        if wanted == "docx":
+            # Word's library takes a tenth of a second to load, which other formats need not wait for.
+            from reviews.documents.docx import UNDATED, render_docx
+
+            moment = UNDATED if proposal.day is None else datetime.combine(proposal.day, time())
+            contents[wanted] = render_docx(tokens, moment=moment)
+        elif wanted == "html":
+            from reviews.documents.html import render_html
+
+            contents[wanted] = render_html(tokens).encode()
+        else:
+            contents[wanted] = markdown.encode()
+    return contents
+
+
+def proposal_name(proposal: Proposal) -> str:
+    """Return the files' name: what it is, then code and name, or the number of procedures and their codes."""
+    if len(proposal.blocks) == 1:
+        block = proposal.blocks[0]
+        return safe_name(f"phuong-an {block.code} {block.name}")
+    codes = " ".join(block.code for block in proposal.blocks)
+    return safe_name(f"phuong-an {len(proposal.blocks)} thu tuc {codes}")
+
+
+def safe_name(text: str) -> str:
+    """Return a file's name, without its ending, in lower-case ASCII letters, digits, dots and hyphens.
+
+    At most `LONGEST_NAME` characters with the longest ending; never empty, hidden, a device of Windows, or a
+    way out of the folder.
+    """
+    name = _NOT_IN_NAMES.sub("-", fold(text))
+    name = re.sub(r"[-.]*\.[-.]+|[-.]+\.[-.]*", ".", re.sub("-{2,}", "-", name))
+    name = name.strip("-.") or "phuong-an"
+    if name.partition(".")[0] in _RESERVED:
+        name = f"tep-{name}"
+    return name[: LONGEST_NAME - len(".docx")].rstrip("-.")
+
+
+def write_files(folder: Path, contents: dict[str, bytes], *, force: bool = False) -> list[Path]:
+    """Write files into a folder so that either all appear, each of them whole, or none does.
+
+    `contents` maps names to bytes. A file that is there already is replaced with `force`, else
+    `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
+    """
+    targets = [folder / name for name in contents]
+    asides: list[Path] = []
+    appeared: list[Path] = []
+    current = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for current in targets:
+            if os.path.lexists(current) and not force:
+                raise DocumentExists(current)
+        for current in targets:
+            aside = folder / f".{secrets.token_hex(8)}.tmp"
+            asides.append(aside)
+            _write_through(aside, contents[current.name])
+        for aside, current in zip(asides, targets, strict=True):
+            replaced = os.path.lexists(current)
+            os.replace(aside, current)
+            if not replaced:
+                appeared.append(current)
+        _settle(folder)
+    except BaseException as error:
+        _take_away((*asides, *appeared))
+        if isinstance(error, OSError):
+            detail = error.strerror or str(error)
+            reason = _FAULTS.get(error.errno or 0, WriteFault.OTHER)
+            raise DocumentWriteError(current, reason, detail) from error
+        raise
+    return targets
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Make the new names survive a power cut; Windows does so by itself and opens no folders."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _take_away(paths: Collection[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

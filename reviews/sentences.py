@@ -1,0 +1,85 @@
+"""The sentences of official documents, built from marks the way an official writes them."""
+
+from __future__ import annotations
+
+import re
+
+from catalogue.elements import Part
+from catalogue.text import one_line
+from reviews.actions import MarkAction
+from reviews.marks import Mark
+
+PART_NAMES = {
+    Part.PROCEDURE: "Thủ tục hành chính",
+    Part.STEP: "Trình tự thực hiện",
+    Part.PAPER: "Thành phần, số lượng hồ sơ",
+    Part.TIME: "Thời hạn giải quyết",
+    Part.FEE: "Phí, lệ phí",
+    Part.CONDITION: "Yêu cầu, điều kiện",
+    Part.CHANNEL: "Cách thức thực hiện",
+    Part.RESULT: "Kết quả thực hiện",
+    Part.LEGAL_BASIS: "Căn cứ pháp lý",
+}
+
+_NOUNS = {
+    Part.STEP: "bước thực hiện",
+    Part.PAPER: "thành phần hồ sơ",
+    Part.TIME: "quy định về thời hạn giải quyết",
+    Part.FEE: "khoản thu",
+    Part.CONDITION: "yêu cầu, điều kiện",
+}
+
+_LONGEST_QUOTATION = 220
+_BULLET = re.compile(r"^(?:[-–+•*]\s*|\(?(?:[a-zđ]|\d{1,2})[).]\s+)+", re.IGNORECASE)
+_STEP_NUMBER = re.compile(r"^(Bước\s+\d+(?:\.\d+)*)\s*[:.]?\s*(?=\S)", re.IGNORECASE)
+
+
+def content_sentence(mark: Mark) -> str:
+    """Return the sentence of section 1.1 (nội dung đơn giản hóa) that a mark stands for, without a full stop."""
+    part, action = Part(mark.part), MarkAction(mark.action)
+    if part is Part.PROCEDURE:
+        return _about_procedure(action, mark.target)
+    quoted = f"{_NOUNS[part]} “{quotation(mark.element_text)}”"
+    match action:
+        case MarkAction.REMOVE:
+            return f"Bỏ {quoted}"
+        case MarkAction.REPLACE:
+            return f"Thay thế {quoted} bằng dữ liệu được khai thác từ {mark.target}"
+        case MarkAction.MERGE:
+            return f"Gộp {quoted} với {mark.target}"
+        case MarkAction.KEEP:
+            return f"Giữ nguyên {quoted}"
+    return _reduction(part, mark, quoted)
+
+
+def _about_procedure(action: MarkAction, target: str) -> str:
+    match action:
+        case MarkAction.REMOVE:
+            return "Bãi bỏ thủ tục hành chính"
+        case MarkAction.MERGE:
+            return f"Gộp thủ tục hành chính với {target}"
+    return "Giữ nguyên thủ tục hành chính"
+
+
+def _reduction(part: Part, mark: Mark, quoted: str) -> str:
+    today = quotation(mark.element_text)
+    match part:
+        case Part.TIME:
+            return f"Rút ngắn thời hạn giải quyết từ {today} xuống còn {mark.target}"
+        case Part.FEE:
+            return f"Giảm mức thu “{today}” xuống còn {mark.target}"
+        case Part.PAPER:
+            return f"Giảm số lượng phải nộp của {quoted} xuống còn {mark.target}"
+    return f"Sửa đổi {quoted} thành: {mark.target}"
+
+
+def quotation(text: str) -> str:
+    """Return an element's text fit to stand in quotation marks: one line, no bullet, no closing mark, not endless."""
+    line = _BULLET.sub("", one_line(text)).rstrip(" ;.,:")
+    step = _STEP_NUMBER.match(line)
+    if step:
+        line = f"{step[1]}: {line[step.end() :]}"
+    if len(line) <= _LONGEST_QUOTATION:
+        return line.replace("“", "‘").replace("”", "’")
+    cut = line[:_LONGEST_QUOTATION].rsplit(" ", 1)[0].rstrip(" ;.,:")
+    return cut.replace("“", "‘").replace("”", "’") + "…"

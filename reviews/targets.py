@@ -1,0 +1,120 @@
+"""What a mark aims at: the lower number of copies, time or money, read out of what a reviewer typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalogue.elements import Element, Part, number_words, time_words
+from catalogue.problems import Problem, ProblemKind
+from catalogue.records import Fee, Paper, ProcessingTime
+from catalogue.text import fold, one_line
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_ORIGINALS = re.compile(r"(?<!\d)(\d{1,4})\s*(?:ban chinh|originals?)")
+_COPIES = re.compile(r"(?<!\d)(\d{1,4})\s*(?:ban sao|copies|copy)")
+_TIME = re.compile(rf"({_NUMBER.pattern})\s*(.+)")
+_UNITS = {
+    "ngay lam viec": "working_day",
+    "working days": "working_day",
+    "working day": "working_day",
+    "ngay": "day",
+    "days": "day",
+    "day": "day",
+    "gio lam viec": "working_hour",
+    "gio": "hour",
+    "hours": "hour",
+    "hour": "hour",
+    "phut": "minute",
+    "minutes": "minute",
+    "thang": "month",
+    "months": "month",
+    "month": "month",
+    "nam": "year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How many originals and copies of a paper are asked for; None where it is not said."""
+
+    originals: int | None = None
+    copies: int | None = None
+
+
+def read_target(element: Element, typed: str) -> str:
+    """Return a reduction's target in the form in which marks keep it, checked to be below today's value.
+
+    A paper takes "1 bản chính, 0 bản sao" or one number (of copies), a time limit "10 ngày làm việc", a fee an
+    amount of đồng; other parts take words. Raises `Problem` where it cannot be read or is not lower.
+    """
+    typed = one_line(typed)
+    match element.record:
+        case Paper() as paper:
+            return copies_words(_lower_copies(read_copies(typed, element.part), paper, typed))
+        case ProcessingTime() as time:
+            return time_words(_shorter(_read_time(typed), time, typed))
+        case Fee() as fee:
+            return f"{number_words(_cheaper(_read_amount(typed), fee, typed))} đồng"
+    return typed
+
+
+def read_copies(typed: str, part: Part = Part.PAPER) -> Copies:
+    """Return the numbers of originals and copies in words such as "1 bản chính và 1 bản sao"; a bare number: copies."""
+    folded = fold(typed)
+    originals, copies = _ORIGINALS.search(folded), _COPIES.search(folded)
+    if originals or copies:
+        return Copies(int(originals[1]) if originals else None, int(copies[1]) if copies else None)
+    bare = re.fullmatch(r"\s*(\d{1,4})\s*(?:ban)?\s*", folded)
+    if bare is None:
+        raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=part.value)
+    return Copies(copies=int(bare[1]))
+
+
+def copies_words(copies: Copies) -> str:
+    """Return numbers of originals and copies in Vietnamese words."""
+    said = [(copies.originals, "bản chính"), (copies.copies, "bản sao")]
+    return ", ".join(f"{number:02d} {words}" for number, words in said if number is not None)
+
+
+def _lower_copies(target: Copies, paper: Paper, typed: str) -> Copies:
+    pairs = [(target.originals, paper.originals), (target.copies, paper.copies)]
+    known = [(new, old) for new, old in pairs if new is not None and old is not None]
+    if any(new > old for new, old in known) or (known and all(new == old for new, old in known)):
+        current = copies_words(Copies(paper.originals, paper.copies))
+        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=current)
+    return target
+
+
+def _read_time(typed: str) -> ProcessingTime:
+    found = _TIME.fullmatch(fold(typed).strip())
+    unit = _UNITS.get(found[2].strip()) if found else None
+    if found is None or unit is None:
+        raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=Part.TIME.value)
+    return ProcessingTime(_number(found[1]), unit)
+
+
+def _shorter(target: ProcessingTime, time: ProcessingTime, typed: str) -> ProcessingTime:
+    same_unit = time.quantity is not None and time.unit == target.unit
+    if same_unit and time.quantity is not None and target.quantity is not None and target.quantity >= time.quantity:
+        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=time_words(time))
+    return target
+
+
+def _read_amount(typed: str) -> Decimal:
+    found = re.fullmatch(rf"({_NUMBER.pattern})\s*(?:dong|d|vnd)?", fold(typed).strip())
+    if found is None:
+        raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=Part.FEE.value)
+    return _number(found[1])
+
+
+def _cheaper(target: Decimal, fee: Fee, typed: str) -> Decimal:
+    if fee.amount and fee.currency == "VND" and target >= fee.amount:
+        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=f"{number_words(fee.amount)} đồng")
+    return target
+
+
+def _number(text: str) -> Decimal:
+    """A number the Vietnamese way: `.` between thousands, `,` before decimals."""
+    return Decimal(text.replace(".", "").replace(",", "."))

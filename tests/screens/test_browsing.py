@@ -1,0 +1,191 @@
+"""Finding and opening procedures on the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.pilot import Pilot
+
+from workbench.screens.application import WorkbenchApp
+from workbench.screens.browse import BrowseScreen
+
+Play = Callable[..., None]
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+Burst = Callable[..., None]
+ScreenText = Callable[[WorkbenchApp], str]
+
+
+def browse(app: WorkbenchApp) -> BrowseScreen:
+    screen = app.screen_stack[1]
+    assert isinstance(screen, BrowseScreen)
+    return screen
+
+
+def test_the_first_screen_lists_the_newest_edition_and_opens_its_first_procedure(
+    play: Play, screen_text: ScreenText
+) -> None:
+    async def scene(_pilot: Pilot[None], app: WorkbenchApp) -> None:
+        text = screen_text(app)
+        assert "Danh mục tháng 6/2026" in text
+        assert "1.001193" in text and "1.000894" in text
+        assert "Bước 2: Cán bộ tiếp nhận" in text
+
+    play(scene)
+
+
+def test_the_filter_finds_names_typed_without_diacritics(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("slash", *"khai sinh")
+        await settle(pilot)
+        assert [row.address for row in app.desk.summaries(browse(app).list.source.ids)] == ["1.001193"]  # type: ignore[attr-defined]
+        entry = browse(app).view.entry
+        assert entry is not None and entry.code == "1.001193"
+
+    play(scene)
+
+
+def test_a_filter_with_diacritics_finds_only_words_with_those_diacritics(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("slash", *"đất")
+        await settle(pilot)
+        assert len(browse(app).list.source) == 1
+        browse(app).filter.value = "dạt"
+        await settle(pilot)
+        assert len(browse(app).list.source) == 0
+
+    play(scene)
+
+
+def test_what_an_input_method_types_in_one_burst_arrives_in_order(play: Play, settle: Settle, burst: Burst) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("slash")
+        for keys, expected in (
+            (("t", "o", "backspace", "ô", "i"), "tôi"),
+            ((*"duong", *(["backspace"] * 5), *"đường"), "đường"),
+            (("h", "a", "backspace", *"ành", "space", *"chi", "backspace", *"ính"), "hành chính"),
+            (("t", "o", "ctrl+h", "ô"), "tô"),
+        ):
+            browse(app).filter.value = ""
+            burst(app, *(" " if key == "space" else key for key in keys))
+            await settle(pilot)
+            assert browse(app).filter.text == expected
+
+    play(scene)
+
+
+def test_decomposed_letters_from_a_terminal_are_composed(play: Play, settle: Settle, burst: Burst) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("slash")
+        burst(app, "e", "\u0302", "\u0323")
+        await settle(pilot)
+        assert browse(app).filter.text == "ệ"
+
+    play(scene)
+
+
+def test_keys_typed_ahead_of_the_filter_go_into_it_and_mark_nothing(play: Play, settle: Settle, burst: Burst) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter")
+        burst(app, "slash", "1", "2", "x", "q")
+        await settle(pilot)
+        assert browse(app).filter.text == "12xq"
+        assert app.desk.marks() == []
+        assert app.is_running
+
+    play(scene)
+
+
+def test_escape_clears_the_filter_and_keeps_the_procedure(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("slash", *"ket hon", "enter", "escape")
+        await settle(pilot)
+        assert len(browse(app).list.source) == 4
+        assert browse(app).list.cursor == 1
+
+    play(scene)
+
+
+def test_a_narrow_terminal_shows_the_list_or_the_procedure(play: Play, settle: Settle, screen_text: ScreenText) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        assert "Bước 2" not in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Bước 2" in screen_text(app) and "1.000894" not in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "1.000894" in screen_text(app)
+
+    play(scene, (80, 24))
+
+
+def test_text_that_looks_like_markup_or_escape_codes_is_shown_as_it_is(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j", "j")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "Đơn [mẫu số 01] đề nghị [/b] [@click=app.quit]thoát[/] [31mđỏ[0m" in text
+        assert "[red]đặc biệt[/red]" in text
+        await pilot.press("t")
+        await settle(pilot)
+        assert "[/b] [@click=app.quit]thoát" in screen_text(app)
+
+    play(scene, (200, 50))
+
+
+def test_a_paper_of_five_thousand_characters_can_be_read_to_its_end(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j", "j", "enter")
+        await settle(pilot)
+        await pilot.press("end")
+        await settle(pilot)
+        view = browse(app).view
+        assert view.element is not None
+        for _ in range(40):
+            await pilot.press("down")
+        assert "rất dài" in screen_text(app)
+        assert view.cursor == view.item_count() - 1
+
+    play(scene, (80, 24))
+
+
+def test_the_palette_opens_a_procedure_by_part_of_its_name(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("ctrl+p", *"thuong tru")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        entry = browse(app).view.entry
+        assert entry is not None and entry.code == "1.004222"
+        assert app.screen is browse(app) and app.focused is browse(app).view
+
+    play(scene)
+
+
+def test_the_palette_starts_an_action_by_its_name(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("ctrl+p", *"liet ke moi dau")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "MarksScreen"
+
+    play(scene)
+
+
+def test_the_graph_shows_who_issues_a_paper_and_who_asks_for_the_result(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "Giấy khai sinh của hai bên nam, nữ  ← 1" in text
+        assert "1.001193 Thủ tục đăng ký khai sinh" in text
+
+    play(scene)

@@ -1,0 +1,140 @@
+"""The command line: `workbench [--workspace FILE] [--lang vi|en] [--as NAME] COMMAND`; no command opens the screens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from catalogue.problems import Problem, ProblemKind
+from workbench import __version__
+from workbench.command_line import LazyGroup, Option, option
+from workbench.language import LANGUAGES, N_, choose_language, speak
+from workbench.problem_sentences import problem_sentence
+from workbench.session import WorkSession, current_user, default_workspace
+
+# The commands in the order of help, each with the module that holds it.
+COMMANDS = {
+    name: f"workbench.commands.{module}"
+    for name, module in {
+        "demo": "demo",
+        "import": "import_edition",
+        "editions": "editions",
+        "search": "search",
+        "show": "show",
+        "graph": "graph",
+        "mark": "mark",
+        "marks": "marks",
+        "unmark": "unmark",
+        "undo": "undo",
+        "redo": "redo",
+        "history": "history",
+        "reasons": "reasons",
+        "office": "office",
+        "proposal": "proposal",
+        "export": "export",
+        "schema": "schema",
+    }.items()
+}
+
+
+class Program(LazyGroup):
+    """The whole program: chooses the language before anything is read, and turns refusals into sentences."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
+        """Run with the given arguments (those of the process by default); see `click.Command.main`."""
+        speak(choose_language(sys.argv[1:] if args is None else args, os.environ))
+        return super().main(args, prog_name or "workbench", **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a lower floor refuses ends it with one sentence and status 1."""
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            raise Refusal(problem_sentence(problem)) from problem
+        except BrokenPipeError as gone:
+            # click itself would end with status 1, as if something had been refused.
+            raise NobodyReads from gone
+
+
+class NobodyReads(Exception):
+    """The reader of the output has gone away, as `head` does."""
+
+
+class Refusal(click.ClickException):
+    """A request that was refused, with its sentence."""
+
+    exit_code = 1
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"workbench {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    "workbench",
+    cls=Program,
+    modules=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"max_content_width": 100},
+    help=N_(
+        "Review administrative procedures and propose how to simplify them.\n\n"
+        "Without a command the screens open. “workbench demo” opens them on samples that come with the program."
+    ),
+)
+@option(
+    "--workspace",
+    metavar=N_("FILE"),
+    envvar="WORKBENCH_WORKSPACE",
+    show_envvar=True,
+    help=N_("The file that holds editions and marks; in your data folder if it is not given."),
+)
+@option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    envvar="WORKBENCH_LANG",
+    show_envvar=True,
+    help=N_("The language of screens and messages."),
+)
+@option(
+    "--as",
+    "who",
+    metavar=N_("NAME"),
+    envvar="WORKBENCH_USER",
+    show_envvar=True,
+    help=N_("Under whose name marks are made; your login name if it is not given."),
+)
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=N_("Show the version and exit."),
+)
+@click.pass_context
+def cli(ctx: click.Context, workspace: str | None, lang: str | None, who: str | None) -> None:
+    """Prepare what every command needs, and open the screens where no command is given."""
+    if workspace is not None and "://" in workspace:
+        raise Problem(ProblemKind.WORKSPACE_NOT_SUPPORTED, path=workspace)
+    place = Path(workspace).expanduser() if workspace else default_workspace()
+    language = lang or choose_language((), os.environ)
+    ctx.obj = WorkSession(place, (who or "").strip() or current_user(), language)
+    if ctx.invoked_subcommand is None:
+        open_screens(ctx.obj)
+
+
+def open_screens(session: WorkSession) -> None:
+    """Open the screens on a workspace that exists."""
+    if not session.workspace.exists():
+        raise Problem(ProblemKind.WORKSPACE_MISSING, path=str(session.workspace))
+    from workbench.app import run_app
+
+    run_app(session)

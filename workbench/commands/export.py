@@ -1,0 +1,143 @@
+"""`workbench export`: writes an edition to a file that can be imported again with the same content."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import ENOSPC
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+import click
+
+from catalogue.problems import Problem, ProblemKind
+from workbench.command_line import PATH, edition_option, json_option, new_command, option
+from workbench.language import N_, ngettext, translate
+from workbench.output import Progress, escape_json, print_json, say
+from workbench.problem_sentences import printable
+from workbench.session import WorkSession
+
+if TYPE_CHECKING:
+    from catalogue.editions import Edition
+    from catalogue.store import Store
+
+_BATCH = 200
+
+
+@new_command(
+    "export",
+    N_(
+        "Write an edition in an open format.\n\n"
+        "The native format is one JSON object a line; importing it again gives the same content. A file name that ends "
+        "in .gz is compressed."
+    ),
+)
+@option(
+    "--format",
+    "_layout",
+    type=click.Choice(["native"]),
+    default="native",
+    show_default=True,
+    help=N_("The format to write."),
+)
+@edition_option
+@option(
+    "--out",
+    type=PATH,
+    default="-",
+    show_default=True,
+    metavar=N_("FILE"),
+    help=N_("Where to write, - for standard output."),
+)
+@option("--force", is_flag=True, help=N_("Replace the file if it exists."))
+@json_option
+@click.pass_obj
+def command(session: WorkSession, _layout: str, edition: str | None, out: Path, force: bool, as_json: bool) -> None:
+    """Write every entry of an edition, and say how many there were."""
+    from catalogue.editions import find_edition
+
+    to_output = str(out) == "-"
+    if to_output and as_json:
+        raise click.UsageError(translate(N_("--json reports on a file; name it with --out.")))
+    with session.store() as store:
+        exported = find_edition(store, edition)
+        if to_output:
+            for line in _lines(store, exported):
+                sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+        else:
+            _write_file(store, exported, out.expanduser(), force)
+    _report(exported, None if to_output else out.expanduser(), as_json)
+
+
+def _lines(store: Store, edition: Edition) -> Iterator[bytes]:
+    """Yield the records of an edition in its order, a batch at a time in memory."""
+    from catalogue.editions import entry_ids, load_entries
+    from catalogue.native_layout import native_line
+
+    ids = entry_ids(store, edition)
+    progress = Progress()
+    try:
+        for start in range(0, len(ids), _BATCH):
+            for entry in load_entries(store, ids[start : start + _BATCH]):
+                line = native_line(entry.procedure, entry.code, entry.origin)
+                yield f"{escape_json(line)}\n".encode()
+            written = min(start + _BATCH, len(ids))
+            progress.show(ngettext("{count} procedure written…", "{count} procedures written…", written))
+    finally:
+        progress.clear()
+
+
+def _write_file(store: Store, edition: Edition, path: Path, force: bool) -> None:
+    if os.path.lexists(path) and not force:
+        raise Problem(ProblemKind.FILE_EXISTS, path=str(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _written_aside(path) as file:
+            file.writelines(_lines(store, edition))
+    except OSError as error:
+        if error.errno == ENOSPC:
+            raise Problem(ProblemKind.DISK_FULL, path=str(path)) from error
+        reason = error.strerror or str(error)
+        raise Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(path), reason=reason) from error
+
+
+@contextmanager
+def _written_aside(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file beside the path that takes its place when it is whole, and is taken away if it never is."""
+    aside = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with aside.open("xb") as raw:
+            if path.suffix == ".gz":
+                # Without name and time of writing, so that equal content gives equal files.
+                with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+                    yield cast(IO[bytes], packed)
+            else:
+                yield raw
+            raw.flush()
+            os.fsync(raw.fileno())
+        os.replace(aside, path)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+
+
+def _report(edition: Edition, path: Path | None, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "edition": edition.name,
+                "file": str(path),
+                "format": "native",
+                "procedures": edition.procedures,
+                "digest": edition.digest,
+            }
+        )
+        return
+    said = ngettext("{count} procedure written", "{count} procedures written", edition.procedures)
+    say(f"{said}." if path is None else f"{said}: {printable(str(path))}")

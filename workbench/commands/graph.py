@@ -1,0 +1,122 @@
+"""`workbench graph`: the procedures behind a procedure's papers, and those that ask for its result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.command_line import argument, edition_option, json_option, new_command, option
+from workbench.commands.show import CODE_HELP
+from workbench.language import N_, translate
+from workbench.output import print_json
+from workbench.problem_sentences import printable
+from workbench.session import WorkSession
+
+if TYPE_CHECKING:
+    from catalogue.editions import Entry
+    from catalogue.graph import DependencyGraph
+
+
+@new_command(
+    "graph",
+    N_(
+        "Show a procedure's steps and papers as a tree, with the procedures that issue the papers.\n\n"
+        "A paper counts as issued where its text begins with the name of a procedure's result. “↺” marks a procedure "
+        "that stands further up in the same branch."
+    ),
+)
+@argument("code", metavar=N_("CODE"), help=CODE_HELP)
+@edition_option
+@option(
+    "--depth",
+    type=click.IntRange(1, 12),
+    default=3,
+    show_default=True,
+    metavar=N_("NUMBER"),
+    help=N_("How many procedures deep to go."),
+)
+@json_option
+@click.pass_obj
+def command(session: WorkSession, code: str, edition: str | None, depth: int, as_json: bool) -> None:
+    """Build the edition's graph and print one procedure's part of it."""
+    from catalogue.editions import find_edition, find_entry
+    from catalogue.graph import build_graph
+
+    with session.store() as store:
+        looked_at = find_edition(store, edition)
+        entry = find_entry(store, looked_at, code)
+        graph = build_graph(store, looked_at)
+    if as_json:
+        print_json(_values(graph, entry, depth))
+        return
+    for line in _tree(graph, entry, depth):
+        click.echo(printable(line))
+
+
+def _values(graph: DependencyGraph, entry: Entry, depth: int) -> dict[str, Any]:
+    def address(entry_id: int) -> str:
+        return graph.summaries[entry_id].address
+
+    behind = graph.closure(entry.id, depth)
+    shown = [entry.id, *sorted(behind, key=lambda entry_id: (behind[entry_id], entry_id))]
+    return {
+        "code": entry.address,
+        "edition": entry.edition.name,
+        "procedures": [
+            {
+                "code": address(entry_id),
+                "name": graph.summaries[entry_id].name,
+                "distance": behind.get(entry_id, 0),
+                "results": list(graph.results(entry_id)),
+                "papers": [
+                    {
+                        "element": need.address,
+                        "text": need.text,
+                        "issued_by": [address(supplier) for supplier in need.suppliers],
+                    }
+                    for need in graph.needs(entry_id)
+                ],
+            }
+            for entry_id in shown
+        ],
+        "asked_for_by": [
+            {"code": address(asker), "elements": list(papers)} for asker, papers in graph.askers(entry.id)
+        ],
+        "cycle_with": sorted(address(other) for other in graph.cycles_through(entry.id)),
+    }
+
+
+def _tree(graph: DependencyGraph, entry: Entry, depth: int) -> Iterator[str]:
+    from catalogue.steps import split_steps
+    from catalogue.text import one_line
+
+    yield f"{entry.address} {entry.procedure.name}"
+    steps = split_steps(entry.procedure.steps)
+    yield "  " + translate(N_("Steps ({count})")).format(count=len(steps))
+    for at, step in enumerate(steps, 1):
+        yield f"    {at}. {one_line(f'{step.name} {step.text}')}"
+    yield from _papers(graph, entry.id, depth, (entry.id,))
+    askers = graph.askers(entry.id)
+    names = "; ".join(graph.results(entry.id)) or "–"
+    told = translate(N_("Result: {names} – asked for by {count} procedures"))
+    yield "  " + told.format(names=one_line(names), count=len(askers))
+    for asker, papers in askers:
+        yield f"    {graph.summaries[asker].address} {graph.summaries[asker].name} ({', '.join(papers)})"
+
+
+def _papers(graph: DependencyGraph, entry: int, depth: int, path: tuple[int, ...]) -> Iterator[str]:
+    from catalogue.text import one_line
+
+    indent = "  " * (2 * len(path) - 1)
+    needs = graph.needs(entry)
+    yield indent + translate(N_("Papers ({count})")).format(count=len(needs))
+    for need in needs:
+        yield f"{indent}  {need.address} {one_line(need.text)}"
+        for supplier in need.suppliers:
+            again = supplier in path
+            summary = graph.summaries[supplier]
+            yield f"{indent}    ← {'↺ ' if again else ''}{summary.address} {summary.name}"
+            if not again and len(path) < depth:
+                yield from _papers(graph, supplier, depth, (*path, supplier))

@@ -1,0 +1,138 @@
+"""`workbench import`: reads files, checks them and stores them as one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.command_line import PATH, Day, argument, json_option, new_command, option
+from workbench.language import N_, ngettext, translate
+from workbench.output import Progress, print_json, say
+from workbench.problem_sentences import printable
+from workbench.session import WorkSession
+
+if TYPE_CHECKING:
+    from catalogue.importing import ImportReport
+    from catalogue.store import Store
+
+_NOTES = {
+    "unknown-key": N_("unknown key kept"),
+    "number-for-text": N_("number read as text"),
+    "text-for-number": N_("text read as number"),
+}
+
+
+def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    from catalogue.text import one_line
+
+    if not (name := one_line(value)):
+        raise click.BadParameter(translate(N_("an edition needs a name")))
+    return name
+
+
+@new_command(
+    "import",
+    N_(
+        "Store files of records as a new edition.\n\n"
+        "The files are read in the native layout (one JSON object a line, .jsonl or .jsonl.gz; “workbench schema” "
+        "prints it). Either the whole edition is stored or, where anything is wrong, nothing."
+    ),
+)
+@argument("paths", nargs=-1, required=True, type=PATH, metavar=N_("FILE..."), help=N_("The files to read."))
+@option(
+    "--edition", required=True, callback=_edition_name, metavar=N_("NAME"), help=N_("What the edition is to be called.")
+)
+@option("--date", "day", type=Day(), metavar=N_("YYYY-MM-DD"), help=N_("The day that the edition stands for."))
+@option("--title", default="", metavar=N_("TEXT"), help=N_("What the edition holds; documents name it."))
+@option("--source", default="", metavar=N_("TEXT"), help=N_("Who published the records; documents name it."))
+@json_option
+@click.pass_obj
+def command(
+    session: WorkSession,
+    paths: tuple[Path, ...],
+    edition: str,
+    day: date | None,
+    title: str,
+    source: str,
+    as_json: bool,
+) -> None:
+    """Import one edition and report what was read."""
+    from catalogue.importing import EditionDetails, import_edition
+    from catalogue.text import one_line
+
+    details = EditionDetails(edition, day.isoformat() if day else "", one_line(title), one_line(source))
+    progress = Progress()
+    with new_workspace_or_none(session) as store:
+        try:
+            report = import_edition(
+                store, paths, details, session.who, lambda count: progress.show(_procedures_read(count))
+            )
+        finally:
+            progress.clear()
+    if as_json:
+        print_json(_report_values(report))
+    else:
+        _print_report(report)
+        say(translate(N_("Workspace: {path}")).format(path=printable(str(session.workspace))))
+
+
+@contextmanager
+def new_workspace_or_none(session: WorkSession) -> Iterator[Store]:
+    """Open the workspace, making it where it is missing; one made in vain is taken away again."""
+    made = not session.workspace.exists()
+    try:
+        with session.store(create=True) as store:
+            yield store
+    except BaseException:
+        if made:
+            _take_away_if_unused(session)
+        raise
+
+
+def _take_away_if_unused(session: WorkSession) -> None:
+    """Delete the workspace that this run made, unless somebody else has put something into it meanwhile."""
+    from catalogue.editions import list_editions
+    from reviews.journal import history
+
+    if not session.workspace.is_file():
+        return
+    with session.store() as store:
+        used = bool(list_editions(store) or history(store, limit=1))
+    if not used:
+        for suffix in ("", "-wal", "-shm"):
+            session.workspace.with_name(session.workspace.name + suffix).unlink(missing_ok=True)
+
+
+def _procedures_read(count: int) -> str:
+    return ngettext("{count} procedure read…", "{count} procedures read…", count)
+
+
+def _report_values(report: ImportReport) -> dict[str, Any]:
+    return {
+        "edition": report.edition,
+        "procedures": report.procedures,
+        "new_contents": report.new_contents,
+        "shared_contents": report.shared_contents,
+        "notes": [{"kind": kind, "key": key, "count": count} for (kind, key), count in report.notes.items()],
+    }
+
+
+def _print_report(report: ImportReport) -> None:
+    said = translate(
+        N_("Edition “{edition}” stored: {procedures} procedures, of which {new} are new and {shared} known already.")
+    )
+    click.echo(
+        said.format(
+            edition=report.edition,
+            procedures=report.procedures,
+            new=report.new_contents,
+            shared=report.shared_contents,
+        )
+    )
+    for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
+        click.echo(f"  {translate(_NOTES.get(kind, kind))}: {printable(key)} ({count})")

@@ -1,0 +1,123 @@
+"""The reviewer's desk: one open workspace with its editions, entries and marks, as the screens ask for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from catalogue.editions import (
+    Edition,
+    Entry,
+    EntrySummary,
+    entry_ids,
+    entry_summaries,
+    find_edition,
+    find_entry,
+    list_editions,
+    load_entries,
+)
+from catalogue.store import Store
+from reviews.marks import Mark, list_marks, mark_counts
+from workbench.rendering.lines import Piece
+from workbench.session import WorkSession
+
+if TYPE_CHECKING:
+    from catalogue.graph import DependencyGraph
+    from reviews.mark_book import MarkBook
+
+
+class Desk:
+    """What is open now. Reading methods may be called from worker threads; marks are made on the screens' thread."""
+
+    def __init__(self, session: WorkSession, store: Store) -> None:
+        self.session = session
+        self.store = store
+        self.edition: Edition | None = None
+        self.counts: dict[str, int] = {}
+        self._graphs: dict[int, DependencyGraph] = {}
+
+    @cached_property
+    def book(self) -> MarkBook:
+        """The book in which this reviewer's marks are made."""
+        # Loaded with the first use: the first list must not wait for the library behind it.
+        from reviews.mark_book import MarkBook
+
+        return MarkBook(self.store, self.session.who)
+
+    def open_edition(self, name: str | None = None) -> Edition:
+        """Open an edition by name, the newest where no name is given; raises `Problem` where there is none."""
+        self.edition = find_edition(self.store, name)
+        self.refresh_counts()
+        return self.edition
+
+    def editions(self) -> list[Edition]:
+        """Return the editions of the workspace, the newest first."""
+        return list_editions(self.store)
+
+    def find(self, typed: str, order: str) -> list[int]:
+        """Return the ids of the open edition's entries that match what was typed."""
+        return entry_ids(self.store, self.edition, typed, order) if self.edition else []
+
+    def summaries(self, ids: Sequence[int]) -> list[EntrySummary]:
+        """Return the list lines of entries."""
+        return entry_summaries(self.store, ids)
+
+    def entry(self, entry_id: int) -> Entry | None:
+        """Return an entry whole, None where it is gone."""
+        found = load_entries(self.store, [entry_id])
+        return found[0] if found else None
+
+    def entry_at(self, address: str) -> Entry:
+        """Return an entry of the open edition by its address."""
+        return find_entry(self.store, self.edition or self.open_edition(), address)
+
+    def marks_on(self, entry: Entry) -> Mapping[str, Sequence[Mark]]:
+        """Return the marks on an entry by the addresses of its elements."""
+        by_element: dict[str, list[Mark]] = defaultdict(list)
+        for mark in list_marks(self.store, entry.edition.name, [entry.address]):
+            by_element[mark.element].append(mark)
+        return by_element
+
+    def marks(self) -> list[Mark]:
+        """Return every mark of the open edition."""
+        return list_marks(self.store, self.edition.name) if self.edition else []
+
+    def refresh_counts(self) -> None:
+        """Count the open edition's marks anew."""
+        self.counts = mark_counts(self.store, self.edition.name) if self.edition else {}
+
+    def graph(self) -> DependencyGraph:
+        """Return the open edition's dependency graph, built once."""
+        from catalogue.graph import build_graph
+
+        edition = self.edition or self.open_edition()
+        if edition.id not in self._graphs:
+            self._graphs[edition.id] = build_graph(self.store, edition)
+        return self._graphs[edition.id]
+
+
+class EntryRows:
+    """The rows of the list of procedures: marks, code, name, field."""
+
+    def __init__(self, desk: Desk, ids: Sequence[int]) -> None:
+        self.ids = ids
+        self._desk = desk
+
+    def __len__(self) -> int:
+        """Return how many entries are listed."""
+        return len(self.ids)
+
+    def rows(self, start: int, stop: int) -> list[Sequence[Piece]]:
+        """Return one piece per column for some entries."""
+        return [self._row(summary) for summary in self._desk.summaries(self.ids[start:stop])]
+
+    def _row(self, summary: EntrySummary) -> Sequence[Piece]:
+        count = self._desk.counts.get(summary.address, 0)
+        return (
+            Piece(f"●{count}" if count else "", "mark"),
+            Piece(summary.address, "code"),
+            Piece(summary.name),
+            Piece(summary.field, "muted"),
+        )

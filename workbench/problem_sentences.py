@@ -1,0 +1,152 @@
+"""The sentence for everything that the lower floors refuse: what happened, where, and what to do next."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from catalogue.elements import Part
+from catalogue.problems import Problem, ProblemKind
+from reviews.actions import MarkAction
+from workbench.language import N_, translate
+from workbench.rendering.labels import ACTION_LABELS, PART_LABELS
+
+SENTENCES: dict[ProblemKind, str] = {
+    ProblemKind.FILE_MISSING: N_("There is no file {path}; check its name and folder."),
+    ProblemKind.FILE_UNREADABLE: N_(
+        "The file {path} cannot be read ({reason}); check that it is a file and that you may read it."
+    ),
+    ProblemKind.FILE_TRUNCATED: N_(
+        "The compressed file {path} breaks off or is damaged after line {line}; copy or download it again."
+    ),
+    ProblemKind.FILE_EMPTY: N_("The file {path} holds no records; check that it is the right file."),
+    ProblemKind.NOT_UTF8: N_("{path}, line {line}: the text is not in UTF-8; save the file in UTF-8 and try again."),
+    ProblemKind.NOT_JSON: N_(
+        "{path}, line {line}, column {column}: this is not JSON; every line must hold one whole JSON object."
+    ),
+    ProblemKind.NOT_AN_OBJECT: N_(
+        "{path}, line {line}: the line is no JSON object; every line must be one record in braces."
+    ),
+    ProblemKind.RECORD_WITHOUT_NAME: N_(
+        "{path}, line {line}: the record has no name; give the procedure's name under the key “name”."
+    ),
+    ProblemKind.WRONG_TYPE: N_(
+        "{path}, line {line}: the key {key} holds {found}, which the layout does not allow; "
+        "“workbench schema” prints what is allowed."
+    ),
+    ProblemKind.DUPLICATE_CODE: N_(
+        "{path}, line {line}: the code {code} was already used at {first}; keep only one of the two records."
+    ),
+    ProblemKind.LAYOUT_UNKNOWN: N_(
+        "The layout of the file {path} is not known; “workbench schema” prints the layout that can be read."
+    ),
+    ProblemKind.EDITION_EXISTS: N_("There is already an edition “{edition}”; choose another name with --edition."),
+    ProblemKind.EDITION_UNKNOWN: N_("There is no edition “{edition}”; the workspace holds: {known}."),
+    ProblemKind.NO_EDITIONS: N_(
+        "The workspace {path} holds no edition yet; “workbench import” brings one in, “workbench demo” opens samples."
+    ),
+    ProblemKind.PROCEDURE_UNKNOWN: N_(
+        "The edition “{edition}” has no procedure {code}; “workbench search” finds codes by words of the name."
+    ),
+    ProblemKind.ELEMENT_UNKNOWN: N_(
+        "The procedure {code} has no element “{element}”; “workbench show” lists its elements, as in paper:1.2."
+    ),
+    ProblemKind.WORKSPACE_MISSING: N_(
+        "There is no workspace at {path}; “workbench demo” makes one with samples, “workbench import” one of your own."
+    ),
+    ProblemKind.NOT_A_WORKSPACE: N_("{path} is no workspace of this program; name another file with --workspace."),
+    ProblemKind.WORKSPACE_NEWER: N_(
+        "The workspace {path} was made by a newer release (version {version}); install the newest release to open it."
+    ),
+    ProblemKind.WORKSPACE_DAMAGED: N_(
+        "The workspace {path} is damaged ({reason}); put a copy in its place, or name another file with --workspace."
+    ),
+    ProblemKind.WORKSPACE_BUSY: N_(
+        "Another program is writing to the workspace {path}; wait until it is done and try again."
+    ),
+    ProblemKind.WORKSPACE_NOT_SUPPORTED: N_(
+        "The workspace {path} is an address, and this release opens files only; name a file with --workspace."
+    ),
+    ProblemKind.FOLDER_UNWRITABLE: N_(
+        "Nothing can be written at {path} ({reason}); choose a folder in which you may write."
+    ),
+    ProblemKind.FILE_EXISTS: N_("{path} exists already; choose another place, or replace it with --force."),
+    ProblemKind.DISK_FULL: N_("The disk that holds {path} is full; make room and try again, nothing was changed."),
+    ProblemKind.FORMAT_UNKNOWN: N_("There is no document format {format}; the formats are {known}."),
+    ProblemKind.TEMPLATE_UNUSABLE: N_(
+        "The document template {template}, line {line}, cannot be used: {reason}; correct the template."
+    ),
+    ProblemKind.ACTION_NOT_FOR_PART: N_(
+        "“{action}” cannot be proposed for: {part}; choose another action or another element."
+    ),
+    ProblemKind.REASON_MISSING: N_("The proposal “{action}” needs a reason; say why it is right."),
+    ProblemKind.TARGET_MISSING: N_(
+        "The proposal “{action}” ({part}) must say towards what: the database, the lower number, or what to merge with."
+    ),
+    ProblemKind.TARGET_UNREADABLE: N_(
+        "“{target}” cannot be read ({part}); write it as in: 1 bản sao, 10 ngày làm việc, 50.000 đồng."
+    ),
+    ProblemKind.TARGET_NOT_LOWER: N_("“{target}” is not below what holds today ({current}); give a lower value."),
+    ProblemKind.MARK_UNKNOWN: N_("There is no mark {mark}; “workbench marks” lists those that stand."),
+    ProblemKind.MARK_CHANGED_ELSEWHERE: N_(
+        "The mark {mark} was changed by somebody else meanwhile; look at it again and then decide."
+    ),
+    ProblemKind.NOTHING_TO_UNDO: N_("You have no change left to undo; “workbench history” shows what was done."),
+    ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
+    ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
+    ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+}
+
+_JSON_TYPES = {
+    "object": N_("an object"),
+    "list": N_("a list"),
+    "boolean": N_("true or false"),
+    "text": N_("a text"),
+    "number": N_("a number"),
+    "null": N_("nothing"),
+}
+
+# What the system and the database say for the commonest faults; anything else is shown as they say it.
+_SYSTEM_WORDS = {
+    "Permission denied": N_("permission denied"),
+    "Operation not permitted": N_("operation not permitted"),
+    "No such file or directory": N_("no such file or folder"),
+    "Is a directory": N_("it is a folder"),
+    "Not a directory": N_("a part of the path is no folder"),
+    "File exists": N_("a file of that name is in the way"),
+    "File name too long": N_("the file name is too long"),
+    "Read-only file system": N_("the disk is read-only"),
+    "Input/output error": N_("the disk reports an error"),
+    "unable to open database file": N_("the file cannot be opened or made"),
+    "attempt to write a readonly database": N_("the file is read-only"),
+    "database disk image is malformed": N_("its content is broken"),
+    "file is not a database": N_("it is no database"),
+    "disk I/O error": N_("the disk reports an error"),
+}
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Return the sentence for a refusal in the language spoken now, on one line, safe to print."""
+    facts = {name: _told(name, value) for name, value in problem.facts.items()}
+    return translate(SENTENCES[problem.kind]).format(**facts)
+
+
+def _told(name: str, value: str | int) -> str:
+    """One fact in the words of the language; text that the user or a file brought is shown as it is."""
+    text = str(value)
+    if name == "action" and text in set(MarkAction):
+        return translate(ACTION_LABELS[MarkAction(text)])
+    if name == "part" and text in set(Part):
+        return translate(PART_LABELS[Part(text)]).lower()
+    if name == "found" and text in _JSON_TYPES:
+        return translate(_JSON_TYPES[text])
+    if name == "reason" and text in _SYSTEM_WORDS:
+        return translate(_SYSTEM_WORDS[text])
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """Return a text on one line without any character that a terminal would act upon; each becomes `�`."""
+    return "".join("\ufffd" if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

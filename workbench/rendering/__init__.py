@@ -1,0 +1,1 @@
+"""Records, marks and documents as styled lines of text: pure functions, without a screen."""

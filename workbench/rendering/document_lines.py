@@ -1,0 +1,101 @@
+"""An official document as lines of the terminal, from the same blocks that become DOCX and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
+
+from reviews.documents.tree import (
+    Block,
+    Columns,
+    Heading,
+    Listing,
+    Paragraph,
+    Rule,
+    Run,
+    Section,
+    Table,
+    plain,
+)
+from workbench.rendering.lines import Line, Piece, fit, wrap
+
+_PAGE_WIDTH = 96
+
+
+def document_lines(blocks: Iterable[Block], width: int) -> tuple[Line, ...]:
+    """Return a document's lines at a width in cells, at most as wide as a page is read comfortably."""
+    page = max(min(width - 2, _PAGE_WIDTH), 20)
+    margin = max((width - page) // 2, 0)
+    lines = [line for block in blocks for line in _block(block, page)]
+    return tuple(Line((Piece(" " * margin), *line.pieces), at) for at, line in enumerate(lines))
+
+
+def _block(block: Block, width: int, centred: bool = False) -> Iterator[Line]:
+    match block:
+        case Paragraph(runs):
+            yield from _text(runs, width, centred=centred)
+            yield Line()
+        case Heading(level, runs):
+            yield from _text(runs, width, style="title" if level == 1 else "heading", centred=centred or level == 1)
+            yield Line()
+        case Rule():
+            yield _centred_line("─" * (width // 4), width, "muted")
+        case Listing(items):
+            for item in items:
+                yield from _listed(item.marker, item.blocks, width)
+            yield Line()
+        case Table(header, rows):
+            yield from _table([[plain(cell.runs) for cell in row] for row in (header, *rows)], width)
+        case Columns(_, left, right):
+            yield from _columns(left, right, width)
+        case Section(kind, content):
+            for inner in content:
+                yield from _block(inner, width, centred=kind == "title")
+
+
+def _listed(marker: str, content: Sequence[Block], width: int) -> Iterator[Line]:
+    indent = cell_len(marker) + 1
+    inner = [line for block in content for line in _block(block, width - indent) if line.pieces]
+    for at, line in enumerate(inner):
+        yield Line((Piece(f"{marker} " if at == 0 else " " * indent), *line.pieces))
+
+
+def _text(runs: Sequence[Run], width: int, style: str = "", centred: bool = False) -> Iterator[Line]:
+    bold = bool(runs) and all(run.bold for run in runs if run.text.strip())
+    chosen = style or ("strong" if bold else "")
+    for part in wrap(plain(runs), width):
+        yield _centred_line(part, width, chosen) if centred else Line((Piece(part, chosen),))
+
+
+def _centred_line(text: str, width: int, style: str) -> Line:
+    return Line((Piece(" " * max((width - cell_len(text)) // 2, 0)), Piece(text, style)))
+
+
+def _columns(left: Sequence[Block], right: Sequence[Block], width: int) -> Iterator[Line]:
+    """Two columns beside each other; the paragraphs of a side stand close together, in its middle."""
+    halves = (width * 2 // 5, width - width * 2 // 5)
+    sides = [
+        [line for block in side for line in _block(block, half - 2, centred=True) if line.pieces]
+        for side, half in zip((left, right), halves, strict=True)
+    ]
+    for at in range(max(len(side) for side in sides)):
+        pieces: list[Piece] = []
+        for side, half in zip(sides, halves, strict=True):
+            line = side[at] if at < len(side) else Line()
+            pieces += [*line.pieces, Piece(" " * max(half - cell_len(line.text), 0))]
+        yield Line(tuple(pieces))
+    yield Line()
+
+
+def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[Line]:
+    columns = max(len(row) for row in rows)
+    each = max((width - columns * 3) // columns, 4)
+    for at, row in enumerate(rows):
+        wrapped = [wrap(cell, each) for cell in row]
+        for number in range(max(len(cell) for cell in wrapped)):
+            cells = [fit(cell[number] if number < len(cell) else "", each) for cell in wrapped]
+            yield Line((Piece(" │ ".join(cells), "strong" if at == 0 else ""),))
+        if at == 0:
+            yield Line((Piece("─" * min(width, columns * (each + 3)), "muted"),))
+    yield Line()

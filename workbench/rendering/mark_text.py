@@ -1,0 +1,40 @@
+"""Marks and journal entries as lines of plain text, for the commands that print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from reviews.journal import Entry
+from reviews.marks import Mark
+from reviews.sentences import quotation
+from workbench.language import N_, translate
+from workbench.rendering.lines import shown
+from workbench.rendering.procedure_lines import mark_words
+
+CHANGE_LABELS = {
+    "proposed": N_("proposed"),
+    "changed": N_("changed"),
+    "withdrawn": N_("taken away"),
+    "undone": N_("undone"),
+    "redone": N_("done again"),
+}
+
+
+def mark_lines(mark: Mark) -> Iterator[str]:
+    """Yield what a mark says, with its number and place, and under it the words of its element."""
+    yield shown(f"[{mark.id}] {mark.address} {mark.element}  {mark_words(mark)}")
+    yield shown(f"    “{quotation(mark.element_text)}”")
+
+
+def change_words(entry: Entry) -> str:
+    """Return what a journal entry did to which mark."""
+    mark = Mark(**entry.mark)
+    done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
+    return shown(f"{done}: [{mark.id}] {mark.address} {mark.element}  {mark_words(mark)}")
+
+
+def change_line(entry: Entry) -> str:
+    """Return one journal entry on one line: its number, local time and author, and what it did."""
+    at = datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return f"{entry.seq}  {at}  {shown(entry.who)}  {change_words(entry)}"

@@ -1,0 +1,75 @@
+"""The dialog in which another edition is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from workbench.actions import Context, bindings
+from workbench.desk import Desk
+from workbench.language import translate as _
+from workbench.rendering.lines import Piece
+from workbench.widgets.choice_list import ChoiceList
+from workbench.widgets.key_bar import KeyBar
+from workbench.widgets.line_view import LineView
+from workbench.widgets.record_list import widest
+
+
+class EditionRows:
+    """The rows of the list of editions: name, size, title."""
+
+    def __init__(self, rows: Sequence[tuple[str, int, str]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """Return how many editions there are."""
+        return len(self._rows)
+
+    def rows(self, start: int, stop: int) -> list[Sequence[Piece]]:
+        """Return one piece per column."""
+        return [
+            (Piece(name, "strong"), Piece(f"{count:>6}", "code"), Piece(title, "muted"))
+            for name, count, title in self._rows[start:stop]
+        ]
+
+
+class EditionScreen(ModalScreen[str | None]):
+    """Shows the editions, the newest first, and closes with the name of the chosen one."""
+
+    BINDINGS = bindings(Context.DIALOG)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._editions = desk.editions()
+        self._open = desk.edition
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        names = [edition.name for edition in self._editions]
+        with Vertical(classes="dialog"):
+            yield ChoiceList((widest(names, 8, 30), 6, 0), id="editions")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list, the cursor on the open edition."""
+        self.query_one(".dialog").border_title = _("Editions (Enter opens)")
+        self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.DIALOG)
+        rows = [(edition.name, edition.procedures, edition.title or edition.file) for edition in self._editions]
+        names = [edition.name for edition in self._editions]
+        cursor = names.index(self._open.name) if self._open and self._open.name in names else 0
+        found = self.query_one(ChoiceList)
+        found.show_rows(EditionRows(rows), cursor)
+        self.set_focus(found)
+
+    @on(LineView.Chosen)
+    def action_save(self) -> None:
+        """Close with the edition under the cursor."""
+        self.dismiss(self._editions[self.query_one(ChoiceList).cursor].name)
+
+    def action_cancel(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

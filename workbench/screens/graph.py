@@ -1,0 +1,187 @@
+"""The open procedure as a tree: its steps, its papers with their issuers, and who asks for its result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from catalogue.editions import Entry
+from catalogue.graph import DependencyGraph
+from catalogue.steps import split_steps
+from catalogue.text import one_line
+from workbench.actions import Context, bindings
+from workbench.desk import Desk
+from workbench.language import translate as _
+from workbench.rendering.lines import shown
+from workbench.screens.browse_navigation import Navigator
+from workbench.screens.work_screen import WorkScreen
+
+
+class Branch(StrEnum):
+    """What a node of the tree stands for."""
+
+    PROCEDURE = "procedure"
+    NEEDS = "needs"
+    FEEDS = "feeds"
+    STEPS = "steps"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands at a node: a branch, the entry that it is about, and the element of it (or empty)."""
+
+    branch: Branch
+    entry: int
+    element: str = ""
+    path: tuple[int, ...] = ()
+
+
+class GraphScreen(WorkScreen):
+    """A tree whose branches are read when they are opened."""
+
+    BINDINGS = bindings(Context.GRAPH)
+    contexts = (Context.GRAPH, Context.EVERYWHERE)
+
+    def __init__(self, desk: Desk, entry: Entry, navigator: Navigator) -> None:
+        super().__init__(desk)
+        self._entry = entry
+        self._navigator = navigator
+        self._graph: DependencyGraph | None = None
+
+    def content(self) -> ComposeResult:
+        """Lay out the tree."""
+        tree: Tree[Place] = Tree(
+            _label(self._entry.procedure.name, "bold"), Place(Branch.PROCEDURE, self._entry.id), id="graph"
+        )
+        tree.guide_depth = 3
+        yield tree
+
+    @property
+    def branches(self) -> Tree[Place]:
+        """The tree."""
+        return self.query_one("#graph", Tree)
+
+    def on_mount(self) -> None:
+        """Read the graph beside the screen, then open the first branches."""
+        super().on_mount()
+        self.branches.focus()
+        self.branches.loading = True
+        self._read_graph()
+
+    @work(thread=True, exclusive=True, group="graph")
+    def _read_graph(self) -> None:
+        graph = self.desk.graph()
+        self.app.call_from_thread(self._show_graph, graph)
+
+    def _show_graph(self, graph: DependencyGraph) -> None:
+        self._graph = graph
+        tree = self.branches
+        tree.loading = False
+        root = tree.root
+        self._add_steps(root)
+        self._add_needs(root, self._entry.id, (self._entry.id,))
+        self._add_feeds(root, self._entry.id)
+        root.expand()
+        for branch in root.children:
+            branch.expand()
+        tree.focus()
+
+    def title_text(self) -> str:
+        """Return the procedure's code and name."""
+        return _("Graph · {address} {name}").format(address=self._entry.address, name=self._entry.procedure.name)
+
+    def text_to_save(self) -> tuple[str, str]:
+        """Return the opened part of the tree as indented text."""
+        return f"{self._entry.address} {_('graph')}", "".join(_tree_lines(self.branches.root, 0))
+
+    def _add_steps(self, parent: TreeNode[Place]) -> None:
+        steps = split_steps(self._entry.procedure.steps)
+        branch = parent.add(
+            _label(_("Steps ({count})").format(count=len(steps)), "bold"), Place(Branch.STEPS, self._entry.id)
+        )
+        for at, step in enumerate(steps, 1):
+            text = one_line(f"{step.name} {step.text}")
+            branch.add_leaf(_label(f"{at}. {text}"), Place(Branch.TEXT, self._entry.id, f"step:{at}"))
+
+    def _add_needs(self, parent: TreeNode[Place], entry: int, path: tuple[int, ...]) -> TreeNode[Place] | None:
+        graph = self._graph
+        needs = graph.needs(entry) if graph else ()
+        if graph is None or not needs:
+            return None
+        branch = parent.add(_label(_("Papers ({count})").format(count=len(needs)), "bold"), Place(Branch.NEEDS, entry))
+        for need in needs:
+            text = one_line(need.text) or _("(no text)")
+            if not need.suppliers:
+                branch.add_leaf(_label(text), Place(Branch.TEXT, entry, need.address))
+                continue
+            label = _label(f"{text}  ← {len(need.suppliers)}", "green")
+            paper = branch.add(label, Place(Branch.TEXT, entry, need.address))
+            for supplier in need.suppliers:
+                self._add_procedure(paper, supplier, path)
+        return branch
+
+    def _add_procedure(self, parent: TreeNode[Place], entry: int, path: tuple[int, ...]) -> None:
+        graph = self._graph
+        if graph is None:
+            return
+        summary = graph.summaries[entry]
+        label = f"{summary.address} {summary.name}"
+        place = Place(Branch.PROCEDURE, entry, path=(*path, entry))
+        if entry in path:
+            parent.add_leaf(_label(f"↺ {label}", "yellow"), place)
+        elif graph.needs(entry):
+            parent.add(_label(label, "cyan"), place)
+        else:
+            parent.add_leaf(_label(label, "cyan"), place)
+
+    def _add_feeds(self, parent: TreeNode[Place], entry: int) -> None:
+        graph = self._graph
+        if graph is None:
+            return
+        askers = graph.askers(entry)
+        names = "; ".join(one_line(name) for name in graph.results(entry))
+        text = _("Result: {names} – asked for by {count} procedures").format(names=names or "–", count=len(askers))
+        branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
+        for asker, papers in askers:
+            summary = graph.summaries[asker]
+            label = f"{summary.address} {summary.name}  ({', '.join(papers)})"
+            branch.add_leaf(_label(label, "cyan"), Place(Branch.PROCEDURE, asker))
+
+    @on(Tree.NodeExpanded)
+    def read_branch(self, event: Tree.NodeExpanded[Place]) -> None:
+        """Read a procedure's papers when its branch is opened for the first time."""
+        node = event.node
+        if node.data is not None and node.data.branch is Branch.PROCEDURE and not node.children:
+            branch = self._add_needs(node, node.data.entry, node.data.path)
+            if branch is not None:
+                branch.expand()
+
+    def action_go_to_procedure(self) -> None:
+        """Open what is under the cursor in the first screen."""
+        node = self.branches.cursor_node
+        if node is not None and node.data is not None:
+            self.dismiss()
+            self._navigator.go_to(node.data.entry, node.data.element)
+
+    def action_close(self) -> None:
+        """Back to the list."""
+        self.dismiss()
+
+
+def _label(text: str, style: str = "") -> Text:
+    """A node's label, its text taken as it is."""
+    return Text(shown(text), style, no_wrap=True, overflow="ellipsis")
+
+
+def _tree_lines(node: TreeNode[Place], depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}{node.label}\n"
+    for child in node.children:
+        yield from _tree_lines(child, depth + 1)

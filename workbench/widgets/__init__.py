@@ -1,0 +1,1 @@
+"""Widgets of our own: virtual lists, Vietnamese-safe text entries, the bar of keys."""
