@@ -15,6 +15,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.records import Origin, Procedure
 from catalogue.search import find_entries
 from catalogue.store import Store
+from catalogue.text import one_line
 
 _MOST_IDS = 500
 
@@ -101,8 +102,9 @@ def find_edition(store: Store, name: str | None = None) -> Edition:
         raise Problem(ProblemKind.NO_EDITIONS, path=str(store.path))
     if name is None:
         return editions[0]
+    wanted = one_line(name)
     for edition in editions:
-        if edition.name == name:
+        if edition.name == wanted:
             return edition
     known = ", ".join(edition.name for edition in editions)
     raise Problem(ProblemKind.EDITION_UNKNOWN, edition=name, known=known)
@@ -179,21 +181,30 @@ def _entry(row: Any, procedures: dict[int, Procedure]) -> Entry:
 
 
 def find_entry(store: Store, edition: Edition, address: str) -> Entry:
-    """Return the entry that a user names: by its code, by the national part of it, or as `#12` by its number."""
+    """Return the entry that a user names: by its code, by the national part of it, or as `#12` by its number.
+
+    A code with more than the national part names only the entry with that very code.
+    """
     found = store.rows(*_address_statement(edition, address))
-    if not found:
+    if not found or not _names(address, found[0][1]):
         raise Problem(ProblemKind.PROCEDURE_UNKNOWN, code=address, edition=edition.name)
     return load_entries(store, [found[0][0]])[0]
 
 
+def _names(address: str, code: str) -> bool:
+    """Tell whether an address that found an entry means it: only a bare national code may stand for a longer one."""
+    typed = clean_code(address)
+    return address.startswith("#") or typed == code or typed.replace(",", ".") == national_code(typed)
+
+
 def _address_statement(edition: Edition, address: str) -> tuple[str, dict[str, str | int]]:
-    listed = "SELECT e.id FROM entry e WHERE e.edition_id = :edition"
+    listed = "SELECT e.id, e.code FROM entry e WHERE e.edition_id = :edition"
     if re.fullmatch(r"#[0-9]{1,9}", address):
         return f"{listed} AND e.position = :position", {"edition": edition.id, "position": int(address[1:])}
     code = clean_code(address)
     values: dict[str, str | int] = {"edition": edition.id, "code": code, "national": national_code(code)}
     return (
-        "SELECT e.id FROM entry e JOIN source_record s ON s.id = e.source_id WHERE e.edition_id = :edition "
+        "SELECT e.id, e.code FROM entry e JOIN source_record s ON s.id = e.source_id WHERE e.edition_id = :edition "
         "AND s.national_code = :national AND e.code <> '' "
         "ORDER BY CASE WHEN e.code = :code THEN 0 ELSE 1 END, e.position",
         values,

@@ -105,11 +105,16 @@ _FEE_WORDS = {"fee": "Phí", "charge": "Lệ phí", "price": "Giá dịch vụ",
 _CURRENCY_WORDS = {"VND": "đồng"}
 
 
+def money_words(amount: Any, currency: str) -> str:
+    """Return an amount with its currency in Vietnamese words."""
+    return f"{number_words(amount)} {_CURRENCY_WORDS.get(currency, currency)}"
+
+
 def fee_words(fee: Fee) -> str:
     """Return a fee in Vietnamese words: its kind, its amount if there is one, and the published text."""
     amount = ""
     if fee.amount is not None:
-        amount = f"{number_words(fee.amount)} {_CURRENCY_WORDS.get(fee.currency, fee.currency)}"
+        amount = money_words(fee.amount, fee.currency)
     # A published amount of 0 beside a text usually means that the text holds the real amount.
     if fee.amount == 0 and fee.text:
         amount = ""

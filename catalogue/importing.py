@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -24,6 +24,7 @@ from catalogue.rows import PART_TABLES, part_values, procedure_values
 from catalogue.search import index_procedures
 from catalogue.store import Store
 from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
+from catalogue.text import one_line
 
 _BATCH = 500
 
@@ -90,6 +91,7 @@ def import_edition(
     line; nothing is stored then.
     """
     files = list(paths)
+    details = replace(details, name=one_line(details.name))
     with store.writing(durable=False) as connection:
         run = _start(connection, files, details, who)
         for path in files:

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 
 from catalogue.text import spelling_key
 
+_COPY = r"bản\s+(?:chính|sao|gốc|chụp|phô\s*tô)"
 _DECORATION = re.compile(
-    r"^(?:\s|[-–+•*.;,:/]|\(?[a-zđ0-9]{1,2}[).]\s"
-    r"|bản\s+(?:chính|sao|gốc|chụp|phô\s*tô)\b|\d{1,2}\s+(?:bản|bộ|tờ(?!\s+khai|\s+trình)|ảnh)\b"
+    rf"^(?:\s|[-–+•*.;,:/]|\(?[a-zđ0-9]{{1,2}}[).]\s|{_COPY}\b"
+    rf"|\d{{1,2}}\s+(?:{_COPY}|bản|bộ|tờ(?!\s+khai|\s+trình)|ảnh)\b"
     r"|(?:có\s+|được\s+)?(?:chứng thực|công chứng)\b|từ\s+bản\s+chính\b|hoặc\b|của\b|điện tử\b|các\b|một\b)+",
     re.IGNORECASE,
 )

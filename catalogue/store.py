@@ -243,3 +243,9 @@ def _forbid_changes(connection: Connection, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
+    # INSERT OR REPLACE takes the old row away without waking the trigger on DELETE.
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )

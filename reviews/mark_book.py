@@ -32,9 +32,9 @@ class MarkBook:
         """
         said = checked(element, judgement)
         with self._store.writing() as connection:
-            standing = _own_mark(connection, entry, element, self.who)
+            standing = _own_mark(connection, entry.edition.name, entry.address, element.address, self.who)
             if standing is not None:
-                return self._write(connection, "changed", standing, _changed(standing, said))
+                return self._change(connection, standing, said)
             mark = _new_mark(connection, entry, element, said, self.who)
             return self._write(connection, "proposed", None, mark)
 
@@ -42,8 +42,13 @@ class MarkBook:
         """Change what a mark says; refused where somebody changed it since it was read."""
         said = checked(element, judgement)
         with self._store.writing() as connection:
-            standing = _unchanged(connection, mark)
-            return self._write(connection, "changed", standing, _changed(standing, said))
+            return self._change(connection, _unchanged(connection, mark), said)
+
+    def _change(self, connection: Connection, standing: Mark, said: Judgement) -> Mark:
+        # The same said twice is no change: undo must not seem to do nothing.
+        if standing.judgement == said:
+            return standing
+        return self._write(connection, "changed", standing, _changed(standing, said))
 
     def withdraw(self, mark: Mark) -> None:
         """Take a mark away; the journal keeps it and undo brings it back."""
@@ -69,6 +74,11 @@ class MarkBook:
                 raise Problem(ProblemKind.MARK_CHANGED_ELSEWHERE, mark=entry.mark_id)
             if standing is not None and after is not None:
                 after = replace(after, version=standing.version + 1)
+            if standing is None and after is not None:
+                # Somebody else took the mark away, and its author has put a newer one in its place.
+                newer = _own_mark(connection, after.edition, after.address, after.element, after.author)
+                if newer is not None:
+                    raise Problem(ProblemKind.MARK_CHANGED_ELSEWHERE, mark=newer.id)
             self._write(connection, kind, standing, after, undoes=entry.seq)
             return entry
 
@@ -94,12 +104,12 @@ def find_mark(connection: Connection, mark_id: int) -> Mark | None:
     return None if row is None else Mark(**row._mapping)
 
 
-def _own_mark(connection: Connection, entry: Entry, element: Element, who: str) -> Mark | None:
+def _own_mark(connection: Connection, edition: str, address: str, element: str, author: str) -> Mark | None:
     statement = select(MarkRow.__table__).where(  # type: ignore[attr-defined]
-        col(MarkRow.edition) == entry.edition.name,
-        col(MarkRow.address) == entry.address,
-        col(MarkRow.element) == element.address,
-        col(MarkRow.author) == who,
+        col(MarkRow.edition) == edition,
+        col(MarkRow.address) == address,
+        col(MarkRow.element) == element,
+        col(MarkRow.author) == author,
     )
     row = connection.execute(statement).first()
     return None if row is None else Mark(**row._mapping)
@@ -166,4 +176,4 @@ def _said(mark: Mark | None) -> Mark | None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

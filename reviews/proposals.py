@@ -119,7 +119,7 @@ def _recommendations(marks: Sequence[Mark]) -> tuple[Recommendation, ...]:
     """One line per article to amend, and one that names the contents for which no article was given."""
     by_article: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
-        by_article[mark.article].append(mark)
+        by_article[mark.article.rstrip(" .;")].append(mark)
     return tuple(
         Recommendation(tuple(mark.id for mark in behind), f"{_recommendation(article, behind)}.")
         for article, behind in sorted(by_article.items(), key=lambda pair: not pair[0])
@@ -128,7 +128,7 @@ def _recommendations(marks: Sequence[Mark]) -> tuple[Recommendation, ...]:
 
 def _recommendation(article: str, marks: Sequence[Mark]) -> str:
     if article:
-        return f"{_amendment(marks)} {article.rstrip(' .;')}"
+        return f"{_amendment(marks)} {article}"
     parts = ", ".join(dict.fromkeys(PART_NAMES[Part(mark.part)].lower() for mark in marks))
     return f"Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về {parts})"
 

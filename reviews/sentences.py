@@ -81,5 +81,10 @@ def quotation(text: str) -> str:
         line = f"{step[1]}: {line[step.end() :]}"
     if len(line) <= _LONGEST_QUOTATION:
         return line.replace("“", "‘").replace("”", "’")
-    cut = line[:_LONGEST_QUOTATION].rsplit(" ", 1)[0].rstrip(" ;.,:")
+    cut = line[:_LONGEST_QUOTATION].rsplit(" ", 1)[0]
+    # A bracket that is not closed any more would be left open in the document.
+    opened = cut.rfind("(")
+    if opened > cut.rfind(")") and opened > _LONGEST_QUOTATION // 2:
+        cut = cut[:opened]
+    cut = cut.rstrip(" ;.,:")
     return cut.replace("“", "‘").replace("”", "’") + "…"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalogue.elements import Element, Part, number_words, time_words
+from catalogue.elements import Element, Part, money_words, time_words
 from catalogue.problems import Problem, ProblemKind
 from catalogue.records import Fee, Paper, ProcessingTime
 from catalogue.text import fold, one_line
@@ -23,15 +23,30 @@ _UNITS = {
     "days": "day",
     "day": "day",
     "gio lam viec": "working_hour",
+    "working hours": "working_hour",
+    "working hour": "working_hour",
     "gio": "hour",
     "hours": "hour",
     "hour": "hour",
     "phut": "minute",
     "minutes": "minute",
+    "minute": "minute",
     "thang": "month",
     "months": "month",
     "month": "month",
     "nam": "year",
+    "years": "year",
+    "year": "year",
+}
+
+_CALENDAR_MINUTES = {
+    "minute": 1,
+    "hour": 60,
+    "working_hour": 60,
+    "day": 1440,
+    "working_day": 2016,
+    "month": 43_200,
+    "year": 525_600,
 }
 
 
@@ -47,7 +62,8 @@ def read_target(element: Element, typed: str) -> str:
     """Return a reduction's target in the form in which marks keep it, checked to be below today's value.
 
     A paper takes "1 bản chính, 0 bản sao" or one number (of copies), a time limit "10 ngày làm việc", a fee an
-    amount of đồng; other parts take words. Raises `Problem` where it cannot be read or is not lower.
+    amount in its own currency ("50.000", "5 USD"); other parts take words. Raises `Problem` where it cannot be read
+    or is not lower.
     """
     typed = one_line(typed)
     match element.record:
@@ -56,7 +72,7 @@ def read_target(element: Element, typed: str) -> str:
         case ProcessingTime() as time:
             return time_words(_shorter(_read_time(typed), time, typed))
         case Fee() as fee:
-            return f"{number_words(_cheaper(_read_amount(typed), fee, typed))} đồng"
+            return _cheaper(_read_amount(typed, fee.currency), fee, typed)
     return typed
 
 
@@ -96,23 +112,33 @@ def _read_time(typed: str) -> ProcessingTime:
 
 
 def _shorter(target: ProcessingTime, time: ProcessingTime, typed: str) -> ProcessingTime:
-    same_unit = time.quantity is not None and time.unit == target.unit
-    if same_unit and time.quantity is not None and target.quantity is not None and target.quantity >= time.quantity:
+    new, old = _rough_minutes(target), _rough_minutes(time)
+    # Across units the comparison is rough, so only what is longer beyond doubt is refused.
+    too_long = new >= old if target.unit == time.unit else new > old
+    if old and too_long:
         raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=time_words(time))
     return target
 
 
-def _read_amount(typed: str) -> Decimal:
-    found = re.fullmatch(rf"({_NUMBER.pattern})\s*(?:dong|d|vnd)?", fold(typed).strip())
+def _rough_minutes(time: ProcessingTime) -> Decimal:
+    """A time limit in calendar minutes, a working day as 7/5 of a day; 0 where it names no number and unit."""
+    if time.quantity is None or time.unit not in _CALENDAR_MINUTES:
+        return Decimal(0)
+    return time.quantity * _CALENDAR_MINUTES[time.unit]
+
+
+def _read_amount(typed: str, currency: str) -> Decimal:
+    names = "dong|d|vnd" if currency == "VND" else re.escape(fold(currency))
+    found = re.fullmatch(rf"({_NUMBER.pattern})\s*(?:{names})?", fold(typed).strip())
     if found is None:
         raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=Part.FEE.value)
     return _number(found[1])
 
 
-def _cheaper(target: Decimal, fee: Fee, typed: str) -> Decimal:
-    if fee.amount and fee.currency == "VND" and target >= fee.amount:
-        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=f"{number_words(fee.amount)} đồng")
-    return target
+def _cheaper(target: Decimal, fee: Fee, typed: str) -> str:
+    if fee.amount and target >= fee.amount:
+        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=money_words(fee.amount, fee.currency))
+    return money_words(target, fee.currency)
 
 
 def _number(text: str) -> Decimal:

@@ -175,9 +175,7 @@ def test_no_file_outgrows_one_subject() -> None:
 
 def test_every_file_and_folder_is_named_after_a_subject() -> None:
     empty = [
-        short(path)
-        for path in source_files(*FLOORS, "tests")
-        if EMPTY_NAMES & set(re.split(r"[/_.]", short(path)))
+        short(path) for path in source_files(*FLOORS, "tests") if EMPTY_NAMES & set(re.split(r"[/_.]", short(path)))
     ]
     assert empty == []
 

@@ -60,7 +60,6 @@ CONTEXT_TITLES = {
     Context.CHOICES: N_("In a dialog's list"),
 }
 
-# fmt: off
 ACTIONS = (
     Action(
         "help",
@@ -265,6 +264,22 @@ ACTIONS = (
     ),
     Action("close", Context.MARKS, ("escape", "left"), N_("Back"), N_("Back to the list."), shown=True),
     Action(
+        "expand_branch",
+        Context.GRAPH,
+        ("right", "l"),
+        N_("Unfold"),
+        N_("Unfold the branch under the cursor, or go into it."),
+        shown=True,
+    ),
+    Action(
+        "collapse_branch",
+        Context.GRAPH,
+        ("left", "h"),
+        N_("Fold"),
+        N_("Fold the branch under the cursor, or go to the one above."),
+        shown=True,
+    ),
+    Action(
         "go_to_procedure",
         Context.GRAPH,
         ("g",),
@@ -292,7 +307,6 @@ ACTIONS = (
     Action("cancel", Context.DIALOG, ("escape",), N_("Cancel"), N_("Close without changing anything."), shown=True),
     Action("choose", Context.CHOICES, ("enter",), N_("Take"), N_("Take what is under the cursor."), shown=True),
 )
-# fmt: on
 
 # What Telex makes of a letter struck alone (w) or twice, so that a key works with the input method on.
 _COMPOSED = {"a": "â", "d": "đ", "e": "ê", "o": "ô", "w": "ư"}

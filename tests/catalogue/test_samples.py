@@ -44,10 +44,7 @@ def plain(text: str) -> str:
 
 def issuers(records: list[Record], paper: str) -> set[str]:
     return {
-        record["code"]
-        for record in records
-        for result in record["results"]
-        if plain(result["name"]) == plain(paper)
+        record["code"] for record in records for result in record["results"] if plain(result["name"]) == plain(paper)
     }
 
 
@@ -199,9 +196,7 @@ def test_a_time_limit_may_be_a_whole_number_a_fraction_or_a_sentence() -> None:
     assert {int, float, str} <= quantities
 
 
-@pytest.mark.parametrize(
-    "sign", ["\u00a0", "\u00ad", "\u200e"], ids=["no-break", "soft hyphen", "direction mark"]
-)
+@pytest.mark.parametrize("sign", ["\u00a0", "\u00ad", "\u200e"], ids=["no-break", "soft hyphen", "direction mark"])
 def test_the_signs_nobody_sees_are_still_in_the_texts(sign: str) -> None:
     assert any(sign in json.dumps(record, ensure_ascii=False) for record in records_of(EDITIONS["2026-06"]))
 

@@ -189,3 +189,37 @@ def test_the_graph_shows_who_issues_a_paper_and_who_asks_for_the_result(
         assert "1.001193 Thủ tục đăng ký khai sinh" in text
 
     play(scene)
+
+
+def test_branches_of_the_graph_unfold_and_fold_with_the_arrows(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        assert "1.001193 Thủ tục đăng ký khai sinh  (" in screen_text(app)
+        await pilot.press("down", "down", "down", "right")
+        await settle(pilot)
+        assert "└─ ▶ 1.001193 Thủ tục đăng ký khai sinh" in screen_text(app)
+        await pilot.press("right", "right")
+        await settle(pilot)
+        assert "Giấy chứng sinh" in screen_text(app)
+        await pilot.press("left", "left")
+        await settle(pilot)
+        assert "Giấy chứng sinh" not in screen_text(app)
+
+    play(scene)
+
+
+def test_control_c_says_how_to_leave_and_leaves_nothing_undone(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("ctrl+c")
+        await settle(pilot)
+        assert app.is_running
+        assert "Nhấn q" in screen_text(app)
+
+    play(scene)

@@ -6,7 +6,6 @@ Run pytest with WORKBENCH_UPDATE_SNAPSHOTS=1 to write them anew, and look at the
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_the_screen_looks_as_it_should(
         seen.append(screen_text(app))
 
     play(look, size)
-    text = re.sub(r"ngày \d\d tháng \d\d? năm \d{4}", "ngày .. tháng .. năm ....", seen[0])
+    text = seen[0]
     file = SNAPSHOTS / f"{scene}-{size[0]}x{size[1]}.txt"
     if os.environ.get("WORKBENCH_UPDATE_SNAPSHOTS"):
         file.write_text(text, encoding="utf-8")

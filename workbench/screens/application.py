@@ -99,6 +99,11 @@ class WorkbenchApp(App[None]):
         self.marks_changed()
         screen.tell(sentence.format(change=change_words(entry)))
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, to whoever presses Ctrl+C for it."""
+        if isinstance(self.screen, WorkScreen):
+            self.screen.tell(_("Press q to leave the program; every mark is saved."))
+
     def action_switch_theme(self) -> None:
         """Go on to the next set of colours."""
         at = _THEMES.index(self.theme) if self.theme in _THEMES else -1

@@ -164,6 +164,26 @@ class GraphScreen(WorkScreen):
             if branch is not None:
                 branch.expand()
 
+    def action_expand_branch(self) -> None:
+        """Unfold the branch under the cursor; where it is unfolded, go to its first part."""
+        node = self.branches.cursor_node
+        if node is None or not node.allow_expand:
+            return
+        if node.is_expanded:
+            self.branches.action_cursor_down()
+        else:
+            node.expand()
+
+    def action_collapse_branch(self) -> None:
+        """Fold the branch under the cursor; where it is folded, go to the one above it."""
+        node = self.branches.cursor_node
+        if node is None:
+            return
+        if node.allow_expand and node.is_expanded:
+            node.collapse()
+        elif node.parent is not None:
+            self.branches.move_cursor(node.parent)
+
     def action_go_to_procedure(self) -> None:
         """Open what is under the cursor in the first screen."""
         node = self.branches.cursor_node

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from textual import on
@@ -63,7 +62,7 @@ class ProposalScreen(WorkScreen):
         edition = self.desk.edition or self.desk.open_edition()
         try:
             office = read_office(self.desk.store)
-            self._proposal = build_proposal(self.desk.store, edition, self._addresses, office, date.today())
+            self._proposal = build_proposal(self.desk.store, edition, self._addresses, office)
             self._blocks = blocks(parse(render_markdown(self._proposal)))
         except Problem as problem:
             self._proposal, self._blocks, self._refusal = None, (), problem_sentence(problem)

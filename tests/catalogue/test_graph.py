@@ -1,0 +1,191 @@
+"""Which results supply which papers, and what follows from that for a whole edition; names are real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.editions import Edition, find_edition, find_entry
+from catalogue.graph import DependencyGraph, build_graph
+from catalogue.importing import EditionDetails, import_edition
+from catalogue.issuers import ResultIndex, can_be_supplied, paper_key
+from catalogue.store import Store
+
+RESULTS = [
+    (1, "Giấy khai sinh"),
+    (2, "Giấy chứng nhận kết hôn"),
+    (3, "Giấy phép lái xe"),
+    (4, "Giấy xác nhận tình trạng hôn nhân"),
+    (5, "Thẻ thường trú"),
+    (6, "Giấy chứng nhận đăng ký hoạt động của Văn phòng công chứng"),
+    (7, "Giấy chứng nhận đăng ký hoạt động"),
+    (8, "Văn bản chấp thuận"),
+    (9, "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"),
+]
+
+
+@pytest.mark.parametrize(
+    ("paper", "issuer"),
+    [
+        ("Bản sao Giấy khai sinh của trẻ em", 1),
+        ("- Giấy khai sinh;", 1),
+        ("Bản sao có chứng thực Giấy khai sinh hoặc Giấy chứng sinh", 1),
+        ("01 bản sao giấy khai sinh (nếu có).", 1),
+        ("a) Giấy chứng nhận kết hôn của cha, mẹ nếu cha, mẹ có đăng ký kết hôn", 2),
+        ("Bản chính Giấy phép lái xe", 3),
+        ("Giấy xác nhận tình trạng hôn nhân do UBND cấp xã cấp", 4),
+        ("Thẻ thường trú", 5),
+        ("Giấy chứng nhận đăng ký hoạt động của Văn phòng công chứng", 6),
+        ("Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất đã cấp", None),
+    ],
+)
+def test_a_paper_is_supplied_by_the_result_of_its_name(paper: str, issuer: int | None) -> None:
+    assert ResultIndex(RESULTS).suppliers(paper)[1] == (frozenset({issuer}) if issuer else frozenset())
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "Tờ khai đăng ký khai sinh",
+        "Tờ khai cấp Giấy khai sinh",
+        "Đơn đề nghị cấp Giấy phép lái xe",
+        "Giấy đề nghị cấp Giấy chứng nhận kết hôn",
+        "Văn bản chấp thuận",
+        "Giấy phép lái xe quốc tế",
+        "Giấy khám sức khỏe của người lái xe",
+        "Quyết định thu hồi Giấy phép lái xe",
+        "Hồ sơ cấp Giấy phép lái xe",
+        "Mẫu Giấy khai sinh",
+        "Giấy tờ",
+        "",
+        "---",
+        "(Giấy khai sinh)",
+    ],
+)
+def test_what_the_applicant_writes_or_another_paper_is_not_supplied(paper: str) -> None:
+    assert ResultIndex(RESULTS).suppliers(paper) == ("", frozenset())
+
+
+def test_the_longest_name_wins() -> None:
+    key, found = ResultIndex(RESULTS).suppliers("Giấy chứng nhận đăng ký hoạt động của Văn phòng công chứng (bản sao)")
+    assert found == {6}
+    assert key == paper_key("giấy chứng nhận đăng ký hoạt động của văn phòng công chứng")
+    assert ResultIndex(RESULTS).suppliers("Giấy chứng nhận đăng ký hoạt động của Trung tâm trọng tài")[1] == {7}
+
+
+def test_every_procedure_that_issues_a_result_supplies_it() -> None:
+    assert ResultIndex([*RESULTS, (11, "GIẤY KHAI SINH")]).suppliers("Giấy khai sinh")[1] == {1, 11}
+
+
+def test_the_spelling_of_a_name_does_not_matter() -> None:
+    index = ResultIndex([(1, "Quyết định công nhận hoà giải viên")])
+    assert index.suppliers("Quyết định công nhận hòa giải viên")[1] == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("- 01 bản sao có chứng thực Giấy khai sinh (nếu có);\nxuất trình bản chính", "Giấy khai sinh"),
+        ("b) Bản chính Thẻ thường trú; hộ chiếu", "Thẻ thường trú"),
+        ("• Giấy  phép lái xe [bản điện tử]", "giấy phép lái xe"),
+    ],
+)
+def test_a_key_is_the_first_name_without_decorations(text: str, key: str) -> None:
+    assert paper_key(text) == paper_key(key)
+    assert can_be_supplied(paper_key(key))
+
+
+@pytest.fixture
+def real_graph(store: Store, real_records_file: Path) -> tuple[DependencyGraph, Callable[[str], int]]:
+    """The graph of the real records, and the number of an entry by its code."""
+    import_edition(store, [real_records_file], EditionDetails("2026-06"))
+    edition = find_edition(store)
+    return build_graph(store, edition), lambda code: find_entry(store, edition, code).id
+
+
+RealGraph = tuple[DependencyGraph, Callable[[str], int]]
+
+
+def test_a_paper_leads_to_the_procedure_that_issues_it(real_graph: RealGraph) -> None:
+    graph, entry = real_graph
+    hiring, birth = entry("1.004055"), entry("1.003583")
+    need = graph.needs(hiring)[0]
+    assert (need.address, need.text) == ("paper:1.1", "Giấy khai sinh có chứng nhận của UBND cấp xã")
+    assert need.suppliers == (birth,)
+    assert graph.results(birth) == ("Giấy khai sinh",)
+    assert graph.suppliers(hiring) == (birth,)
+    assert graph.askers(birth) == ((hiring, ("paper:1.1",)),)
+
+
+def test_the_form_of_a_procedure_leads_nowhere(real_graph: RealGraph) -> None:
+    graph, entry = real_graph
+    forms = [need for need in graph.needs(entry("1.003583")) if "Tờ khai đăng ký khai sinh" in need.text]
+    assert forms and all(need.suppliers == () for need in forms)
+
+
+def test_a_procedure_that_renews_its_own_result_maintains_it(real_graph: RealGraph) -> None:
+    graph, entry = real_graph
+    renewal = entry("2.000473")
+    assert graph.graph.edges[renewal, renewal]["maintains"]
+    assert graph.suppliers(renewal) == () and graph.askers(renewal) == ()
+    assert graph.cycles_through(renewal) == frozenset()
+
+
+def test_two_procedures_that_need_each_other_are_a_cycle(real_graph: RealGraph) -> None:
+    graph, entry = real_graph
+    exchange, withdrawal = entry("3.000350"), entry("3.000352")
+    assert graph.cycles_through(exchange) == {withdrawal}
+    assert graph.cycles_through(withdrawal) == {exchange}
+    assert graph.cycles_through(entry("1.003583")) == frozenset()
+    assert graph.closure(exchange, 5) == {withdrawal: 1}
+
+
+def chain(length: int) -> list[dict[str, Any]]:
+    """Procedures each of which asks for the result of the one before it."""
+    return [
+        {
+            "code": f"1.{number:06}",
+            "name": f"Cấp giấy phép bậc {number}",
+            "results": [{"name": f"Giấy phép bậc {number}"}],
+            "dossiers": [{"papers": [{"text": "Đơn đề nghị"}, {"text": f"- Bản sao Giấy phép bậc {number - 1}"}]}],
+        }
+        for number in range(1, length + 1)
+    ]
+
+
+def test_the_procedures_behind_a_procedure_carry_their_distance(store: Store, bring_in: Callable[..., Edition]) -> None:
+    graph = build_graph(store, bring_in(*chain(5)))
+    first, *_, last = graph.summaries
+    assert sorted(graph.closure(last, 3).values()) == [1, 2, 3]
+    assert sorted(graph.closure(last, 99).values()) == [1, 2, 3, 4]
+    assert graph.closure(first, 99) == {}
+
+
+def test_one_procedure_asked_for_two_papers_is_one_edge_with_both(
+    store: Store, bring_in: Callable[..., Edition]
+) -> None:
+    asking = {
+        "name": "Đăng ký",
+        "dossiers": [{"papers": [{"text": "Giấy phép bậc 1"}, {"text": "Bản sao Giấy phép bậc 1"}]}],
+    }
+    graph = build_graph(store, bring_in(*chain(1), asking))
+    issuer, asker = graph.summaries
+    assert graph.askers(issuer) == ((asker, ("paper:1.1", "paper:1.2")),)
+
+
+def test_an_edition_without_results_has_no_edges(store: Store, bring_in: Callable[..., Edition]) -> None:
+    graph = build_graph(store, bring_in({"name": "Đăng ký", "dossiers": [{"papers": [{"text": "Giấy khai sinh"}]}]}))
+    (entry,) = graph.summaries
+    assert graph.graph.number_of_edges() == 0
+    assert graph.results(entry) == ()
+    assert [need.suppliers for need in graph.needs(entry)] == [()]
+    assert (graph.closure(entry, 9), graph.cycles_through(entry)) == ({}, frozenset())
+
+
+def test_the_graph_of_one_edition_knows_nothing_of_another(store: Store, bring_in: Callable[..., Edition]) -> None:
+    bring_in(*chain(3), edition="2025")
+    graph = build_graph(store, bring_in(chain(3)[2]))
+    assert graph.graph.number_of_edges() == 0

@@ -1,0 +1,164 @@
+"""The sentences of the proposal: each action on each part as an official writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.elements import Part
+from reviews.actions import MARKABLE, MarkAction, allows
+from reviews.marks import Mark
+from reviews.sentences import PART_NAMES, content_sentence, quotation
+
+DATABASE = "Cơ sở dữ liệu hộ tịch điện tử"
+PAPER = "- Giấy xác nhận tình trạng hôn nhân;"
+STEP = "- Bước 2: Thẩm tra hồ sơ."
+FEE = "Lệ phí: 50.000 đồng"
+CONDITION = "a) Nam từ đủ 20 tuổi trở lên;"
+
+SENTENCES = [
+    ("procedure", "remove", "Thủ tục đăng ký kết hôn", "", "Bãi bỏ thủ tục hành chính"),
+    (
+        "procedure",
+        "merge",
+        "Thủ tục đăng ký kết hôn",
+        "thủ tục đăng ký lại kết hôn",
+        "Gộp thủ tục hành chính với thủ tục đăng ký lại kết hôn",
+    ),
+    ("procedure", "keep", "Thủ tục đăng ký kết hôn", "", "Giữ nguyên thủ tục hành chính"),
+    ("step", "remove", STEP, "", "Bỏ bước thực hiện “Bước 2: Thẩm tra hồ sơ”"),
+    (
+        "step",
+        "reduce",
+        STEP,
+        "Thẩm tra trên hệ thống",
+        "Sửa đổi bước thực hiện “Bước 2: Thẩm tra hồ sơ” thành: Thẩm tra trên hệ thống",
+    ),
+    ("step", "merge", STEP, "Bước 1", "Gộp bước thực hiện “Bước 2: Thẩm tra hồ sơ” với Bước 1"),
+    ("step", "keep", STEP, "", "Giữ nguyên bước thực hiện “Bước 2: Thẩm tra hồ sơ”"),
+    ("paper", "remove", PAPER, "", "Bỏ thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân”"),
+    (
+        "paper",
+        "replace",
+        PAPER,
+        DATABASE,
+        "Thay thế thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” bằng dữ liệu được khai thác từ "
+        "Cơ sở dữ liệu hộ tịch điện tử",
+    ),
+    (
+        "paper",
+        "reduce",
+        PAPER,
+        "01 bản chính",
+        "Giảm số lượng phải nộp của thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” xuống còn 01 bản chính",
+    ),
+    (
+        "paper",
+        "merge",
+        PAPER,
+        "Tờ khai đăng ký kết hôn",
+        "Gộp thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” với Tờ khai đăng ký kết hôn",
+    ),
+    ("paper", "keep", PAPER, "", "Giữ nguyên thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân”"),
+    ("time", "remove", "5 ngày làm việc", "", "Bỏ quy định về thời hạn giải quyết “5 ngày làm việc”"),
+    (
+        "time",
+        "reduce",
+        "5 ngày làm việc",
+        "3 ngày làm việc",
+        "Rút ngắn thời hạn giải quyết từ 5 ngày làm việc xuống còn 3 ngày làm việc",
+    ),
+    ("time", "keep", "5 ngày làm việc", "", "Giữ nguyên quy định về thời hạn giải quyết “5 ngày làm việc”"),
+    ("fee", "remove", FEE, "", "Bỏ khoản thu “Lệ phí: 50.000 đồng”"),
+    ("fee", "reduce", FEE, "30.000 đồng", "Giảm mức thu “Lệ phí: 50.000 đồng” xuống còn 30.000 đồng"),
+    ("fee", "keep", FEE, "", "Giữ nguyên khoản thu “Lệ phí: 50.000 đồng”"),
+    ("condition", "remove", CONDITION, "", "Bỏ yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên”"),
+    (
+        "condition",
+        "replace",
+        CONDITION,
+        DATABASE,
+        "Thay thế yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên” bằng dữ liệu được khai thác từ "
+        "Cơ sở dữ liệu hộ tịch điện tử",
+    ),
+    (
+        "condition",
+        "reduce",
+        CONDITION,
+        "Nam từ đủ 18 tuổi",
+        "Sửa đổi yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên” thành: Nam từ đủ 18 tuổi",
+    ),
+    ("condition", "keep", CONDITION, "", "Giữ nguyên yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên”"),
+]
+
+
+@pytest.mark.parametrize(("part", "action", "text", "target", "sentence"), SENTENCES)
+def test_a_mark_reads_as_an_official_writes(
+    mark_of: Callable[..., Mark], part: str, action: str, text: str, target: str, sentence: str
+) -> None:
+    assert content_sentence(mark_of(part=part, action=action, element_text=text, target=target)) == sentence
+
+
+def test_every_action_that_is_allowed_has_its_sentence_here() -> None:
+    pairs = {(part.value, action.value) for part in MARKABLE for action in MarkAction if allows(action, part)}
+    assert {(part, action) for part, action, *_ in SENTENCES} == pairs
+
+
+def test_every_part_has_its_official_name() -> None:
+    assert set(PART_NAMES) == set(Part)
+    assert len(set(PART_NAMES.values())) == len(Part)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("- Tờ khai đăng ký kết hôn;", "Tờ khai đăng ký kết hôn"),
+        ("-Đơn xin nhận con nuôi;", "Đơn xin nhận con nuôi"),
+        ("+ Bản sao Giấy khai sinh.", "Bản sao Giấy khai sinh"),
+        ("• Hộ chiếu", "Hộ chiếu"),
+        ("- a) Hộ chiếu:", "Hộ chiếu"),
+        ("đ) Giấy ủy quyền", "Giấy ủy quyền"),
+        ("01. Tờ khai", "Tờ khai"),
+        ("(2) Tờ khai", "Tờ khai"),
+        ("01 ảnh 3x4", "01 ảnh 3x4"),
+        ("TM. Ủy ban nhân dân xác nhận", "TM. Ủy ban nhân dân xác nhận"),
+        ("Tờ khai\ntheo mẫu\r\nquy định", "Tờ khai theo mẫu quy định"),
+        ("Bước 1. Nộp hồ sơ", "Bước 1: Nộp hồ sơ"),
+        ("- Bước 2 : Trả kết quả", "Bước 2: Trả kết quả"),
+        ("Bước 1.1: Nộp trực tiếp", "Bước 1.1: Nộp trực tiếp"),
+        ("Bước 3", "Bước 3"),
+        ("BƯỚC 3:", "BƯỚC 3"),
+        ("Giấy “chứng nhận” của “Sở”", "Giấy ‘chứng nhận’ của ‘Sở’"),
+        ('Giấy "chứng nhận"', 'Giấy "chứng nhận"'),
+        ("", ""),
+    ],
+)
+def test_a_quotation_is_one_line_without_bullet_or_closing_mark(text: str, quoted: str) -> None:
+    assert quotation(text) == quoted
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    text = "Bản sao Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất " * 5
+    quoted = quotation(text)
+    assert quoted.endswith("…") and len(quoted) <= 221
+    assert text.startswith(quoted[:-1])
+    assert text[len(quoted) - 1] in " ,"
+
+
+def test_a_cut_leaves_no_bracket_open() -> None:
+    long = "Bản sao Giấy chứng nhận quyền sử dụng đất " * 5
+    assert quotation(f"{long}(có chứng thực của cơ quan có thẩm quyền theo quy định)") == f"{long.strip()}…"
+
+
+def test_a_long_text_without_a_space_is_cut_as_well() -> None:
+    assert quotation("x" * 5000) == "x" * 220 + "…"
+
+
+@given(st.text() | st.text(st.sampled_from("- •+a1).;:“”\n Bước 1.")))
+def test_a_quotation_never_closes_itself(text: str) -> None:
+    quoted = quotation(text)
+    assert "“" not in quoted and "”" not in quoted and "\n" not in quoted
+    assert len(quoted) <= 225
