@@ -50,7 +50,7 @@ def test_a_folder_and_a_path_below_a_file_cannot_be_read(tmp_path: Path) -> None
         assert problem.facts["reason"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n  \n", b"\xef\xbb\xbf\n", gzip.compress(b"")])
+@pytest.mark.parametrize("content", [b"", b"\n\n  \n", b"\xef\xbb\xbf\n", gzip.compress(b"", mtime=0)])
 def test_a_file_without_a_record_is_empty(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(content)
