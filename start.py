@@ -308,6 +308,8 @@ def run(words: list[str]) -> int:
     if task == "test":
         os.chdir(ROOT)
         return hand_over([python, "-m", "pytest", *words[1:]])
+    # The program names itself in its messages, and must say what works here.
+    os.environ.setdefault("WORKBENCH_PROGRAM", "py start.py" if os.name == "nt" else "python3 start.py")
     # -P: a folder named "workbench" where the user happens to stand must not be taken for the program.
     return hand_over([python, "-P", "-m", "workbench", *(words[1:] if task == "--" else words)])
 

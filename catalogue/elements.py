@@ -88,6 +88,9 @@ _UNIT_WORDS = {
 }
 
 
+UNSTATED_TIME = "chưa nêu rõ thời hạn"
+
+
 def number_words(number: Any) -> str:
     """Return a number the Vietnamese way: `.` between thousands, `,` before decimals."""
     return f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".") if number is not None else ""
@@ -97,8 +100,8 @@ def time_words(time: ProcessingTime) -> str:
     """Return a time limit in Vietnamese words: the quantity with its unit, else the published text."""
     if time.quantity is not None and time.unit in _UNIT_WORDS:
         return f"{number_words(time.quantity)} {_UNIT_WORDS[time.unit]}"
-    # Portals write the unit "other" and a bare number where the limit stands in the channel's description.
-    return "theo mô tả của cách thức thực hiện" if time.text.isdigit() or not time.text else time.text
+    # Portals write the unit "other" and a bare number where the limit stands nowhere but in some description.
+    return UNSTATED_TIME if time.text.isdigit() or not time.text else time.text
 
 
 _FEE_WORDS = {"fee": "Phí", "charge": "Lệ phí", "price": "Giá dịch vụ", "unknown": ""}

@@ -37,12 +37,14 @@ class ProblemKind(StrEnum):
     FOLDER_UNWRITABLE = "folder-unwritable"  # path, reason
     FILE_EXISTS = "file-exists"  # path
     DISK_FULL = "disk-full"  # path
+    SYSTEM_REFUSED = "system-refused"  # reason
+    NO_TERMINAL = "no-terminal"  # -
     FORMAT_UNKNOWN = "format-unknown"  # format, known
     TEMPLATE_UNUSABLE = "template-unusable"  # template, line, reason
     ACTION_NOT_FOR_PART = "action-not-for-part"  # action, part
     REASON_MISSING = "reason-missing"  # action
     TARGET_MISSING = "target-missing"  # action, part
-    TARGET_UNREADABLE = "target-unreadable"  # target, part
+    TARGET_UNREADABLE = "target-unreadable"  # target, part, example
     TARGET_NOT_LOWER = "target-not-lower"  # target, current
     MARK_UNKNOWN = "mark-unknown"  # mark
     MARK_CHANGED_ELSEWHERE = "mark-changed-elsewhere"  # mark

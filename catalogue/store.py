@@ -52,6 +52,11 @@ class Store:
         with self._reported():
             return self._driver().execute(statement, dict(values or {})).fetchall()
 
+    def version(self) -> int:
+        """Return a number that changes when another connection has changed the workspace."""
+        with self._reported():
+            return int(self._driver().execute("PRAGMA data_version").fetchone()[0])
+
     def _driver(self) -> sqlite3.Connection:
         """This thread's own driver connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -128,9 +128,14 @@ def _recommendations(marks: Sequence[Mark]) -> tuple[Recommendation, ...]:
 
 def _recommendation(article: str, marks: Sequence[Mark]) -> str:
     if article:
-        return f"{_amendment(marks)} {article}"
+        return f"{_amendment(marks)} {_within_sentence(article)}"
     parts = ", ".join(dict.fromkeys(PART_NAMES[Part(mark.part)].lower() for mark in marks))
     return f"Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về {parts})"
+
+
+def _within_sentence(article: str) -> str:
+    """An article as it is cited inside a sentence: "khoản" and "điểm" begin with a small letter there."""
+    return article[0].lower() + article[1:] if article.startswith(("Khoản", "Điểm")) else article
 
 
 def _amendment(marks: Sequence[Mark]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.elements import Part
+from catalogue.elements import UNSTATED_TIME, Part
 from catalogue.text import one_line
 from reviews.actions import MarkAction
 from reviews.marks import Mark
@@ -39,7 +39,7 @@ def content_sentence(mark: Mark) -> str:
     part, action = Part(mark.part), MarkAction(mark.action)
     if part is Part.PROCEDURE:
         return _about_procedure(action, mark.target)
-    quoted = f"{_NOUNS[part]} “{quotation(mark.element_text)}”"
+    quoted = f"{_noun(part, mark)} “{quotation(mark.element_text)}”"
     match action:
         case MarkAction.REMOVE:
             return f"Bỏ {quoted}"
@@ -50,6 +50,14 @@ def content_sentence(mark: Mark) -> str:
         case MarkAction.KEEP:
             return f"Giữ nguyên {quoted}"
     return _reduction(part, mark, quoted)
+
+
+def _noun(part: Part, mark: Mark) -> str:
+    """What the element is called; a step that does not name itself gets its number."""
+    number = mark.element.partition(":")[2]
+    if part is Part.STEP and not _STEP_NUMBER.match(quotation(mark.element_text)):
+        return f"bước {number}"
+    return _NOUNS[part]
 
 
 def _about_procedure(action: MarkAction, target: str) -> str:
@@ -65,6 +73,8 @@ def _reduction(part: Part, mark: Mark, quoted: str) -> str:
     today = quotation(mark.element_text)
     match part:
         case Part.TIME:
+            if today == UNSTATED_TIME:
+                return f"Quy định rõ thời hạn giải quyết là {mark.target}"
             return f"Rút ngắn thời hạn giải quyết từ {today} xuống còn {mark.target}"
         case Part.FEE:
             return f"Giảm mức thu “{today}” xuống còn {mark.target}"

@@ -39,6 +39,9 @@ _UNITS = {
     "year": "year",
 }
 
+# How a target is written, in the language of the documents that it goes into.
+_EXAMPLES = {Part.PAPER: "1 bản chính, 0 bản sao", Part.TIME: "10 ngày làm việc", Part.FEE: "50.000 đồng"}
+_FREE = re.compile(r"mien (?:phi|le phi|thu)|khong (?:co|thu|mat)?\s*(?:phi|le phi)|khong(?: co)?\W*$")
 _CALENDAR_MINUTES = {
     "minute": 1,
     "hour": 60,
@@ -68,7 +71,7 @@ def read_target(element: Element, typed: str) -> str:
     typed = one_line(typed)
     match element.record:
         case Paper() as paper:
-            return copies_words(_lower_copies(read_copies(typed, element.part), paper, typed))
+            return copies_words(_lower_copies(read_copies(typed, paper), paper, typed))
         case ProcessingTime() as time:
             return time_words(_shorter(_read_time(typed), time, typed))
         case Fee() as fee:
@@ -76,15 +79,20 @@ def read_target(element: Element, typed: str) -> str:
     return typed
 
 
-def read_copies(typed: str, part: Part = Part.PAPER) -> Copies:
-    """Return the numbers of originals and copies in words such as "1 bản chính và 1 bản sao"; a bare number: copies."""
+def read_copies(typed: str, paper: Paper | None = None) -> Copies:
+    """Return the numbers of originals and copies in words such as "1 bản chính và 1 bản sao".
+
+    A bare number means copies, or originals of a paper that is asked for in originals only.
+    """
     folded = fold(typed)
     originals, copies = _ORIGINALS.search(folded), _COPIES.search(folded)
     if originals or copies:
         return Copies(int(originals[1]) if originals else None, int(copies[1]) if copies else None)
     bare = re.fullmatch(r"\s*(\d{1,4})\s*(?:ban)?\s*", folded)
     if bare is None:
-        raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=part.value)
+        raise _unreadable(typed, Part.PAPER)
+    if paper is not None and paper.originals and not paper.copies:
+        return Copies(originals=int(bare[1]))
     return Copies(copies=int(bare[1]))
 
 
@@ -107,7 +115,7 @@ def _read_time(typed: str) -> ProcessingTime:
     found = _TIME.fullmatch(fold(typed).strip())
     unit = _UNITS.get(found[2].strip()) if found else None
     if found is None or unit is None:
-        raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=Part.TIME.value)
+        raise _unreadable(typed, Part.TIME)
     return ProcessingTime(_number(found[1]), unit)
 
 
@@ -131,14 +139,20 @@ def _read_amount(typed: str, currency: str) -> Decimal:
     names = "dong|d|vnd" if currency == "VND" else re.escape(fold(currency))
     found = re.fullmatch(rf"({_NUMBER.pattern})\s*(?:{names})?", fold(typed).strip())
     if found is None:
-        raise Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=Part.FEE.value)
+        raise _unreadable(typed, Part.FEE)
     return _number(found[1])
 
 
 def _cheaper(target: Decimal, fee: Fee, typed: str) -> str:
+    if not fee.amount and target and _FREE.match(fold(fee.text)):
+        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=one_line(fee.text))
     if fee.amount and target >= fee.amount:
         raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=money_words(fee.amount, fee.currency))
     return money_words(target, fee.currency)
+
+
+def _unreadable(typed: str, part: Part) -> Problem:
+    return Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=part.value, example=_EXAMPLES[part])
 
 
 def _number(text: str) -> Decimal:

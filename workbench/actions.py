@@ -27,6 +27,8 @@ class Context(StrEnum):
     LISTS = "lists"
     DIALOG = "dialog"
     CHOICES = "choices"
+    FIELDS = "fields"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ CONTEXT_TITLES = {
     Context.LISTS: N_("In every list"),
     Context.DIALOG: N_("In every dialog"),
     Context.CHOICES: N_("In a dialog's list"),
+    Context.FIELDS: N_("In a dialog's field"),
+    Context.HELP: N_("Help"),
 }
 
 ACTIONS = (
@@ -306,6 +310,15 @@ ACTIONS = (
     Action("save", Context.DIALOG, ("ctrl+s", "f10"), N_("Save"), N_("Save and close."), shown=True),
     Action("cancel", Context.DIALOG, ("escape",), N_("Cancel"), N_("Close without changing anything."), shown=True),
     Action("choose", Context.CHOICES, ("enter",), N_("Take"), N_("Take what is under the cursor."), shown=True),
+    Action(
+        "submit",
+        Context.FIELDS,
+        ("enter",),
+        N_("Next"),
+        N_("Go on to the next field; in the last one, save."),
+        shown=True,
+    ),
+    Action("close", Context.HELP, ("escape", "q"), N_("Close"), N_("Close the help."), shown=True),
 )
 
 # What Telex makes of a letter struck alone (w) or twice, so that a key works with the input method on.
@@ -323,11 +336,14 @@ def all_keys(action: Action) -> tuple[str, ...]:
     return (*action.keys, *composed)
 
 
-def bindings(*contexts: Context) -> list[BindingType]:
-    """Return the key bindings of some contexts, each with an id by which a keymap can change it."""
+def bindings(*contexts: Context, typing: bool = False) -> list[BindingType]:
+    """Return the key bindings of some contexts, each with an id by which a keymap can change it.
+
+    `typing` leaves out the keys that are characters, for a list whose characters are typed into a field beside it.
+    """
     return [
         Binding(
-            ",".join(all_keys(action)),
+            ",".join(key for key in all_keys(action) if not (typing and (len(key) == 1 or key == "space"))),
             f"screen.{action.id}" if action.by_screen else action.id,
             translate(action.title),
             show=action.shown,

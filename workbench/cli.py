@@ -13,7 +13,7 @@ import click
 from catalogue.problems import Problem, ProblemKind
 from workbench import __version__
 from workbench.command_line import LazyGroup, Option, option
-from workbench.language import LANGUAGES, N_, choose_language, speak
+from workbench.language import LANGUAGES, N_, choose_language, program_name, speak
 from workbench.problem_sentences import problem_sentence
 from workbench.session import WorkSession, current_user, default_workspace
 
@@ -48,7 +48,8 @@ class Program(LazyGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run with the given arguments (those of the process by default); see `click.Command.main`."""
         speak(choose_language(sys.argv[1:] if args is None else args, os.environ))
-        return super().main(args, prog_name or "workbench", **extra)
+        words = _options_first(sys.argv[1:] if args is None else args)
+        return super().main(words, prog_name or program_name(), **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what a lower floor refuses ends it with one sentence and status 1."""
@@ -59,6 +60,29 @@ class Program(LazyGroup):
         except BrokenPipeError as gone:
             # click itself would end with status 1, as if something had been refused.
             raise NobodyReads from gone
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Refusal(problem_sentence(Problem(ProblemKind.SYSTEM_REFUSED, reason=reason))) from error
+
+
+_EVERYWHERE = ("--workspace", "--lang", "--as")
+
+
+def _options_first(words: Sequence[str]) -> list[str]:
+    """Put the options of the whole program before the command, wherever a user typed them."""
+    first: list[str] = []
+    rest: list[str] = []
+    remaining = iter(words)
+    for word in remaining:
+        if word == "--":
+            return [*first, *rest, word, *remaining]
+        if word in _EVERYWHERE:
+            first += [word, *([value] if (value := next(remaining, None)) is not None else [])]
+        elif word.startswith(tuple(f"{name}=" for name in _EVERYWHERE)):
+            first.append(word)
+        else:
+            rest.append(word)
+    return [*first, *rest]
 
 
 class NobodyReads(Exception):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from platformdirs import user_documents_path
 
 from catalogue.editions import (
     Edition,
@@ -36,6 +39,8 @@ class Desk:
         self.store = store
         self.edition: Edition | None = None
         self.counts: dict[str, int] = {}
+        # Where documents were written last; the user's own documents to begin with.
+        self.export_folder: Path = user_documents_path()
         self._graphs: dict[int, DependencyGraph] = {}
 
     @cached_property

@@ -52,13 +52,22 @@ def speak(language: str) -> None:
 
 
 def translate(message: str) -> str:
-    """Return a message in the language spoken now."""
-    return _current.gettext(message) if message else ""
+    """Return a message in the language spoken now; commands in it are written as this user starts the program."""
+    return _as_started(_current.gettext(message)) if message else ""
 
 
 def translate_count(singular: str, plural: str, count: int) -> str:
     """Return the message for a count, with `{count}` filled in."""
-    return _current.ngettext(singular, plural, count).format(count=count)
+    return _as_started(_current.ngettext(singular, plural, count)).format(count=count)
+
+
+def program_name() -> str:
+    """Return what a user types to start the program: WORKBENCH_PROGRAM says it where that is no plain command."""
+    return os.environ.get("WORKBENCH_PROGRAM", "").strip() or "workbench"
+
+
+def _as_started(message: str) -> str:
+    return message.replace("“workbench ", f"“{program_name()} ") if "“workbench " in message else message
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it, known to the extraction tools)

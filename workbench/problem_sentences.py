@@ -71,6 +71,11 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.FILE_EXISTS: N_("{path} exists already; choose another place, or replace it with --force."),
     ProblemKind.DISK_FULL: N_("The disk that holds {path} is full; make room and try again, nothing was changed."),
+    ProblemKind.SYSTEM_REFUSED: N_("The system refused ({reason}); make that possible and try again."),
+    ProblemKind.NO_TERMINAL: N_(
+        "The screens need a terminal on both sides; use commands such as “workbench editions” and "
+        "“workbench show” instead."
+    ),
     ProblemKind.FORMAT_UNKNOWN: N_("There is no document format {format}; the formats are {known}."),
     ProblemKind.TEMPLATE_UNUSABLE: N_(
         "The document template {template}, line {line}, cannot be used: {reason}; correct the template."
@@ -82,9 +87,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TARGET_MISSING: N_(
         "The proposal “{action}” ({part}) must say towards what: the database, the lower number, or what to merge with."
     ),
-    ProblemKind.TARGET_UNREADABLE: N_(
-        "“{target}” cannot be read ({part}); write it as in: 1 bản sao, 10 ngày làm việc, 50.000 đồng."
-    ),
+    ProblemKind.TARGET_UNREADABLE: N_("“{target}” cannot be read ({part}); write it as in: {example}."),
     ProblemKind.TARGET_NOT_LOWER: N_("“{target}” is not below what holds today ({current}); give a lower value."),
     ProblemKind.MARK_UNKNOWN: N_("There is no mark {mark}; “workbench marks” lists those that stand."),
     ProblemKind.MARK_CHANGED_ELSEWHERE: N_(

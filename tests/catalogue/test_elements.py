@@ -115,8 +115,8 @@ def test_numbers_are_written_the_vietnamese_way(number: Decimal | None, words: s
         (ProcessingTime(Decimal(2), "month"), "2 tháng"),
         (ProcessingTime(None, "day", "Ngay khi nhận hồ sơ"), "Ngay khi nhận hồ sơ"),
         (ProcessingTime(Decimal(1), "other", "Trong ngày"), "Trong ngày"),
-        (ProcessingTime(Decimal(1), "other", "1"), "theo mô tả của cách thức thực hiện"),
-        (ProcessingTime(), "theo mô tả của cách thức thực hiện"),
+        (ProcessingTime(Decimal(1), "other", "1"), "chưa nêu rõ thời hạn"),
+        (ProcessingTime(), "chưa nêu rõ thời hạn"),
     ],
 )
 def test_time_limits_are_said_in_vietnamese(time: ProcessingTime, words: str) -> None:

@@ -84,7 +84,7 @@ def test_block_lists_content_with_reasons_then_recommendations_then_benefit(prop
 def test_sources_recipients_and_signature_close_the_document(proposal: Proposal) -> None:
     assert _lines(proposal)[-10:] == [
         "Ghi chú:",
-        "- Rà soát theo danh mục thủ tục hành chính bản 2026-06.",
+        "- Rà soát theo danh mục thủ tục hành chính, kỳ 2026-06.",
         "- Cổng Dịch vụ công quốc gia, ngày 10 tháng 6 năm 2026",
         "Nơi nhận:",
         "- Bộ Tư pháp;",

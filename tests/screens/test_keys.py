@@ -17,6 +17,7 @@ from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
 from workbench.screens.proposal import ExportDialog, ProposalScreen
 from workbench.widgets.choice_list import ChoiceList
+from workbench.widgets.entry import Entry
 from workbench.widgets.line_view import LineView
 from workbench.widgets.procedure_view import ProcedureView
 
@@ -28,8 +29,10 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.GRAPH: (GraphScreen,),
     Context.PROPOSAL: (ProposalScreen,),
     Context.LISTS: (LineView,),
-    Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen, HelpScreen),
+    Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen),
     Context.CHOICES: (ChoiceList,),
+    Context.FIELDS: (Entry,),
+    Context.HELP: (HelpScreen,),
 }
 # What the keys of a context share the keyboard with.
 TOGETHER = (

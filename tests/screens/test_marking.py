@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from reviews.marks import list_marks
@@ -27,7 +28,8 @@ async def open_first_paper(pilot: Pilot[None], settle: Settle) -> None:
 async def remove_with_first_reason(pilot: Pilot[None], settle: Settle, article: str = "") -> None:
     await pilot.press("1")
     await settle(pilot)
-    await pilot.press("enter", *article, "enter")
+    # Without an article, Enter asks once whether that is meant.
+    await pilot.press("enter", *article, "enter", *(() if article else ("enter",)))
     await settle(pilot)
 
 
@@ -98,7 +100,7 @@ def test_replacing_by_data_takes_the_database_from_the_list(play: Play, settle: 
         await open_first_paper(pilot, settle)
         await pilot.press("j", "j", "f6")
         await settle(pilot)
-        await pilot.press("down", "enter", "enter", "enter")
+        await pilot.press("down", "enter", "enter", "enter", "enter")
         await settle(pilot)
         (mark,) = app.desk.marks()
         assert (mark.action, mark.target) == ("replace", "Cơ sở dữ liệu hộ tịch điện tử")
@@ -236,5 +238,81 @@ def test_another_reviewers_mark_is_shown_and_cannot_be_taken_away(
         await pilot.press("x", "u")
         await settle(pilot)
         assert [mark.author for mark in list_marks(desk.store)] == ["bình"]
+
+    play(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=str)
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
+def test_keys_and_refusals_of_the_dialog_are_always_in_sight(
+    play: Play, settle: Settle, size: tuple[int, int], key: str
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await open_first_paper(pilot, settle)
+        await pilot.press(key)
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        if key == "5":
+            assert len(app.desk.marks()) == 1
+            return
+        inside = app.screen.query_one(".dialog").region
+        for selector in (".error", "KeyBar"):
+            region = app.screen.query_one(selector).region
+            assert region.height >= 1
+            assert inside.contains_region(region)
+
+    play(scene, size)
+
+
+def test_what_is_typed_in_a_list_goes_into_its_field(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await open_first_paper(pilot, settle)
+        await pilot.press("1")
+        await settle(pilot)
+        await pilot.press(*"jik", "enter")
+        await settle(pilot)
+        assert app.screen.query_one("#reason", Entry).text == "jik"
+        await pilot.press(*"Điều 9", "tab", "enter", *" a")
+        await settle(pilot)
+        assert app.screen.query_one("#article", Entry).text == "Điều 9 Nghị định số 123/2015/NĐ-CP a"
+
+    play(scene)
+
+
+def test_enter_without_an_article_asks_once(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await open_first_paper(pilot, settle)
+        await pilot.press("1")
+        await settle(pilot)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert app.desk.marks() == []
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [mark.article for mark in app.desk.marks()] == [""]
+
+    play(scene)
+
+
+def test_marks_made_at_another_terminal_appear_by_themselves(play: Play, settle: Settle, desk: Desk) -> None:
+    from catalogue.elements import find_element
+    from reviews.actions import MarkAction
+    from reviews.mark_book import MarkBook
+    from reviews.marks import Judgement
+    from reviews.workspace import open_workspace
+
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        elsewhere = open_workspace(desk.store.path)
+        entry = desk.entry_at("1.001193")
+        element = find_element(entry.procedure, "paper:1.1")
+        MarkBook(elsewhere, "bình").propose(entry, element, Judgement(MarkAction.REMOVE, reason="Trùng"))
+        elsewhere.close()
+        screen.look_for_changes()
+        await settle(pilot)
+        assert desk.counts == {"1.001193": 1}
+        assert "bình" in screen.view.text()
 
     play(scene)

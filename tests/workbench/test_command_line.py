@@ -68,7 +68,7 @@ def test_every_command_that_answers_can_answer_in_json(name: str) -> None:
         (("xyz",), "Không có lệnh “xyz”", "There is no command “xyz”"),
         (("show",), "Thiếu tham số 'MÃ'", "Missing argument 'CODE'"),
         (("show", "1", "2"), "Thừa tham số (2)", "Got unexpected extra argument (2)"),
-        (("import", "a.jsonl"), "Thiếu tùy chọn '--edition'", "Missing option '--edition'"),
+        (("proposal", "1.000894"), "Thiếu tùy chọn '--out'", "Missing option '--out'"),
         (("editions", "--jsn"), "Không có tùy chọn '--jsn'", "No such option '--jsn'"),
         (("search", "x", "--limit", "0"), "không phải là số nguyên từ 1", "is not a whole number of 1 or more"),
         (("search", "x", "--limit"), "Tùy chọn '--limit' cần 1 giá trị", "Option '--limit' requires an argument"),

@@ -13,7 +13,7 @@ from catalogue.problems import Problem, ProblemKind
 from workbench.command_line import new_command, option
 from workbench.language import N_, translate
 from workbench.output import Progress, say
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, problem_sentence
 from workbench.session import WorkSession, sample_workspace
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, no_open: bool) -> None:
     """Bring in the samples that are missing, say where they stand, and open the screens."""
+    from workbench.app import has_terminal
     from workbench.cli import open_screens
 
     session: WorkSession = ctx.obj
@@ -41,8 +42,12 @@ def command(ctx: click.Context, no_open: bool) -> None:
     with session.store(create=True) as store:
         _complete(store, session.who)
     say(translate(N_("Sample workspace: {path}")).format(path=printable(str(session.workspace))))
-    if not no_open:
+    if no_open:
+        return
+    if has_terminal():
         open_screens(session)
+    else:
+        say(problem_sentence(Problem(ProblemKind.NO_TERMINAL)))
 
 
 def _complete(store: Store, who: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.command_line import PATH, Day, argument, json_option, new_command, option
-from workbench.language import N_, ngettext, translate
+from workbench.language import N_, ngettext, program_name, translate
 from workbench.output import Progress, print_json, say
 from workbench.problem_sentences import printable
-from workbench.session import WorkSession
+from workbench.session import WorkSession, default_workspace
 
 if TYPE_CHECKING:
     from catalogue.importing import ImportReport
@@ -27,9 +28,11 @@ _NOTES = {
 }
 
 
-def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     from catalogue.text import one_line
 
+    if value is None:
+        return None
     if not (name := one_line(value)):
         raise click.BadParameter(translate(N_("an edition needs a name")))
     return name
@@ -45,7 +48,10 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str) -> s
 )
 @argument("paths", nargs=-1, required=True, type=PATH, metavar=N_("FILE..."), help=N_("The files to read."))
 @option(
-    "--edition", required=True, callback=_edition_name, metavar=N_("NAME"), help=N_("What the edition is to be called.")
+    "--edition",
+    callback=_edition_name,
+    metavar=N_("NAME"),
+    help=N_("What the edition is to be called; the first file's name if it is not given."),
 )
 @option("--date", "day", type=Day(), metavar=N_("YYYY-MM-DD"), help=N_("The day that the edition stands for."))
 @option("--title", default="", metavar=N_("TEXT"), help=N_("What the edition holds; documents name it."))
@@ -55,7 +61,7 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str) -> s
 def command(
     session: WorkSession,
     paths: tuple[Path, ...],
-    edition: str,
+    edition: str | None,
     day: date | None,
     title: str,
     source: str,
@@ -65,7 +71,8 @@ def command(
     from catalogue.importing import EditionDetails, import_edition
     from catalogue.text import one_line
 
-    details = EditionDetails(edition, day.isoformat() if day else "", one_line(title), one_line(source))
+    name = edition or one_line(paths[0].name.partition(".")[0]) or paths[0].name
+    details = EditionDetails(name, day.isoformat() if day else "", one_line(title), one_line(source))
     progress = Progress()
     with new_workspace_or_none(session) as store:
         try:
@@ -79,6 +86,14 @@ def command(
     else:
         _print_report(report)
         say(translate(N_("Workspace: {path}")).format(path=printable(str(session.workspace))))
+        say(translate(N_("Open it with: {program}")).format(program=_way_in(session)))
+
+
+def _way_in(session: WorkSession) -> str:
+    """What opens the screens on this workspace."""
+    if session.workspace == default_workspace():
+        return program_name()
+    return f"{program_name()} --workspace {printable(shlex.quote(str(session.workspace)))}"
 
 
 @contextmanager

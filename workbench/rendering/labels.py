@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalogue.elements import Part
 from reviews.actions import MarkAction
-from workbench.language import N_
+from workbench.language import N_, translate
 
 PART_LABELS = {
     Part.PROCEDURE: N_("Procedure"),
@@ -37,7 +37,7 @@ ACTION_LABELS = {
     MarkAction.REPLACE: N_("Replace by data"),
     MarkAction.REDUCE: N_("Reduce"),
     MarkAction.MERGE: N_("Merge"),
-    MarkAction.KEEP: N_("Keep"),
+    MarkAction.KEEP: N_("Keep as it is"),
 }
 
 ACTION_SIGNS = {
@@ -54,3 +54,9 @@ ORDER_LABELS = {
     "code": N_("by code"),
     "field": N_("by field"),
 }
+
+
+def element_words(address: str) -> str:
+    """Return an element's address as people say it: "Paper 1.3" for `paper:1.3`, only the part where it is whole."""
+    part, _, place = address.partition(":")
+    return f"{translate(PART_LABELS[Part(part)])} {place}".rstrip()

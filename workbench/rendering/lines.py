@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+_BULLET = re.compile(r"\A[-–+•*]\s+(?=\S)")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -37,6 +38,11 @@ class Line(NamedTuple):
 def shown(text: str) -> str:
     """Return a text without any character that a terminal would act upon."""
     return _CONTROL.sub("", text)
+
+
+def unbulleted(text: str) -> str:
+    """Return a text without the bullet that a source put before it, for where it has a number of its own."""
+    return _BULLET.sub("", text, count=1)
 
 
 def fit(text: str, width: int) -> str:

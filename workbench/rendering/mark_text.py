@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from reviews.actions import MarkAction
 from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
 from workbench.language import N_, translate
+from workbench.rendering.labels import ACTION_LABELS, element_words
 from workbench.rendering.lines import shown
 from workbench.rendering.procedure_lines import mark_words
 
@@ -32,6 +34,14 @@ def change_words(entry: Entry) -> str:
     mark = Mark(**entry.mark)
     done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
     return shown(f"{done}: [{mark.id}] {mark.address} {mark.element}  {mark_words(mark)}")
+
+
+def change_summary(entry: Entry) -> str:
+    """Return what a journal entry did in the few words that fit on a message line."""
+    mark = Mark(**entry.mark)
+    done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
+    action = translate(ACTION_LABELS[MarkAction(mark.action)])
+    return shown(f"{action} · {element_words(mark.element)} · {mark.address} ({done})")
 
 
 def change_line(entry: Entry) -> str:

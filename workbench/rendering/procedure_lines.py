@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,10 +12,9 @@ from reviews.actions import MarkAction
 from reviews.marks import Mark
 from workbench.language import translate as _
 from workbench.rendering.labels import ACTION_LABELS, ACTION_SIGNS, CHANNEL_LABELS
-from workbench.rendering.lines import Line, Piece, wrapped_lines
+from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
 
 _INDENT = 2
-_BULLET = re.compile(r"[-–+•*]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _draw_element(drawing: _Drawing, element: Element, number: str, text: str) -
     sign = _sign(drawing.marks.get(element.address, ()))
     lead = (Piece(f"{sign} " if sign else "  ", "mark"), Piece(number, "code"))
     # The element has a number of its own here; a bullet behind it would only be noise.
-    said = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    said = unbulleted(text)
     drawing.lines += wrapped_lines(lead, said, drawing.width, "", item, hang=_INDENT * 2)
     if remark := _small_print(element):
         drawing.lines += wrapped_lines((Piece(" " * (_INDENT * 2), ""),), remark, drawing.width, "muted", item)

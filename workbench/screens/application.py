@@ -68,7 +68,8 @@ class WorkbenchApp(App[None]):
         from workbench.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+            here = self.screen.key_contexts() if isinstance(self.screen, WorkScreen) else (Context.DIALOG,)
+            self.push_screen(HelpScreen(here))
 
     def action_palette(self) -> None:
         """Find an action or a procedure by typing part of its name."""
@@ -94,10 +95,10 @@ class WorkbenchApp(App[None]):
         except Problem as problem:
             screen.tell_problem(problem)
             return
-        from workbench.rendering.mark_text import change_words
+        from workbench.rendering.mark_text import change_summary
 
         self.marks_changed()
-        screen.tell(sentence.format(change=change_words(entry)))
+        screen.tell(sentence.format(change=change_summary(entry)))
 
     def action_help_quit(self) -> None:
         """Say how to leave, to whoever presses Ctrl+C for it."""

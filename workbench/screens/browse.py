@@ -16,8 +16,9 @@ from catalogue.editions import ORDERS
 from catalogue.editions import Entry as CatalogueEntry
 from catalogue.elements import Element
 from reviews.marks import Mark
-from workbench.actions import Context, bindings
+from workbench.actions import Action, Context, actions_in, bindings
 from workbench.desk import Desk, EntryRows
+from workbench.language import ngettext
 from workbench.language import translate as _
 from workbench.rendering.labels import ORDER_LABELS
 from workbench.screens.marking import MarkingScreen
@@ -28,6 +29,24 @@ from workbench.widgets.record_list import RecordList
 
 # Holding a key down goes through the list; the open procedure follows once the cursor rests.
 _REST_SECONDS = 0.08
+_LONGEST_FILTER = 200
+_SHOWN_IN_PROCEDURE = (
+    "mark_remove",
+    "mark_replace",
+    "mark_reduce",
+    "mark_merge",
+    "mark_keep",
+    "back",
+    "edit_mark",
+    "withdraw_mark",
+    "undo",
+    "show_proposal",
+    "show_graph",
+    "show_marks",
+    "help",
+)
+# Seconds between looks at whether another program changed the workspace.
+_LOOK_SECONDS = 4.0
 
 
 class BrowseScreen(MarkingScreen):
@@ -46,7 +65,9 @@ class BrowseScreen(MarkingScreen):
         """Lay out the filter above the list and the procedure."""
         with Horizontal(id="filter-bar"):
             yield Entry(
-                placeholder=_("/ filters: name, field, agency or code, with or without diacritics"), id="filter"
+                placeholder=_("/ filters: name, field, agency or code, with or without diacritics"),
+                id="filter",
+                max_length=_LONGEST_FILTER,
             )
             yield Static("", id="count", markup=False)
         with Horizontal(id="panes"):
@@ -59,6 +80,15 @@ class BrowseScreen(MarkingScreen):
         self.add_class("-listing")
         self.list.focus()
         self.open_edition(None)
+        self._version = self.desk.store.version()
+        self.set_interval(_LOOK_SECONDS, self.look_for_changes)
+
+    def look_for_changes(self) -> None:
+        """Show the marks anew where somebody else, at another terminal, changed them."""
+        version = self.desk.store.version()
+        if version != self._version:
+            self._version = version
+            self.tell_app()
 
     @property
     def list(self) -> RecordList:
@@ -75,6 +105,13 @@ class BrowseScreen(MarkingScreen):
         """The entry that filters the list."""
         return self.query_one("#filter", Entry)
 
+    def shown_actions(self) -> Sequence[Action]:
+        """Return what the bar of keys names: in the procedure, marking, then the ways on and back."""
+        if self.focused is not self.view:
+            return super().shown_actions()
+        known = {action.id: action for action in actions_in(*self.key_contexts())}
+        return [known[name] for name in _SHOWN_IN_PROCEDURE]
+
     def key_contexts(self) -> tuple[Context, ...]:
         """Return the marking keys first where the procedure has the focus."""
         if self.focused is self.view:
@@ -88,10 +125,10 @@ class BrowseScreen(MarkingScreen):
             return ""
         marks = sum(self.desk.counts.values())
         parts = (
-            edition.title or edition.name,
-            _("edition {name}").format(name=edition.name) if edition.title else "",
-            _("{count} marks").format(count=marks),
+            _("edition {name}").format(name=edition.name),
+            ngettext("{count} mark", "{count} marks", marks),
             self.desk.session.who,
+            edition.title,
         )
         return "  ·  ".join(part for part in parts if part)
 

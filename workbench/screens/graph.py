@@ -19,7 +19,8 @@ from catalogue.text import one_line
 from workbench.actions import Context, bindings
 from workbench.desk import Desk
 from workbench.language import translate as _
-from workbench.rendering.lines import shown
+from workbench.rendering.labels import element_words
+from workbench.rendering.lines import shown, unbulleted
 from workbench.screens.browse_navigation import Navigator
 from workbench.screens.work_screen import WorkScreen
 
@@ -118,7 +119,7 @@ class GraphScreen(WorkScreen):
             return None
         branch = parent.add(_label(_("Papers ({count})").format(count=len(needs)), "bold"), Place(Branch.NEEDS, entry))
         for need in needs:
-            text = one_line(need.text) or _("(no text)")
+            text = f"{need.address.partition(':')[2]} {unbulleted(one_line(need.text)) or _('(no text)')}"
             if not need.suppliers:
                 branch.add_leaf(_label(text), Place(Branch.TEXT, entry, need.address))
                 continue
@@ -152,7 +153,7 @@ class GraphScreen(WorkScreen):
         branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
         for asker, papers in askers:
             summary = graph.summaries[asker]
-            label = f"{summary.address} {summary.name}  ({', '.join(papers)})"
+            label = f"{summary.address} {summary.name}  ({', '.join(element_words(paper) for paper in papers)})"
             branch.add_leaf(_label(label, "cyan"), Place(Branch.PROCEDURE, asker))
 
     @on(Tree.NodeExpanded)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from catalogue.editions import Entry as CatalogueEntry
-from catalogue.elements import Element, Part
-from catalogue.problems import Problem
-from catalogue.records import Fee, Paper
+from catalogue.elements import Element, Part, time_words
+from catalogue.problems import Problem, ProblemKind
+from catalogue.records import Paper, ProcessingTime
 from catalogue.text import one_line
 from reviews.actions import MarkAction, needs_target
 from reviews.law import CommonReason, databases, reasons_for
@@ -22,6 +22,7 @@ from workbench.language import N_
 from workbench.language import translate as _
 from workbench.problem_sentences import problem_sentence
 from workbench.rendering.labels import ACTION_LABELS, PART_LABELS
+from workbench.rendering.lines import fit, unbulleted
 from workbench.widgets.choice_list import ChoiceList, ChoiceRows
 from workbench.widgets.entry import Entry
 from workbench.widgets.key_bar import KeyBar
@@ -37,6 +38,8 @@ _REDUCE_LABELS = {
     Part.FEE: N_("Down to how many đồng (such as: 50.000):"),
 }
 
+_LONGEST_TEXT = 300
+_FIELDS_OF_LISTS = {"databases": "#target", "reasons": "#reason", "bases": "#article"}
 _KINDS_OF_INSTRUMENT = (
     ("/NĐ-CP", "Nghị định số"),
     ("/TTLT-", "Thông tư liên tịch số"),
@@ -59,37 +62,40 @@ class MarkDialog(ModalScreen[Judgement | None]):
         self._before = before
         self._reasons: tuple[CommonReason, ...] = reasons_for(before.action.value, element.part.value)
         self._reason_code = before.reason_code
+        self._asked_for_article = False
         self._bases = [_instrument(number, title) for number, title in _numbers_and_titles(entry)]
 
     def compose(self) -> ComposeResult:
         """Lay the fields out from top to bottom, in the order in which they are filled in."""
-        with Vertical(classes="dialog"):
-            yield Static(one_line(self._element.text), classes="element", markup=False)
-            if needs_target(self._before.action):
-                yield Static(self._target_label(), classes="label", markup=False)
-                yield Entry(self._before.target or self._today(), id="target")
-                if self._before.action is MarkAction.REPLACE:
-                    yield ChoiceList((0,), id="databases")
-            yield Static(_("Reason (choose a common one, or type):"), classes="label", markup=False)
-            if self._reasons:
-                yield ChoiceList((0,), id="reasons")
-            yield Entry(self._before.reason, id="reason")
-            yield Static(
-                _("Article and instrument to amend (such as: khoản 2 Điều 5 Nghị định số …):"),
-                classes="label",
-                markup=False,
-            )
-            yield Entry(self._before.article, id="article")
-            if self._bases:
-                yield ChoiceList((0,), id="bases")
+        with Vertical(classes="dialog marking"):
+            with VerticalScroll(classes="fields", can_focus=False):
+                yield from self._fields()
             yield Static("", classes="error", markup=False)
             yield KeyBar()
+
+    def _fields(self) -> ComposeResult:
+        yield Static(
+            fit(unbulleted(one_line(self._element.text)), _LONGEST_TEXT).rstrip(), classes="element", markup=False
+        )
+        if needs_target(self._before.action):
+            yield Static(self._target_label(), classes="label", markup=False)
+            yield Entry(self._before.target or self._today(), id="target")
+            if self._before.action is MarkAction.REPLACE:
+                yield ChoiceList((0,), id="databases")
+        yield Static(_("Reason (choose a common one, or type):"), classes="label", markup=False)
+        if self._reasons:
+            yield ChoiceList((0,), id="reasons")
+        yield Entry(self._before.reason, id="reason")
+        label = _("Article and instrument to amend (such as: khoản 2 Điều 5 Nghị định số …):")
+        yield Static(label, classes="label", markup=False)
+        yield Entry(self._before.article, id="article")
+        if self._bases:
+            yield ChoiceList((0,), id="bases")
 
     def on_mount(self) -> None:
         """Fill the lists and begin in the first field that still needs an answer."""
         action, part = _(ACTION_LABELS[self._before.action]), _(PART_LABELS[self._element.part])
         self.query_one(".dialog").border_title = f"{action} · {part}"
-        self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.DIALOG)
         choices = {
             "#databases": [database.name for database in databases()],
             "#reasons": [reason.text for reason in self._reasons],
@@ -99,6 +105,20 @@ class MarkDialog(ModalScreen[Judgement | None]):
             for found in self.query(selector).results(ChoiceList):
                 found.show_rows(ChoiceRows(texts))
         self.set_focus(self._first_field())
+
+    def on_descendant_focus(self) -> None:
+        """Name what Enter does in the list or field that has the focus now."""
+        here = Context.CHOICES if isinstance(self.focused, ChoiceList) else Context.FIELDS
+        self.query_one(KeyBar).show_contexts(here, Context.DIALOG)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type what is typed in a list into its field: choosing and typing are two ways of the same answer."""
+        field = _FIELDS_OF_LISTS.get(self.focused.id or "") if isinstance(self.focused, ChoiceList) else None
+        if field is not None and event.is_printable and event.character is not None:
+            event.stop()
+            entry = self.query_one(field, Entry)
+            self.set_focus(entry)
+            entry.insert_text_at_cursor(event.character)
 
     def _first_field(self) -> Entry | ChoiceList:
         if self.query("#databases") and not self._before.target:
@@ -122,9 +142,9 @@ class MarkDialog(ModalScreen[Judgement | None]):
         match self._element.record:
             case Paper() as paper:
                 return copies_words(Copies(paper.originals, paper.copies))
-            case Fee():
-                return ""
-        return self._element.text if self._element.part is Part.TIME else ""
+            case ProcessingTime() as time:
+                return time_words(time) if time.quantity is not None and time.unit != "other" else ""
+        return ""
 
     @on(Input.Submitted)
     def field_done(self, event: Input.Submitted) -> None:
@@ -132,9 +152,20 @@ class MarkDialog(ModalScreen[Judgement | None]):
         following = {"target": "#reasons" if self._reasons else "#reason", "reason": "#article"}
         selector = following.get(event.input.id or "")
         if selector is None:
-            self.action_save()
+            self._save_or_ask(event.input)
         else:
             self.set_focus(self.query_one(selector))
+
+    def _save_or_ask(self, article: Input) -> None:
+        """Save from the last field; without an article only when Enter is pressed a second time."""
+        if article.value.strip() or self._before.action is MarkAction.KEEP or self._asked_for_article:
+            self.action_save()
+            return
+        self._asked_for_article = True
+        self._tell(_("No article to amend is named; Enter once more saves without it."))
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one(".error", Static).update(sentence)
 
     @on(Input.Changed, "#reason")
     def reason_typed(self) -> None:
@@ -160,8 +191,10 @@ class MarkDialog(ModalScreen[Judgement | None]):
                 self.set_focus(self.query_one("#article"))
             case "bases":
                 article = self.query_one("#article", Entry)
-                article.value = f"{article.text.rstrip()} {self._bases[row]}".strip()
-                article.cursor_position = 0
+                begun = article.text.strip()
+                article.value = f"{begun} {self._bases[row]}"
+                # The article comes before its instrument, so an empty field is filled in from its beginning.
+                article.cursor_position = len(article.value) if begun else 0
                 self.set_focus(article)
 
     def action_save(self) -> None:
@@ -177,7 +210,10 @@ class MarkDialog(ModalScreen[Judgement | None]):
         try:
             checked(self._element, judgement)
         except Problem as problem:
-            self.query_one(".error", Static).update(problem_sentence(problem))
+            self._tell(problem_sentence(problem))
+            self.set_focus(
+                self.query_one("#reason" if problem.kind is ProblemKind.REASON_MISSING else "#target", Entry)
+            )
             return
         self.dismiss(judgement)
 

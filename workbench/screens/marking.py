@@ -71,7 +71,7 @@ class MarkingScreen(WorkScreen):
             self.tell_problem(problem)
         else:
             self.tell(_("The mark is taken away; {key} brings it back.").format(key="u"))
-        self._told_app()
+        self.tell_app()
 
     def _own_mark(self) -> Mark | None:
         own = [mark for mark in self.marks_under_cursor() if mark.author == self.desk.session.who]
@@ -107,9 +107,10 @@ class MarkingScreen(WorkScreen):
             self.tell_problem(problem)
         else:
             self.tell(_("Saved: {action}. {key} undoes it.").format(action=_(ACTION_LABELS[judgement.action]), key="u"))
-        self._told_app()
+        self.tell_app()
 
-    def _told_app(self) -> None:
+    def tell_app(self) -> None:
+        """Let every screen show the marks as they are now."""
         app: WorkbenchApp = self.app  # type: ignore[assignment]
         app.marks_changed()
 

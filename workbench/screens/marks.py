@@ -41,6 +41,7 @@ class MarkRows:
         target = f" → {mark.target}" if mark.target else ""
         return (
             Piece(mark.address, "code"),
+            Piece(mark.procedure_name),
             Piece(f"{ACTION_SIGNS[action]} {_(ACTION_LABELS[action])}{target}", "mark"),
             Piece(f"{_(PART_LABELS[Part(mark.part)])}: {one_line(mark.element_text)}"),
             Piece(mark.reason, "muted"),
@@ -62,7 +63,7 @@ class MarksScreen(MarkingScreen):
     def content(self) -> ComposeResult:
         """Lay out the list."""
         yield RecordList(
-            (10, 26, 0, 0, 0, 0), _("No marks yet: open a procedure and press 1 to 5 on an element."), "marks"
+            (10, 0, 26, 0, 0, 0, 0), _("No marks yet: open a procedure and press 1 to 5 on an element."), "marks"
         )
 
     @property
@@ -80,11 +81,11 @@ class MarksScreen(MarkingScreen):
         """Show as many columns as there is room for."""
         width = self.app.size.width
         if width < 100:
-            self.list.set_columns((10, 18, 0, -1, -1, -1))
+            self.list.set_columns((10, -1, 18, 0, -1, -1, -1))
         elif width < 160:
-            self.list.set_columns((10, 24, 0, 30, -1, 8))
+            self.list.set_columns((10, 20, 18, 0, -1, 26, 8))
         else:
-            self.list.set_columns((10, 36, 0, 40, 34, 10))
+            self.list.set_columns((10, 30, 30, 0, 36, 34, 10))
 
     def title_text(self) -> str:
         """Return the edition and how many marks it carries."""

@@ -19,6 +19,7 @@ from reviews.offices import read_office
 from reviews.proposals import build_proposal
 from workbench.actions import Context, bindings
 from workbench.desk import Desk
+from workbench.language import ngettext
 from workbench.language import translate as _
 from workbench.problem_sentences import problem_sentence
 from workbench.rendering.document_lines import document_lines
@@ -75,7 +76,7 @@ class ProposalScreen(WorkScreen):
     def title_text(self) -> str:
         """Return how many procedures the proposal is about."""
         count = len(self._proposal.blocks) if self._proposal else 0
-        return _("Proposal · {count} procedures").format(count=count)
+        return ngettext("Proposal · {count} procedure", "Proposal · {count} procedures", count)
 
     def text_to_save(self) -> tuple[str, str]:
         """Return the preview as text."""
@@ -92,7 +93,7 @@ class ProposalScreen(WorkScreen):
             if paths:
                 self.tell(_("Written: {files}").format(files="\n".join(str(path) for path in paths)))
 
-        self.app.push_screen(ExportDialog(self._proposal), written)
+        self.app.push_screen(ExportDialog(self.desk, self._proposal), written)
 
     def action_close(self) -> None:
         """Back to where the preview was opened."""
@@ -104,8 +105,9 @@ class ExportDialog(ModalScreen[list[Path] | None]):
 
     BINDINGS = bindings(Context.DIALOG)
 
-    def __init__(self, proposal: Proposal) -> None:
+    def __init__(self, desk: Desk, proposal: Proposal) -> None:
         super().__init__()
+        self._desk = desk
         self._proposal = proposal
         self._asked_again = ""
 
@@ -113,7 +115,7 @@ class ExportDialog(ModalScreen[list[Path] | None]):
         """Lay out folder and formats."""
         with Vertical(classes="dialog"):
             yield Static(_("Folder:"), classes="label", markup=False)
-            yield Entry(str(Path.cwd()), id="folder")
+            yield Entry(str(self._desk.export_folder), id="folder")
             yield Static(_("Formats ({known}):").format(known=", ".join(FORMATS)), classes="label", markup=False)
             yield Entry("docx, html, md", id="formats")
             yield Static("", classes="error", markup=False)
@@ -122,7 +124,7 @@ class ExportDialog(ModalScreen[list[Path] | None]):
     def on_mount(self) -> None:
         """Begin with the folder."""
         self.query_one(".dialog").border_title = _("Write the proposal")
-        self.query_one(KeyBar).show_contexts(Context.DIALOG)
+        self.query_one(KeyBar).show_contexts(Context.FIELDS, Context.DIALOG)
         self.set_focus(self.query_one("#folder", Entry))
 
     @on(Input.Submitted, "#folder")
@@ -144,6 +146,7 @@ class ExportDialog(ModalScreen[list[Path] | None]):
             self.query_one(".error", Static).update(problem_sentence(problem))
             self._asked_again = asked
             return
+        self._desk.export_folder = Path(folder).expanduser()
         self.dismiss(paths)
 
     def action_cancel(self) -> None:

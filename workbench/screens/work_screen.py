@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from catalogue.problems import Problem
-from workbench.actions import Context
+from workbench.actions import Action, Context, actions_in
 from workbench.desk import Desk
 from workbench.problem_sentences import problem_sentence
 from workbench.widgets.key_bar import KeyBar
@@ -45,7 +45,7 @@ class WorkScreen(Screen[None]):
         """Show title and keys for the first time."""
         self.query_one("#message", Static).display = False
         self.refresh_title()
-        self.query_one(KeyBar).show_contexts(*self.key_contexts())
+        self.query_one(KeyBar).show_actions(self.shown_actions())
 
     def title_text(self) -> str:
         """Return the line at the top."""
@@ -54,6 +54,10 @@ class WorkScreen(Screen[None]):
     def key_contexts(self) -> tuple[Context, ...]:
         """Return the contexts whose keys work now, the nearest first."""
         return self.contexts
+
+    def shown_actions(self) -> Sequence[Action]:
+        """Return the actions that the bar of keys names, the most needed first."""
+        return [action for action in actions_in(*self.key_contexts()) if action.shown]
 
     def refresh_title(self) -> None:
         """Show the title anew."""
@@ -68,7 +72,7 @@ class WorkScreen(Screen[None]):
 
     def on_descendant_focus(self, _event: Any) -> None:
         """Show the keys of what has the focus now."""
-        self.query_one(KeyBar).show_contexts(*self.key_contexts())
+        self.query_one(KeyBar).show_actions(self.shown_actions())
 
     def tell(self, sentence: str, warning: bool = False) -> None:
         """Say one sentence above the keys for some seconds, its text taken as it is."""

@@ -24,10 +24,10 @@ class ChoiceRows:
         return [(Piece(text),) for text in self.texts[start:stop]]
 
 
-class ChoiceList(RecordList):
-    """A list in a dialog; Enter posts `Chosen` for the row under the cursor."""
+class ChoiceList(RecordList, inherit_bindings=False):
+    """A list in a dialog; Enter posts `Chosen` for the row under the cursor, characters are left to the dialog."""
 
-    BINDINGS = bindings(Context.CHOICES)
+    BINDINGS = bindings(Context.CHOICES, Context.LISTS, typing=True)
 
     def action_choose(self) -> None:
         """Take the row under the cursor."""

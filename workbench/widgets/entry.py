@@ -13,6 +13,8 @@ from textual import events
 from textual.binding import BindingsMap
 from textual.widgets import Input
 
+from workbench.actions import Context, bindings
+
 # Terminals send this for Backspace where their erase character is Ctrl+H.
 _SAME_KEY = {"ctrl+h": "backspace"}
 
@@ -25,8 +27,17 @@ class Entry(Input):
     Entry:focus { border: none; background: $panel; }
     """
 
-    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value=value, placeholder=placeholder, id=id, select_on_focus=False, highlighter=None)
+    BINDINGS = bindings(Context.FIELDS)
+
+    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None, max_length: int = 0) -> None:
+        super().__init__(
+            value=value,
+            placeholder=placeholder,
+            id=id,
+            max_length=max_length,
+            select_on_focus=False,
+            highlighter=None,
+        )
         self.cursor_blink = False
 
     @property

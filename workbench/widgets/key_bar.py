@@ -22,11 +22,15 @@ class KeyBar(Static):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
-        self._contexts: tuple[Context, ...] = ()
+        self._actions: Sequence[Action] = ()
 
     def show_contexts(self, *contexts: Context) -> None:
         """Show the keys of some contexts, the nearest first."""
-        self._contexts = contexts
+        self.show_actions([action for context in contexts for action in actions_in(context) if action.shown])
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        """Show the keys of some actions, the most needed first."""
+        self._actions = actions
         self._draw()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -34,8 +38,7 @@ class KeyBar(Static):
         self._draw()
 
     def _draw(self) -> None:
-        shown = [action for context in self._contexts for action in actions_in(context) if action.shown]
-        self.update(key_line(shown, self.size.width))
+        self.update(key_line(self._actions, self.size.width))
 
 
 def key_line(actions: Sequence[Action], width: int) -> Text:

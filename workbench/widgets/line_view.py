@@ -29,16 +29,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings(Context.LISTS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line-view--{name}" for name in (*STYLES, "cursor", "cursor-blurred")}
     DEFAULT_CSS = """
-    LineView { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    LineView { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     LineView .line-view--muted { color: $text-muted; }
-    LineView .line-view--heading { color: $accent; text-style: bold; }
+    LineView .line-view--heading { color: $text-accent; text-style: bold; }
     LineView .line-view--title { color: $foreground; text-style: bold; }
     LineView .line-view--strong { text-style: bold; }
-    LineView .line-view--code { color: $secondary; }
-    LineView .line-view--mark { color: $warning; text-style: bold; }
-    LineView .line-view--mark-other { color: $primary; text-style: bold; }
-    LineView .line-view--good { color: $success; }
-    LineView .line-view--bad { color: $error; }
+    LineView .line-view--code { color: $text-secondary; }
+    LineView .line-view--mark { color: $text-warning; text-style: bold; }
+    LineView .line-view--mark-other { color: $text-primary; text-style: bold; }
+    LineView .line-view--good { color: $text-success; }
+    LineView .line-view--bad { color: $text-error; }
     LineView .line-view--cursor { background: $primary; color: $background; text-style: bold; }
     LineView .line-view--cursor-blurred { background: $surface; text-style: underline; }
     """

@@ -12,6 +12,7 @@ from workbench.rendering.lines import Line, Piece, plain_text
 from workbench.rendering.procedure_lines import ProcedureLayout, procedure_layout
 from workbench.widgets.line_view import LineView
 
+_HEADING_LINES = 2
 _NOTHING = ProcedureLayout((), (), (), ())
 
 
@@ -92,11 +93,11 @@ class ProcedureView(LineView):
 
     def action_next_part(self) -> None:
         """Move to the first element of the next part."""
-        self._go_to_first(start for start in self._layout.part_starts if start > self.cursor)
+        self._go_to_part(start for start in self._layout.part_starts if start > self.cursor)
 
     def action_previous_part(self) -> None:
         """Move to the first element of this part, or of the part before."""
-        self._go_to_first(start for start in reversed(self._layout.part_starts) if start < self.cursor)
+        self._go_to_part(start for start in reversed(self._layout.part_starts) if start < self.cursor)
 
     def action_next_mark(self) -> None:
         """Move to the next element that carries a mark."""
@@ -105,6 +106,13 @@ class ProcedureView(LineView):
     def action_previous_mark(self) -> None:
         """Move to the marked element before."""
         self._go_to_first(item for item in reversed(self._marked_items()) if item < self.cursor)
+
+    def _go_to_part(self, starts: Iterable[int]) -> None:
+        for start in starts:
+            self.cursor = start
+            # The part's heading stands right above its first element.
+            self.scroll_to(y=max(self.lines_of(start).start - _HEADING_LINES, 0), animate=False, immediate=True)
+            return
 
     def _marked_items(self) -> list[int]:
         return [item for item, element in enumerate(self._layout.items) if self._marks.get(element.address)]
