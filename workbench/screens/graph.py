@@ -101,7 +101,8 @@ class GraphScreen(WorkScreen):
 
     def text_to_save(self) -> tuple[str, str]:
         """Return the opened part of the tree as indented text."""
-        return f"{self._entry.address} {_('graph')}", "".join(_tree_lines(self.branches.root, 0))
+        name = _("graph")
+        return f"{self._entry.address} {name}", "".join(_tree_lines(self.branches.root, 0))
 
     def _add_steps(self, parent: TreeNode[Place]) -> None:
         steps = split_steps(self._entry.procedure.steps)
@@ -119,7 +120,8 @@ class GraphScreen(WorkScreen):
             return None
         branch = parent.add(_label(_("Papers ({count})").format(count=len(needs)), "bold"), Place(Branch.NEEDS, entry))
         for need in needs:
-            text = f"{need.address.partition(':')[2]} {unbulleted(one_line(need.text)) or _('(no text)')}"
+            said = unbulleted(one_line(need.text)) or _("(no text)")
+            text = f"{need.address.partition(':')[2]} {said}"
             if not need.suppliers:
                 branch.add_leaf(_label(text), Place(Branch.TEXT, entry, need.address))
                 continue
