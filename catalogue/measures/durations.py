@@ -1,0 +1,170 @@
+"""Lengths of time inside a text: where they stand, what they say, and whether they bound the handling of a dossier."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalogue.measures.numbers import NUMBER_WORDS, read_number_words
+from catalogue.measures.time_words import EXTENSION
+
+_UNITS = {
+    "ngày làm việc": "working_day",
+    "ngày": "day",
+    "giờ làm việc": "working_hour",
+    "giờ": "hour",
+    "h": "hour",
+    "tiếng": "hour",
+    "phút": "minute",
+    "tuần": "week",
+    "tháng": "month",
+    "năm": "year",
+}
+_UNIT = r"(?P<unit>ngày\s+làm\s+việc|ngày|giờ\s+làm\s+việc|giờ|h|tiếng|phút|tuần|tháng|năm)(?!\w)"
+_FIGURE = r"\d{1,4}(?:[.,]\d{1,2})?"
+_DURATION = re.compile(
+    rf"(?<![\w.,/:-])(?:(?P<low>{_FIGURE})\s*(?:đến|tới|[-–])\s*)?(?P<figure>{_FIGURE})"
+    rf"\s*(?:\(\s*{NUMBER_WORDS}\s*\)\s*)?{_UNIT}(?P<half>\s+rưỡi)?",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    rf"(?P<words>(?<![^\W\d_])(?:nửa|{NUMBER_WORDS}))\s*(?:\(\s*(?P<figure>{_FIGURE})\s*\)\s*)?\s*"
+    r"(?P<unit>ngày\s+làm\s+việc|ngày|giờ\s+làm\s+việc|giờ|phút|tuần|tháng)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_HALF_DAY = re.compile(r"(?:1\s*/\s*2|½)\s*(?P<unit>ngày\s+làm\s+việc|ngày)(?![^\W\d_])", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"(?:ngay\s+|giải\s+quyết\s+|thực\s+hiện\s+)*(?:trong|cùng)\s+(?:cùng\s+|một\s+)?(?:ngày|buổi)(?P<work>\s+làm\s+việc)?"
+    r"(?!\s*\d)(?!\s+làm\s+việc\s+(?:tiếp|kế|sau))(?!\s+(?:tiếp\s+theo|kế|hôm\s+sau))(?=\W|\Z)",
+    re.IGNORECASE,
+)
+_NEXT_DAY = re.compile(
+    r"ngày\s+làm\s+việc\s+(?:tiếp\s+theo|kế\s+tiếp|liền\s+kề|sau\s+đó)|ngày\s+hôm\s+sau", re.IGNORECASE
+)
+_AT_ONCE = re.compile(
+    r"(?:\bngay\b(?=\s+(?:khi|sau\s+khi|sau|tại|lập\s+tức)|\s*[.,;]|\s*\Z)|giải\s+quyết\s+ngay\b|tức\s+thời"
+    r"|tiếp\s+nhận\s+ngay\b|trả\s+ngay\b)",
+    re.IGNORECASE,
+)
+
+# A time of the day, an age or the life of a paper is no time limit.
+_TIME_OF_DAY = re.compile(r"(?:sau|trước|lúc|từ|vào|đến)\s+\Z", re.IGNORECASE)
+_AGE_OR_DATE = re.compile(r"\s*(?:tuổi|\d|chiều|sáng|trở\s+lên|một\s+lần|cùng\s+ngày|/)", re.IGNORECASE)
+_VALIDITY = re.compile(
+    r"(?:có\s+(?:giá\s+trị|hiệu\s+lực|thời\s+hạn)|thời\s+hạn\s+(?:sử\s+dụng|tạm\s+trú|của)|hiệu\s+lực|giá\s+trị)"
+    r"[^.;:]{0,40}\Z",
+    re.IGNORECASE,
+)
+_BEFORE_AN_EVENT = re.compile(r"\s*,?\s*trước\s+(?:khi|ngày|thời|lúc)", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?:ít\s+nhất|tối\s+thiểu|trước)(?:\s+(?:là|trong))?\s*\Z|\btrước\s+(?:ngày|khi)[^.;,]{0,30}\Z", re.IGNORECASE
+)
+_PAID_FOR = re.compile(r"(?:cấp(?:\s+cho)?|trả(?:\s+đủ)?|đủ|hưởng|mỗi\s+lần)\s*\Z", re.IGNORECASE)
+_AFTER_WAITING = re.compile(
+    r"(?:\bsau|(?<!không )(?<!được )(?<!vượt )\bquá|\bhết)(?:\s+thời\s+hạn)?\s*\Z", re.IGNORECASE
+)
+_APPLICANT_MUST = re.compile(
+    r"[^.;]{0,120},\s*(?:người|tổ\s+chức|cá\s+nhân|chủ\s+đầu\s+tư|chủ\s+hộ|công\s+dân|doanh\s+nghiệp)"
+    r"(?!\s+có\s+thẩm\s+quyền)[^.;,]{0,80}?\b(?:phải|đến|có\s+trách\s+nhiệm|nộp|gửi|hoàn\s+thiện)\b",
+    re.IGNORECASE,
+)
+_INCOMPLETE = re.compile(
+    r"(?:chưa|không)\s+(?:đầy\s+đủ|đủ|hợp\s+lệ|đúng|bảo\s+đảm|đảm\s+bảo)(?!\s+điều\s+kiện)"
+    r"|(?:yêu\s+cầu|thông\s+báo)[^.;]{0,60}bổ\s+sung",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """One length of time from `start` to `end` of a text; of a range its longer end. The unit is of TIME_UNITS."""
+
+    start: int
+    end: int
+    quantity: Decimal
+    unit: str
+
+
+def durations(text: str) -> list[Duration]:
+    """Return the lengths of time in a clause that can bound the handling of a dossier, in order."""
+    found = [*_figures(text), *_words(text)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    apart: list[Duration] = []
+    for one in found:
+        if (not apart or one.start >= apart[-1].end) and _bounds(text, one):
+            apart.append(one)
+    return apart
+
+
+def same_day(text: str) -> Duration | None:
+    """Return one day for "within the (working) day", or None."""
+    match = _SAME_DAY.search(text)
+    if not match:
+        return None
+    return Duration(match.start(), match.end(), Decimal(1), "working_day" if match["work"] else "day")
+
+
+def next_day(text: str) -> Duration | None:
+    """Return one working day for "on the next working day", or None."""
+    match = _NEXT_DAY.search(text)
+    return Duration(match.start(), match.end(), Decimal(1), "working_day") if match else None
+
+
+def at_once(text: str) -> str:
+    """Return the words that say that something is done at once, or the empty string."""
+    match = _AT_ONCE.search(text)
+    return match.group() if match else ""
+
+
+def _figures(text: str) -> list[Duration]:
+    found = []
+    for match in _DURATION.finditer(text):
+        quantity = Decimal(match["figure"].replace(",", "."))
+        if match["half"]:
+            quantity += Decimal("0.5")
+        found.append(_duration(match, quantity))
+    found += [_duration(match, Decimal("0.5")) for match in _HALF_DAY.finditer(text)]
+    return found
+
+
+def _words(text: str) -> list[Duration]:
+    found = []
+    for match in _WRITTEN.finditer(text):
+        if match["figure"]:
+            quantity: Decimal | None = Decimal(match["figure"].replace(",", "."))
+        elif match["words"].lower() == "nửa":
+            quantity = Decimal("0.5")
+        else:
+            quantity = read_number_words(match["words"].lower())
+        if quantity:
+            found.append(_duration(match, quantity))
+    return found
+
+
+def _duration(match: re.Match[str], quantity: Decimal) -> Duration:
+    unit = _UNITS[" ".join(match["unit"].lower().split())]
+    if unit == "week":
+        quantity, unit = quantity * 7, "day"
+    return Duration(match.start(), match.end(), quantity, unit)
+
+
+def _bounds(text: str, one: Duration) -> bool:
+    before = text[max(0, one.start - 250) : one.start]
+    if one.quantity == 0 or _AGE_OR_DATE.match(text, one.end):
+        return False
+    if one.unit == "hour" and _TIME_OF_DAY.search(before):
+        return False
+    if one.unit in ("year", "month") and (_VALIDITY.search(before) or _PAID_FOR.search(before)):
+        return False
+    if (
+        one.unit == "year"
+        and before.strip()
+        and not re.search(r"(?:không quá|tối đa|trong)\s*\Z", before, re.IGNORECASE)
+    ):
+        return False
+    if _BEFORE_AN_EVENT.match(text, one.end) or _AT_LEAST.search(before) or _AFTER_WAITING.search(before):
+        return False
+    if _INCOMPLETE.search(before) and not EXTENSION.search(before):
+        return False
+    return not _APPLICANT_MUST.match(text, one.end)

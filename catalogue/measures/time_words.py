@@ -1,0 +1,61 @@
+"""The words by which texts about time limits say what a length of time is for."""
+
+from __future__ import annotations
+
+import re
+
+# More time on top of the limit, in some case.
+EXTENSION = re.compile(
+    r"(?:tăng|kéo\s+dài|cộng|gia\s+hạn|được|bổ\s+sung|tính)\s+thêm|thêm\s+(?:không\s+quá|tối\s+đa)"
+    r"|(?:được|có\s+thể)\s+gia\s+hạn|thời\s+gian\s+gia\s+hạn\s*(?=không|tối|là|\Z)|gia\s+hạn\s+(?:giải\s+quyết|một\s+lần)"
+    r"|kéo\s+dài\s+thời\s+(?:gian|hạn)[^.;]{0,60}thêm",
+    re.IGNORECASE,
+)
+# Less time in some case: neither a limit nor more time.
+REDUCTION = re.compile(r"\bgiảm\s*(?:còn\s*)?\Z", re.IGNORECASE)
+EXCLUSION = re.compile(
+    r"(?:không|chưa)\s+(?:bao\s+gồm|tính|kể|gồm)(?:\s+vào)?\b|không\s+tính\s+vào|không\s+được\s+tính", re.IGNORECASE
+)
+# What opens a list of stages inside a limit that was just stated.
+INSIDE = re.compile(r"\btrong\s+đó\b|\bcụ\s+thể(?:\s+như\s+sau)?\s*:|\b(?:bao\s+)?gồm\s*:", re.IGNORECASE)
+CASE = re.compile(
+    r"\s*(?:đối\s+với|với\s+trường|trường\s+hợp|nếu|khi|riêng|cấp\s+(?:mới|lại|đổi)|gia\s+hạn|trực\s+tiếp|trực\s+tuyến"
+    r"|dịch\s+vụ\s+bưu\s+chính|qua\s+bưu|(?:dự\s+án\s+)?nhóm\s+[ABC]|công\s+trình|lần\s+đầu)\b",
+    re.IGNORECASE,
+)
+_WHO = (
+    r"(?:tại\s+)?(?:sở|ubnd|uỷ\s+ban|ủy\s+ban|bộ(?!\s+phận)|bộ\s+phận|phòng|cục|cơ\s+quan|văn\s+phòng|công\s+an|chi\s+cục"
+    r"|chi\s+nhánh|trung\s+tâm|chủ\s+tịch|hội\s+đồng|bưu\s+điện|thủ\s+tướng|chính\s+phủ|tổng\s+cục|thời\s+gian|thời\s+hạn"
+    r"|bước|kiểm\s+tra|thẩm\s+định|phê\s+duyệt|thẩm\s+tra|niêm\s+yết|tiếp\s+nhận|lấy\s+ý\s+kiến|giám\s+đốc|bộ\s+trưởng)"
+)
+STAGE = re.compile(rf"\W*{_WHO}\b", re.IGNORECASE)
+# A stage begins where another office's work ends, not where the dossier comes in.
+LATER_START = re.compile(
+    r"\s*,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)\s+"
+    r"(?:nhận(?:\s+được)?|có|được|hết|ký|lập|thông\s+qua|kết\s+thúc|hoàn\s+thành"
+    r"|cơ\s+quan(?![^.;,]{0,60}nhận\s+(?:được\s+)?(?:đủ\s+)?(?:hồ\s+sơ|đơn|yêu\s+cầu)))\s+"
+    r"(?!được\b|(?:đầy\s+)?đủ\b|hồ\s+sơ\b|đơn|yêu\s+cầu|tờ\s+khai|giấy\s+đề\s+nghị|văn\s+bản\s+đề\s+nghị"
+    r"|thông\s+báo\s+của\s+(?:người|tổ)|đề\s+nghị|thông\s+tin\s+khai)",
+    re.IGNORECASE,
+)
+
+_ELSEWHERE = re.compile(
+    r"theo\s+(?:mô\s+tả|quy\s+định|hướng\s+dẫn|dự\s+án|kế\s+hoạch|thông\s+báo|pháp\s+luật)|do\s+.{0,60}quy\s+định"
+    r"|tùy\s+(?:theo|thuộc)|xem\s+(?:chi\s+tiết|tại)|quy\s+định\s+tại",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"[\s(•\-]*(?:không\s+có(?:\s+thông\s+tin)?|chưa\s+có\s+thông\s+tin|(?:không|chưa)\s+quy\s+định|không\s+xác\s+định"
+    r"|chưa\s+cập\s+nhật|khác|không)?(?:\s+cụ\s+thể)?[\s.)]*",
+    re.IGNORECASE,
+)
+
+
+def set_elsewhere(text: str) -> bool:
+    """Tell whether a text points to where its time limit is set."""
+    return _ELSEWHERE.search(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text only says that nothing is known or prescribed."""
+    return _NOTHING.fullmatch(text) is not None

@@ -1,0 +1,224 @@
+"""Who acts in a step and what is done there, found by the words of `step_words.toml`.
+
+Texts are compared in the spelling of `catalogue.text.canonical_spelling`; the words given back as evidence are in that
+spelling too. Nothing is guessed: a step that names nobody and opens with no known verb has the actor `unknown`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from catalogue.text import canonical_spelling
+
+
+class Actor(StrEnum):
+    """Who does the first thing that a step says."""
+
+    APPLICANT = "applicant"
+    ONE_STOP_DESK = "one_stop_desk"
+    HANDLING_AGENCY = "handling_agency"
+    OTHER_AGENCY = "other_agency"
+    LEADER = "leader"
+    UNKNOWN = "unknown"
+
+
+class Act(StrEnum):
+    """What is done in a step, in the order in which a procedure usually goes."""
+
+    PREPARE = "prepare"
+    SUBMIT = "submit"
+    TAKE_IN = "take_in"
+    CHECK = "check"
+    SUPPLEMENT = "supplement"
+    APPRAISE = "appraise"
+    INSPECT_ON_SITE = "inspect_on_site"
+    CONSULT = "consult"
+    DECIDE = "decide"
+    PAY = "pay"
+    RECEIVE = "receive"
+    FORWARD = "forward"
+    RECORD = "record"
+    NOTIFY = "notify"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named in a text: which, with which words, and whether it is only asked by others unless it handles.
+
+    `words` are those that tell the actor ("sở tư"), `name` the name as far as it goes on ("sở tư pháp").
+    """
+
+    actor: Actor
+    words: str
+    guest: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAct:
+    """An act named in a text: which, with which words, and whether only as the aim of another act."""
+
+    act: Act
+    words: str
+    aimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ActWords:
+    act: Act
+    pattern: re.Pattern[str]
+    not_after: re.Pattern[str] | None
+
+
+@cache
+def vocabulary() -> Mapping[str, Any]:
+    """Return the word lists of `step_words.toml`."""
+    return tomllib.loads(Path(__file__).with_name("step_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_pattern(section: str, key: str) -> re.Pattern[str]:
+    """Return one pattern that matches any of the words of a list in the vocabulary."""
+    return _any_of(vocabulary()[section][key])
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    # A page's width can put any space of a published text at the end of a line.
+    return re.compile("|".join(f"(?:{word})" for word in words).replace(" ", r"\s"))
+
+
+def _ends_with(words: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")\s*$") if words else None
+
+
+@cache
+def _actor_patterns() -> tuple[re.Pattern[str], tuple[tuple[Actor, bool], ...], re.Pattern[str]]:
+    entries = vocabulary()["actors"]["entry"]
+    groups = [_any_of(entry["words"]).pattern for entry in entries]
+    named = "|".join(rf"(?P<a{at}>{group})" for at, group in enumerate(groups))
+    kinds = tuple((Actor(entry["actor"]), bool(entry.get("guest"))) for entry in entries)
+    before = _ends_with(vocabulary()["actors"]["not_after"])
+    assert before is not None
+    return re.compile(rf"(?<!\w)(?:{named})"), kinds, before
+
+
+def mentions(text: str) -> Iterator[tuple[int, Mention]]:
+    """Yield every actor named in a text in canonical spelling, with the place where the name begins."""
+    pattern, kinds, _ = _actor_patterns()
+    for found in pattern.finditer(text):
+        at = int((found.lastgroup or "a0")[1:])
+        yield found.start(), Mention(kinds[at][0], found.group().strip(), kinds[at][1])
+
+
+_NAME_WORDS = 14
+
+
+def _full_name(text: str, start: int, end: int) -> str:
+    """The name that begins at a place, read on to the first verb or pause, at most 14 words."""
+    stop = re.compile(rf"[,.;:()\n]|\b(?:{'|'.join(vocabulary()['actors']['after_name'])})\b").search(text, end)
+    return " ".join(text[start : stop.start() if stop else len(text)].split()[:_NAME_WORDS])
+
+
+_MARK = re.compile(
+    r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?"
+)
+_CONDITION = re.compile(r"(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
+_CLAUSE = re.compile(r"[^,\n]*,\s*")
+
+
+def find_actor(text: str) -> Mention:
+    """Return who does the first thing that a step's text says; UNKNOWN with no words where it says nobody."""
+    spelled = canonical_spelling(text)
+    lead = lead_verb(spelled)
+    subject = _subject(spelled)
+    if lead.actor is Actor.APPLICANT or (lead.words and subject is None):
+        return lead
+    if lead.words and subject is not None:
+        return subject if subject.actor is not Actor.APPLICANT and _is_title(spelled) else lead
+    return subject or Mention(Actor.UNKNOWN, "")
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether the first line only names the step ("Bước 2: Tiếp nhận hồ sơ") and others follow."""
+    first, _, rest = text.partition("\n")
+    return bool(rest) and len(first.split()) <= 12
+
+
+def lead_verb(text: str) -> Mention:
+    """Return the actor implied by the verb with which a text in canonical spelling opens, behind mark and clauses."""
+    start = _start(text)
+    for actor in (Actor.APPLICANT, Actor.HANDLING_AGENCY):
+        found = words_pattern("leads", actor.value).match(text, start)
+        if found:
+            return Mention(actor, found.group().strip())
+    return Mention(Actor.UNKNOWN, "")
+
+
+def _start(text: str) -> int:
+    """Where the main clause of a text begins: behind the mark and behind clauses of time and condition."""
+    mark = _MARK.match(text)
+    at = mark.end() if mark else 0
+    opening = re.compile(rf"(?:{'|'.join(vocabulary()['actors']['clauses'])})\b")
+    while opening.match(text, at):
+        clause = _CONDITION.match(text, at) or _CLAUSE.match(text, at)
+        if clause is None:
+            break
+        at = clause.end()
+    return at
+
+
+def _subject(text: str) -> Mention | None:
+    start = _start(text)
+    _, _, before = _actor_patterns()
+    for at, mention in mentions(text):
+        if at >= start and (at == start or not before.search(text, max(0, at - 16), at)):
+            return replace(mention, name=_full_name(text, at, at + len(mention.words)))
+    return None
+
+
+@cache
+def _acts() -> tuple[_ActWords, ...]:
+    return tuple(
+        _ActWords(
+            Act(entry["act"]),
+            _any_of(entry["words"]),
+            _ends_with(entry.get("not_after", ())),
+        )
+        for entry in vocabulary()["acts"]
+    )
+
+
+def _masked(text: str) -> str:
+    """The text with times, conditions and names that hold act words blanked out; every place stays as it was."""
+    return words_pattern("masks", "clauses").sub(lambda found: " " * len(found.group()), text)
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary()['masks']['aims'])})(?!\w)(?:(?! thì | có văn bản )[^.;\n])*$")
+
+
+def find_acts(text: str) -> tuple[FoundAct, ...]:
+    """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
+    spelled = canonical_spelling(text)
+    masked = _masked(spelled)
+    return tuple(found for words in _acts() if (found := _best(words, masked, spelled)) is not None)
+
+
+def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
+    aimed: FoundAct | None = None
+    for found in words.pattern.finditer(text):
+        named = " ".join(shown[found.start() : found.end()].split())
+        if words.not_after and words.not_after.search(text, max(0, found.start() - 24), found.start()):
+            continue
+        if not named.startswith("trình") and not _aims().search(text, max(0, found.start() - 160), found.start()):
+            return FoundAct(words.act, named)
+        aimed = aimed or FoundAct(words.act, named, aimed=True)
+    return aimed

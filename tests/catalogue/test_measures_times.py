@@ -1,0 +1,219 @@
+"""What published time limits say, read out of their words."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.evaluate_reading import time_reading
+from catalogue.measures.times import (
+    TimeLimit,
+    TimeStatus,
+    minutes,
+    read_channel_time,
+    read_processing_time,
+    read_time,
+    stage_sums,
+)
+from catalogue.records import Channel, Fee, ProcessingTime
+
+LABELS = Path(__file__).parent.parent / "data" / "measures" / "times.jsonl"
+
+
+def limit(quantity: str, unit: str, condition: str = "") -> TimeLimit:
+    return TimeLimit(Decimal(quantity), unit, condition)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit"),
+    [
+        ("05 Ngày làm việc", "5", "working_day"),
+        ("Không quá 20 ngày kể từ ngày nhận đủ hồ sơ", "20", "day"),
+        ("3,5 ngày làm việc", "3.5", "working_day"),
+        ("2.5 ngày", "2.5", "day"),
+        ("Nửa ngày làm việc", "0.5", "working_day"),
+        ("05 (năm) ngày làm việc", "5", "working_day"),
+        ("Mười lăm ngày", "15", "day"),
+        ("20 (hai mươi) ngày, kể từ ngày nhận đủ hồ sơ hợp lệ.", "20", "day"),
+        ("8 giờ làm việc", "8", "working_hour"),
+        ("1 Giờ", "1", "hour"),
+        ("tối đa 60 phút", "60", "minute"),
+        ("6 Tháng", "6", "month"),
+        ("02 tuần", "14", "day"),
+        ("trong ngày", "1", "day"),
+        ("Ngay trong ngày làm việc nhận được hồ sơ", "1", "working_day"),
+        ("Từ 03 đến 05 ngày làm việc", "5", "working_day"),
+        ("06 ngày\nlàm việc", "6", "working_day"),
+    ],
+)
+def test_one_limit_is_read_with_its_unit(text: str, quantity: str, unit: str) -> None:
+    reading = read_time(text)
+    assert reading.status is TimeStatus.READ
+    assert (reading.limits, reading.stages) == ((limit(quantity, unit),), ())
+
+
+def test_stages_inside_a_limit_are_not_added_to_it() -> None:
+    reading = read_time("15 ngày, trong đó: Sở Tư pháp 10 ngày; Ủy ban nhân dân cấp tỉnh 05 ngày")
+    assert reading.limits == (limit("15", "day"),)
+    assert reading.stages == (limit("10", "day", "Sở Tư pháp"), limit("5", "day", "Ủy ban nhân dân cấp tỉnh"))
+
+
+def test_what_adds_up_to_the_limit_before_it_are_its_stages() -> None:
+    reading = read_time(
+        "Không quá 13 ngày làm việc (thời gian đăng ký đất đai không quá 10 ngày làm việc; thời gian cấp giấy chứng "
+        "nhận không quá 03 ngày làm việc)"
+    )
+    assert reading.limits == (limit("13", "working_day"),)
+    assert [stage.quantity for stage in reading.stages] == [10, 3]
+
+
+def test_stages_without_a_stated_whole_are_summed_by_unit() -> None:
+    reading = read_time(
+        "- Thời gian thực hiện Bước 2 không quá 05 ngày làm việc.\n- Thời gian thực hiện Bước 3 không quá 10 ngày.\n"
+        "- Thời gian thực hiện Bước 5 không quá 05 ngày làm việc."
+    )
+    assert reading.limits == ()
+    assert stage_sums(reading) == {"working_day": Decimal(10), "day": Decimal(10)}
+
+
+def test_limits_by_case_are_alternatives_with_their_cases() -> None:
+    reading = read_time(
+        "a) Không quá 05 ngày làm việc đối với thủ tục đổi tên;\n"
+        "b) Không quá 07 ngày làm việc đối với thủ tục giảm diện tích"
+    )
+    assert reading.limits == (
+        limit("5", "working_day", "đối với thủ tục đổi tên"),
+        limit("7", "working_day", "đối với thủ tục giảm diện tích"),
+    )
+    verified = read_time("03 ngày làm việc, trường hợp phải xác minh thì không quá 08 ngày làm việc.")
+    assert verified.limits == (limit("3", "working_day"), limit("8", "working_day", "trường hợp phải xác minh"))
+    new_or_again = read_time("• Cấp mới: 06 ngày làm việc\n• Cấp lại: 03 ngày làm việc")
+    assert new_or_again.limits == (limit("6", "working_day", "Cấp mới"), limit("3", "working_day", "Cấp lại"))
+
+
+def test_more_time_in_mountainous_communes_is_an_extension_with_its_own_unit() -> None:
+    reading = read_time(
+        "Không quá 10 ngày làm việc. Đối với các xã miền núi thì thời gian thực hiện được tăng thêm không quá 10 ngày "
+        "so với tổng thời gian thực hiện thủ tục này."
+    )
+    assert reading.limits == (limit("10", "working_day"),)
+    assert reading.extensions == (limit("10", "day", "Đối với các xã miền núi"),)
+
+
+def test_a_dossier_that_comes_in_late_has_one_more_working_day() -> None:
+    reading = read_time(
+        "Trong ngày làm việc nhận được hồ sơ hợp lệ; nếu nhận hồ sơ sau 15 giờ thì có thể hoàn thành trong ngày làm "
+        "việc tiếp theo."
+    )
+    assert reading.limits == (limit("1", "working_day"),)
+    assert reading.extensions == (limit("1", "working_day", "nếu nhận hồ sơ sau 15 giờ"),)
+
+
+def test_time_that_is_not_counted_is_told_and_read_as_no_limit() -> None:
+    reading = read_time("Không quá 03 ngày làm việc (không tính thời gian niêm yết 15 ngày)")
+    assert reading.limits == (limit("3", "working_day"),)
+    assert reading.exclusions == ("không tính thời gian niêm yết 15 ngày",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong thời gian 30 ngày trước khi hết hạn thì nộp hồ sơ",
+        "Trước ngày kiểm tra ít nhất 02 ngày làm việc",
+        "Thẻ tạm trú có giá trị 05 năm",
+        "Trẻ em dưới 06 tuổi",
+        "Tiếp nhận từ 8 giờ các ngày từ thứ 2 đến thứ 6",
+        "Trường hợp hồ sơ chưa đầy đủ, trong thời hạn 02 ngày làm việc thông báo bổ sung",
+    ],
+)
+def test_other_lengths_of_time_are_no_limits(text: str) -> None:
+    assert read_time(text).limits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Không có thông tin", TimeStatus.NO_INFORMATION),
+        ("không quy định", TimeStatus.NO_INFORMATION),
+        ("", TimeStatus.NO_INFORMATION),
+        ("Theo mô tả", TimeStatus.SET_ELSEWHERE),
+        ("Do sở giáo dục và đào tạo quy định", TimeStatus.SET_ELSEWHERE),
+        ("Ngay sau khi nhận đủ hồ sơ", TimeStatus.AT_ONCE),
+        ("khoảng vài hôm", TimeStatus.UNREADABLE),
+    ],
+)
+def test_what_states_no_limit_is_said_to_and_never_becomes_one(text: str, status: TimeStatus) -> None:
+    reading = read_time(text)
+    assert (reading.status, reading.limits) == (status, ())
+
+
+def test_an_entered_limit_takes_its_case_from_the_description() -> None:
+    entered = ProcessingTime(Decimal(20), "working_day")
+    described = read_processing_time(
+        entered, "* Đối với đất chưa được cấp Giấy chứng nhận thì không quá 20 ngày làm việc."
+    )
+    assert described.limits == (limit("20", "working_day", "Đối với đất chưa được cấp Giấy chứng nhận"),)
+    longer = read_processing_time(
+        entered, "Đối với các xã miền núi thì thời gian thực hiện không quá 30 ngày làm việc."
+    )
+    assert longer.limits == (limit("20", "working_day"), limit("30", "working_day", "Đối với các xã miền núi"))
+
+
+def test_a_quantity_in_the_unit_other_says_nothing_by_itself() -> None:
+    assert read_processing_time(ProcessingTime(Decimal(1), "other", "1")).status is TimeStatus.UNREADABLE
+    told = read_processing_time(ProcessingTime(Decimal(1), "other", "1"), "Giải quyết trong ngày làm việc.")
+    assert told.limits == (limit("1", "working_day"),)
+
+
+def test_the_limit_glued_to_a_fee_is_found_where_the_channel_has_none() -> None:
+    fee = Fee(text="Miễn phí(Trong 90 ngày)Trong thời hạn 05 ngày làm việc kể từ khi nhận đủ hồ sơ theo quy định.")
+    channel = Channel("direct", ProcessingTime(text="Không có thông tin"), (fee,))
+    assert read_channel_time(channel).limits == (limit("5", "working_day"),)
+
+
+def test_minutes_keep_working_time_apart_from_the_calendar() -> None:
+    assert minutes(limit("3.5", "working_day")) == ("working", 1_680)
+    assert minutes(limit("8", "working_hour")) == minutes(limit("1", "working_day"))
+    assert minutes(limit("1", "day")) == ("calendar", 1_440)
+    assert minutes(limit("2", "hour")) == ("calendar", 120)
+    assert minutes(limit("1", "month")) == minutes(limit("30", "day"))
+
+
+def test_the_tuning_half_of_the_labelled_time_limits_is_read_as_labelled() -> None:
+    rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
+    tuning = [row for row in rows if row["half"] == "tuning"]
+    assert len(tuning) == 30
+    for row in tuning:
+        assert time_reading(row) == row["reading"], row["channel_text"] or row["text"]
+
+
+WORDS = st.sampled_from([
+    "05", "ngày", "làm việc", "không quá", "trong đó", "(", ")", ":", ";", "- ", "\n", "Đối với",
+    "trường hợp", "thì", "kể từ ngày", "tăng thêm", "giờ", "tháng", "năm", "Bước 2", "không tính thời gian",
+    "trong ngày", "ngày làm việc tiếp theo", "Ngay", "mười lăm", "3,5", ".", ",", "Sở Tư pháp", "15", "10",
+    "giảm", "sau",
+])  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map(" ".join))
+
+
+@given(TEXTS, TEXTS, st.one_of(st.none(), st.integers(-5, 400)), st.sampled_from(["working_day", "day", "other"]))
+def test_any_time_is_read_without_an_error_and_no_limit_is_empty(
+    text: str, description: str, quantity: int | None, unit: str
+) -> None:
+    entered = ProcessingTime(None if quantity is None else Decimal(quantity), unit, text)
+    reading = read_processing_time(entered, description)
+    for one in (*reading.limits, *reading.stages, *reading.extensions):
+        assert one.quantity > 0
+        assert minutes(one)[1] > 0
+    assert bool(reading.limits or reading.stages) == (reading.status is TimeStatus.READ)
+
+
+@given(st.integers(1, 999), st.sampled_from(["ngày làm việc", "ngày", "giờ", "phút", "tháng"]))
+def test_a_limit_written_in_figures_is_read_back(quantity: int, unit: str) -> None:
+    (found,) = read_time(f"Không quá {quantity:02} {unit} kể từ ngày nhận đủ hồ sơ hợp lệ").limits
+    assert found.quantity == quantity
