@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -18,7 +19,8 @@ from sqlmodel import col
 from catalogue.codes import national_code
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers import native
+from catalogue.readers.detection import layout_named, layout_of
+from catalogue.readers.layout import Layout
 from catalogue.records import Note, Origin, Procedure, RawRecord, ReadRecord
 from catalogue.rows import PART_TABLES, part_values, procedure_values
 from catalogue.search import index_procedures
@@ -42,14 +44,25 @@ class EditionDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRecord:
+    """A record that was left out: its file, line and place there, and why."""
+
+    path: str
+    line: int
+    place: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did: records in all, contents stored anew, contents shared with what was there, and notes."""
+    """What an import did: records stored, contents stored anew, contents shared, notes, and records left out."""
 
     edition: str
     procedures: int
     new_contents: int
     shared_contents: int
     notes: dict[tuple[str, str], int]
+    refused: tuple[RefusedRecord, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,9 +73,11 @@ class _Run:
     edition_id: int
     next_procedure: int
     next_source: int
-    reading: str
     position: int = 0
     new_contents: int = 0
+    reading: str = ""
+    keep_good: bool = False
+    refused: list[RefusedRecord] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
     digest: Any = field(default_factory=hashlib.sha256)
@@ -73,9 +88,9 @@ class _Placed:
     """One record on its way into the tables."""
 
     where: str
-    line: int
-    text: str
+    raw: RawRecord
     digest: str
+    refused: bool = False
     source_id: int = 0
     procedure_id: int = 0
     code: str = ""
@@ -83,20 +98,32 @@ class _Placed:
 
 
 def import_edition(
-    store: Store, paths: Iterable[Path], details: EditionDetails, who: str = "", progress: Progress | None = None
+    store: Store,
+    paths: Iterable[Path],
+    details: EditionDetails,
+    who: str = "",
+    progress: Progress | None = None,
+    layout: str = "",
+    keep_good: bool = False,
 ) -> ImportReport:
-    """Read files in the native layout and store them as one edition, in one transaction.
+    """Read files and store them as one edition, in one transaction.
+
+    `layout` names the layout of every file; where it is empty, each file's layout is told by its content. With
+    `keep_good` a record that is refused is reported and left out, and the others are stored.
 
     `progress` is called with the number of records stored so far. Raises `Problem` for bad input, with the file and
     line; nothing is stored then.
     """
     files = list(paths)
+    layouts = [layout_named(layout) if layout else layout_of(path) for path in files]
     details = replace(details, name=one_line(details.name))
     with store.writing(durable=False) as connection:
-        run = _start(connection, files, details, who)
-        for path in files:
-            for batch in _batches(native.raw_records(path)):
-                _store_batch(run, path, batch)
+        run = _start(connection, files, layouts, details, who)
+        run.keep_good = keep_good
+        for path, found in zip(files, layouts, strict=True):
+            run.reading = f"{found.LAYOUT} {found.READING_VERSION}"
+            for batch in _batches(found.raw_records(path)):
+                _store_batch(run, path, found, batch)
                 if progress is not None:
                     progress(run.position)
         connection.execute(
@@ -105,10 +132,10 @@ def import_edition(
             .values(procedures=run.position, digest=run.digest.hexdigest())
         )
     shared = run.position - run.new_contents
-    return ImportReport(details.name, run.position, run.new_contents, shared, dict(run.notes))
+    return ImportReport(details.name, run.position, run.new_contents, shared, dict(run.notes), tuple(run.refused))
 
 
-def _start(connection: Connection, files: list[Path], details: EditionDetails, who: str) -> _Run:
+def _start(connection: Connection, files: list[Path], layouts: list[Layout], details: EditionDetails, who: str) -> _Run:
     taken = connection.execute(select(col(EditionRow.id)).where(col(EditionRow.name) == details.name)).first()
     if taken is not None:
         raise Problem(ProblemKind.EDITION_EXISTS, edition=details.name)
@@ -117,7 +144,7 @@ def _start(connection: Connection, files: list[Path], details: EditionDetails, w
         "day": details.day,
         "title": details.title,
         "source": details.source,
-        "layout": native.LAYOUT,
+        "layout": ", ".join(dict.fromkeys(layout.LAYOUT for layout in layouts)),
         "file": ", ".join(path.name for path in files),
         "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "imported_by": who,
@@ -131,7 +158,6 @@ def _start(connection: Connection, files: list[Path], details: EditionDetails, w
         edition_id,
         next_procedure=_highest(connection, ProcedureRow.id) + 1,
         next_source=_highest(connection, SourceRow.id) + 1,
-        reading=f"{native.LAYOUT} {native.READING_VERSION}",
     )
 
 
@@ -144,18 +170,34 @@ def _batches(records: Iterator[RawRecord]) -> Iterator[list[RawRecord]]:
         yield batch
 
 
-def _store_batch(run: _Run, path: Path, batch: list[RawRecord]) -> None:
-    placed = [_Placed(str(path), raw.line, raw.text, _text_digest(raw.text)) for raw in batch]
+def _store_batch(run: _Run, path: Path, layout: Layout, batch: list[RawRecord]) -> None:
+    placed = [_Placed(str(path), raw, _text_digest(raw.text)) for raw in batch]
     _use_known_readings(run, placed)
-    unread = [
-        (record, native.interpret(RawRecord(record.line, record.text), path))
-        for record in placed
-        if not record.source_id
-    ]
-    _store_readings(run, unread)
+    unread: list[tuple[_Placed, ReadRecord]] = []
     for record in placed:
-        _refuse_second_use(run, record, path)
-    _store_entries(run, placed)
+        if not record.source_id:
+            with _refusal_kept(run, record):
+                read = layout.interpret(record.raw, path)
+                record.code = read.code
+                unread.append((record, read))
+    for record in placed:
+        if not record.refused:
+            with _refusal_kept(run, record):
+                _refuse_second_use(run, record, path)
+    _store_readings(run, [(record, read) for record, read in unread if not record.refused])
+    _store_entries(run, [record for record in placed if not record.refused])
+
+
+@contextmanager
+def _refusal_kept(run: _Run, record: _Placed) -> Iterator[None]:
+    """Where the good records are to be kept, note why this one is refused instead of ending the import."""
+    try:
+        yield
+    except Problem as problem:
+        if not run.keep_good:
+            raise
+        record.refused = True
+        run.refused.append(RefusedRecord(record.where, record.raw.line, record.raw.place, problem))
 
 
 def _text_digest(text: str) -> str:
@@ -220,7 +262,7 @@ def _source_values(run: _Run, record: _Placed, origin: Origin) -> dict[str, Any]
         "id": run.next_source - 1,
         "digest": record.digest,
         "reading": run.reading,
-        "body": zlib.compress(record.text.encode(), 1),
+        "body": zlib.compress(record.raw.text.encode(), 1),
         "code": record.code,
         "national_code": national_code(record.code),
         "url": origin.url,
@@ -249,8 +291,8 @@ def _refuse_second_use(run: _Run, record: _Placed, path: Path) -> None:
         return
     first = run.codes.get(record.code)
     if first is not None:
-        raise Problem(ProblemKind.DUPLICATE_CODE, path=str(path), line=record.line, code=record.code, first=first)
-    run.codes[record.code] = f"{record.where}:{record.line}"
+        raise Problem(ProblemKind.DUPLICATE_CODE, path=str(path), line=record.raw.line, code=record.code, first=first)
+    run.codes[record.code] = f"{record.where}:{record.raw.line}"
 
 
 def _store_entries(run: _Run, placed: list[_Placed]) -> None:

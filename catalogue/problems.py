@@ -23,6 +23,15 @@ class ProblemKind(StrEnum):
     WRONG_TYPE = "wrong-type"  # path, line, key, found
     DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
     LAYOUT_UNKNOWN = "layout-unknown"  # path
+    ENCODING_UNKNOWN = "encoding-unknown"  # path, line
+    TOO_DEEP = "too-deep"  # path, line
+    HEADER_MISSING = "header-missing"  # path
+    FILE_ENCRYPTED = "file-encrypted"  # path
+    ARCHIVE_DAMAGED = "archive-damaged"  # path
+    ARCHIVE_TOO_LARGE = "archive-too-large"  # path, entry
+    XML_UNSAFE = "xml-unsafe"  # path, entry
+    SHEET_TOO_LARGE = "sheet-too-large"  # path, sheet, rows, columns
+    SOURCE_TOO_HEAVY = "source-too-heavy"  # path
     EDITION_EXISTS = "edition-exists"  # edition
     EDITION_UNKNOWN = "edition-unknown"  # edition, known
     NO_EDITIONS = "no-editions"  # path

@@ -146,11 +146,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a reader saw in a record and did not refuse: what, at which key, with which value."""
+    """Something a reader saw in a record and did not refuse: what kind, at which key, with which value.
+
+    Kinds are lower-case words with hyphens ("unknown-key", "number-for-text", "form-mended"); the workbench has a
+    sentence for each. Notes that concern one row of a sheet or document give its place ("sheet Giấy tờ, row 12").
+    """
 
     kind: str
     key: str
     value: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,14 @@ class ReadRecord:
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One record as it stands in a source, not yet understood: its line or row number and its own text."""
+    """One record as it stands in a source, not yet understood: its line or row number and its own text.
+
+    Sources that are no lines of text (sheets, documents, folders) give as text the JSON of what was found, so that
+    the source record can be kept and read again; `place` then says where it stood ("sheet Thủ tục, row 12"). `notes`
+    are what was seen on the way to the text and is no longer in it: an old encoding, merged cells.
+    """
 
     line: int
     text: str
+    place: str = ""
+    notes: tuple[Note, ...] = ()

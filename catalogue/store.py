@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -161,7 +162,7 @@ def open_store(location: str | Path, create: bool = False) -> Store:
     try:
         version = _version(store)
         # Only once the file is known to be a workspace: the mode is written into it, and would change a stranger's.
-        store.rows("PRAGMA journal_mode=WAL")
+        _use_write_ahead_log(store)
         if version == 0:
             _create_schema(store)
     except BaseException:
@@ -202,6 +203,18 @@ def _version(store: Store) -> int:
     if version > SCHEMA_VERSION:
         raise Problem(ProblemKind.WORKSPACE_NEWER, path=str(store.path), version=version)
     return version if tables else 0
+
+
+def _use_write_ahead_log(store: Store) -> None:
+    """Switch the file to WAL for good; SQLite does not wait for a lock here, so several programs take turns."""
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while store.rows("PRAGMA journal_mode")[0][0] != "wal":
+        try:
+            store.rows("PRAGMA journal_mode=WAL")
+        except Problem as problem:
+            if problem.kind is not ProblemKind.WORKSPACE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -39,6 +39,29 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.LAYOUT_UNKNOWN: N_(
         "The layout of the file {path} is not known; “workbench schema” prints the layout that can be read."
     ),
+    ProblemKind.ENCODING_UNKNOWN: N_(
+        "{path}, line {line}: it is not certain how the letters of the text are written; save the file in UTF-8."
+    ),
+    ProblemKind.TOO_DEEP: N_("{path}, line {line}: the values are nested too deeply for any record; correct the file."),
+    ProblemKind.HEADER_MISSING: N_(
+        "{path} has no row of headings with the code and the name of procedures; add one and try again."
+    ),
+    ProblemKind.FILE_ENCRYPTED: N_("The file {path} is locked with a password; save it without one and try again."),
+    ProblemKind.ARCHIVE_DAMAGED: N_(
+        "The file {path} is cut off, damaged or no workbook or document; copy or download it again."
+    ),
+    ProblemKind.ARCHIVE_TOO_LARGE: N_(
+        "The file {path} unpacks to far more than any workbook or document holds (at {entry}); nothing was unpacked."
+    ),
+    ProblemKind.XML_UNSAFE: N_(
+        "The file {path} declares entities of its own in {entry}, as only harmful files do; it was not read."
+    ),
+    ProblemKind.SHEET_TOO_LARGE: N_(
+        "The sheet “{sheet}” of {path} spans {rows} rows and {columns} columns; delete the stray cells at its end."
+    ),
+    ProblemKind.SOURCE_TOO_HEAVY: N_(
+        "Reading the file {path} took more memory or time than is allowed; divide it or save it anew and try again."
+    ),
     ProblemKind.EDITION_EXISTS: N_("There is already an edition “{edition}”; choose another name with --edition."),
     ProblemKind.EDITION_UNKNOWN: N_("There is no edition “{edition}”; the workspace holds: {known}."),
     ProblemKind.NO_EDITIONS: N_(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-import zlib
 from collections.abc import Iterator
-from decimal import Decimal
-from json import JSONDecodeError
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from catalogue.codes import clean_code
 from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.record_fields import MOST_DIGITS, RecordFields, WrongType
+from catalogue.readers.json_values import parse_json
+from catalogue.readers.portal_sources import begins_like_answers
+from catalogue.readers.record_fields import RecordFields, WrongType
+from catalogue.readers.text_files import form_of, head_text, lines_of
 from catalogue.records import (
     CHANNEL_KINDS,
     FEE_KINDS,
@@ -41,52 +41,44 @@ LAYOUT = "native"
 # A change in what `interpret` makes of a line raises this number, so that stored readings are made anew.
 READING_VERSION = 1
 
-_MAXIMUM_LINE_BYTES = 64 * 1024 * 1024
-_LONGEST_NUMBER = 40
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_NATIVE_KEY = re.compile(
+    r'"(code|field|level|publisher|agencies|receiving_addresses|subjects|steps|channels|dossiers|results|conditions'
+    r'|legal_bases|related|keywords|source)"\s*:'
+)
+_NAME_KEY = re.compile(r'"name"\s*:')
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Tell whether a file begins with an object that has a name, and other keys of the layout or nothing else."""
+    if path.is_dir() or begins_like_answers(path, head):
+        return False
+    text = head_text(head)
+    if not text.startswith("{") or not _NAME_KEY.search(text):
+        return False
+    return _NATIVE_KEY.search(text) is not None or _is_object_with_name(text.split("\n", 1)[0])
+
+
+def _is_object_with_name(line: str) -> bool:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and isinstance(found.get("name"), str)
 
 
 def raw_records(path: Path) -> Iterator[RawRecord]:
     """Yield the non-empty lines of a file, each with its line number from 1.
 
-    Raises `Problem` for a file that is missing, unreadable, empty, cut off, or not UTF-8.
+    Raises `Problem` for a file that is missing, unreadable, empty, cut off, or in an encoding that is doubtful.
     """
-    try:
-        with _open(path) as source:
-            yield from _lines(source, path)
-    except FileNotFoundError:
-        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
-    except OSError as error:
-        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
-
-
-def _open(path: Path) -> IO[bytes]:
-    source = path.open("rb")
-    if source.read(2) == b"\x1f\x8b":
-        source.close()
-        return cast(IO[bytes], gzip.open(path, "rb"))
-    source.seek(0)
-    return source
-
-
-def _lines(source: IO[bytes], path: Path) -> Iterator[RawRecord]:
-    number = 0
+    form = form_of(path)
+    notes = form.notes
     seen = False
-    while True:
-        try:
-            line = source.readline(_MAXIMUM_LINE_BYTES)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
-            raise Problem(ProblemKind.FILE_TRUNCATED, path=str(path), line=number + 1) from None
-        if not line:
-            break
-        number += 1
-        try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-        except UnicodeDecodeError:
-            raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=number) from None
+    for line in lines_of(path, form):
+        text = line.text.strip()
         if text:
+            yield RawRecord(line.number, text, notes=() if seen else notes)
             seen = True
-            yield RawRecord(number, text)
     if not seen:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
 
@@ -94,14 +86,7 @@ def _lines(source: IO[bytes], path: Path) -> Iterator[RawRecord]:
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     """Return what one line says, or raise a `Problem` that names file, line and key."""
     where: dict[str, str | int] = {"path": str(path), "line": raw.line}
-    try:
-        found = json.loads(raw.text, parse_float=_number, parse_int=_number, parse_constant=_no_constant)
-        if _SURROGATE.search(raw.text):
-            found = _without_lone_surrogates(found)
-    except JSONDecodeError as error:
-        raise Problem(ProblemKind.NOT_JSON, **where, column=error.colno) from None
-    except (ValueError, RecursionError):
-        raise Problem(ProblemKind.NOT_JSON, **where, column=1) from None
+    found = parse_json(raw.text, path, raw.line)
     if not isinstance(found, dict):
         raise Problem(ProblemKind.NOT_AN_OBJECT, **where)
     try:
@@ -109,35 +94,10 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     except WrongType as error:
         raise Problem(ProblemKind.WRONG_TYPE, **where, key=error.key, found=error.found) from None
     except RecursionError:
-        raise Problem(ProblemKind.NOT_JSON, **where, column=1) from None
+        raise Problem(ProblemKind.TOO_DEEP, **where) from None
     if not record.procedure.name:
         raise Problem(ProblemKind.RECORD_WITHOUT_NAME, **where)
-    return record
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _number(text: str) -> Decimal | int | str:
-    """A JSON number, or its text where it has more digits than any amount and could not be stored exactly."""
-    if len(text) > _LONGEST_NUMBER:
-        return text
-    number = Decimal(text)
-    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
-        return text
-    return int(text) if text.lstrip("-").isdigit() else number
-
-
-def _without_lone_surrogates(found: Any) -> Any:
-    """The same values with `�` for every half of a character pair, which no UTF-8 text can hold."""
-    if isinstance(found, str):
-        return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if isinstance(found, list):
-        return [_without_lone_surrogates(member) for member in found]
-    if isinstance(found, dict):
-        return {_without_lone_surrogates(key): _without_lone_surrogates(value) for key, value in found.items()}
-    return found
+    return replace(record, notes=raw.notes + record.notes) if raw.notes else record
 
 
 def read_object(found: dict[str, Any]) -> ReadRecord:

@@ -125,6 +125,17 @@ class RecordFields:
             self._asked.discard(key)
         return None
 
+    def flag(self, key: str) -> bool:
+        """Return whether a key holds true; anything but true, false and null is kept as an unknown key."""
+        found = self._get(key)
+        if found is not None and not isinstance(found, bool):
+            self._asked.discard(key)
+        return found is True
+
+    def is_empty(self, key: str) -> bool:
+        """Tell whether a key is missing or holds nothing: null, false, an empty text, list or object."""
+        return not self._found.get(key)
+
     def keep_unknown(self) -> None:
         """Keep every key that nobody asked for, and note it; calling it twice changes nothing."""
         for key, found in self._found.items():
@@ -134,6 +145,18 @@ class RecordFields:
                 text = json.dumps(found, ensure_ascii=False, sort_keys=True, default=json_number)
                 self._extra.append((pointer, text))
                 self._notes.append(Note("unknown-key", pointer))
+
+    def pass_over(self, *keys: str) -> None:
+        """Count keys as known that have no place in a record and are no loss: identifiers, times of storing."""
+        self._asked.update(keys)
+
+    def note(self, kind: str, key: str, value: str = "") -> None:
+        """Note something about a key of this object."""
+        self._notes.append(Note(kind, self._at(key), value))
+
+    def unknown(self) -> tuple[tuple[str, str], ...]:
+        """Return the unknown keys of the whole record that were kept so far: JSON pointers and JSON texts."""
+        return tuple(self._extra)
 
     def notes(self) -> tuple[Note, ...]:
         """Return what was noticed in the whole record."""

@@ -92,7 +92,7 @@ def test_a_gzip_file_is_known_by_its_content_and_not_by_its_name(tmp_path: Path)
         ([GOOD, GOOD + GOOD], ProblemKind.NOT_JSON, 2),
         (['{"name": "a", "x": NaN}'], ProblemKind.NOT_JSON, 1),
         (['{"name": "a", "x": Infinity}'], ProblemKind.NOT_JSON, 1),
-        (['{"name": "a", "x": ' + "[" * 100_000], ProblemKind.NOT_JSON, 1),
+        (['{"name": "a", "x": ' + "[" * 100_000], ProblemKind.TOO_DEEP, 1),
         ([GOOD, "[]"], ProblemKind.NOT_AN_OBJECT, 2),
         (["null"], ProblemKind.NOT_AN_OBJECT, 1),
         (['"Thủ tục"'], ProblemKind.NOT_AN_OBJECT, 1),
@@ -116,7 +116,7 @@ def test_a_record_nested_beyond_reason_is_read_or_refused_but_never_crashes(dept
     try:
         record = read('{"name": "a", "x": ' + "[" * depth + "]" * depth + "}")
     except Problem as problem:
-        assert problem.kind is ProblemKind.NOT_JSON
+        assert problem.kind in (ProblemKind.NOT_JSON, ProblemKind.TOO_DEEP)
     else:
         assert record.procedure.extra == (("/x", "[" * depth + "]" * depth),)
 
@@ -129,7 +129,7 @@ def test_the_column_of_a_broken_line_is_named() -> None:
 
 def test_bytes_that_are_no_utf8_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_bytes(GOOD.encode() + b"\n" + '{"name": "Đất đai"}'.encode("utf-16"))
+    path.write_bytes(GOOD.encode() + b"\n" + b'{"name": "\x81\x8d\x8f\x90\x9d"}')
     problem = refusal(path)
     assert problem.kind is ProblemKind.NOT_UTF8
     assert problem.facts == {"path": str(path), "line": 2}

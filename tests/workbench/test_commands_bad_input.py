@@ -42,7 +42,7 @@ def _truncated() -> bytes:
         ("rỗng.jsonl", b"", "không có bản ghi nào"),
         ("cụt.jsonl.gz", _truncated(), "bị cụt hoặc hỏng từ dòng"),
         ("hỏng.jsonl.gz", b"\x1f\x8b\x08\x00 khong phai gzip that", "bị cụt hoặc hỏng từ dòng 1"),
-        ("sâu.jsonl", b'{"name": "x", "y": ' + b"[" * 200_000, "dòng 1, cột 1: không phải JSON"),
+        ("sâu.jsonl", b'{"name": "x", "y": ' + b"[" * 200_000, "dòng 1: các giá trị lồng nhau quá sâu"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_name_and_line(
@@ -60,7 +60,7 @@ def test_a_missing_file_and_a_folder_are_refused(workbench: CommandLine, tmp_pat
     missing = tmp_path / "không có.jsonl"
     assert workbench.refused("import", str(missing), "--edition", "2026-07").startswith(f"Không có tệp {missing};")
     folder = workbench.refused("import", str(tmp_path), "--edition", "2026-07")
-    assert str(tmp_path) in folder and "đó là một thư mục" in folder
+    assert str(tmp_path) in folder and "Không nhận ra cấu trúc" in folder
 
 
 def test_a_code_used_in_two_files_names_both_places(workbench: CommandLine, tmp_path: Path) -> None:

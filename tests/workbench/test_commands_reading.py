@@ -32,6 +32,7 @@ def test_the_report_of_an_import_as_json_counts_contents_that_were_known_already
         "new_contents": 0,
         "shared_contents": 8,
         "notes": [],
+        "refused": [],
     }
 
 

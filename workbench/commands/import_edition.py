@@ -14,7 +14,7 @@ import click
 from workbench.command_line import PATH, Day, argument, json_option, new_command, option
 from workbench.language import N_, ngettext, program_name, translate
 from workbench.output import Progress, print_json, say
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, problem_sentence
 from workbench.session import WorkSession, default_workspace
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ _NOTES = {
     "unknown-key": N_("unknown key kept"),
     "number-for-text": N_("number read as text"),
     "text-for-number": N_("text read as number"),
+    "encoding-converted": N_("text converted from another encoding"),
+    "other-procedure": N_("holds something of another procedure"),
+    "code-mended": N_("zeros put back at a code's end"),
+    "row-left-out": N_("row without a procedure left out"),
+    "sheet-left-out": N_("sheet without procedures left out"),
+    "formula": N_("formula read as its stored value"),
+    "error-cell": N_("cell with an error read as empty"),
+    "merged-cells": N_("merged cell's text given to each row"),
+    "macros": N_("macros in the workbook, not run"),
 }
 
 
@@ -42,8 +51,9 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
     "import",
     N_(
         "Store files of records as a new edition.\n\n"
-        "The files are read in the native layout (one JSON object a line, .jsonl or .jsonl.gz; “workbench schema” "
-        "prints it). Either the whole edition is stored or, where anything is wrong, nothing."
+        "Files in the native layout (one JSON object a line, .jsonl or .jsonl.gz; “workbench schema” prints it), "
+        "answers of the national portal (JSON, also a folder of files) and the portal's list exports (XLSX, CSV) are "
+        "told apart by their content. Either the whole edition is stored or, where anything is wrong, nothing."
     ),
 )
 @argument("paths", nargs=-1, required=True, type=PATH, metavar=N_("FILE..."), help=N_("The files to read."))
@@ -56,6 +66,14 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
 @option("--date", "day", type=Day(), metavar=N_("YYYY-MM-DD"), help=N_("The day that the edition stands for."))
 @option("--title", default="", metavar=N_("TEXT"), help=N_("What the edition holds; documents name it."))
 @option("--source", default="", metavar=N_("TEXT"), help=N_("Who published the records; documents name it."))
+@option(
+    "--layout",
+    type=click.Choice(("auto", "native", "portal-api", "portal-list")),
+    default="auto",
+    show_default=True,
+    help=N_("How the files are laid out; told by their content if it is not given."),
+)
+@option("--keep-good", is_flag=True, help=N_("Store the good records and report the others, instead of refusing all."))
 @json_option
 @click.pass_obj
 def command(
@@ -65,6 +83,8 @@ def command(
     day: date | None,
     title: str,
     source: str,
+    layout: str,
+    keep_good: bool,
     as_json: bool,
 ) -> None:
     """Import one edition and report what was read."""
@@ -77,7 +97,13 @@ def command(
     with new_workspace_or_none(session) as store:
         try:
             report = import_edition(
-                store, paths, details, session.who, lambda count: progress.show(_procedures_read(count))
+                store,
+                paths,
+                details,
+                session.who,
+                lambda count: progress.show(_procedures_read(count)),
+                layout="" if layout == "auto" else layout,
+                keep_good=keep_good,
             )
         finally:
             progress.clear()
@@ -133,6 +159,10 @@ def _report_values(report: ImportReport) -> dict[str, Any]:
         "procedures": report.procedures,
         "new_contents": report.new_contents,
         "shared_contents": report.shared_contents,
+        "refused": [
+            {"path": row.path, "line": row.line, "place": row.place, "reason": problem_sentence(row.problem)}
+            for row in report.refused
+        ],
         "notes": [{"kind": kind, "key": key, "count": count} for (kind, key), count in report.notes.items()],
     }
 
@@ -149,5 +179,7 @@ def _print_report(report: ImportReport) -> None:
             shared=report.shared_contents,
         )
     )
+    for row in report.refused:
+        click.echo("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(row.problem)))
     for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
         click.echo(f"  {translate(_NOTES.get(kind, kind))}: {printable(key)} ({count})")

@@ -1,0 +1,72 @@
+"""Which layout a source is of, told by its content."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_container, looked_at
+from catalogue.readers.layout import Layout
+from catalogue.readers.sheets import is_workbook, sheet_names
+
+# In the order in which they are asked: our template is a list of procedures too, so that it comes before lists.
+LAYOUT_NAMES = ("native", "portal_api", "workbook", "portal_list", "document")
+
+_HEAD_BYTES = 1 << 16
+
+
+def layout_named(name: str) -> Layout:
+    """Return the layout of a name ("native", "portal_api" or "portal-api"); raises `Problem` FORMAT_UNKNOWN."""
+    known = [layout for layout in LAYOUT_NAMES if find_spec(f"catalogue.readers.{layout}")]
+    module = name.replace("-", "_")
+    if module not in known:
+        raise Problem(ProblemKind.FORMAT_UNKNOWN, format=name, known=", ".join(known))
+    return cast(Layout, import_module(f"catalogue.readers.{module}"))
+
+
+def layout_of(path: Path) -> Layout:
+    """Return the layout that a file or folder is of.
+
+    Raises `Problem`: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY; FILE_ENCRYPTED, ARCHIVE_DAMAGED, ARCHIVE_TOO_LARGE,
+    XML_UNSAFE, SHEET_TOO_LARGE or SOURCE_TOO_HEAVY where that is why nothing is recognised; else LAYOUT_UNKNOWN.
+    """
+    head = b"" if path.is_dir() else _head(path)
+    for name in LAYOUT_NAMES:
+        if find_spec(f"catalogue.readers.{name}") is None:
+            continue
+        layout = layout_named(name)
+        if layout.recognises(path, head):
+            return layout
+    _say_why(path, head)
+    # A file that calls itself lines of records is read as such, so that the reader can say what is wrong in which line.
+    if path.name.lower().endswith((".jsonl", ".jsonl.gz")) and not path.is_dir():
+        return layout_named("native")
+    raise Problem(ProblemKind.LAYOUT_UNKNOWN, path=str(path))
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as source:
+            head = source.read(_HEAD_BYTES)
+    except FileNotFoundError:
+        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
+    except OSError as error:
+        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
+    if not head:
+        raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
+    return head
+
+
+def _say_why(path: Path, head: bytes) -> None:
+    """Raise the reason why a workbook or document could not even be looked into, if there is one."""
+    if not is_workbook(head):
+        return
+    if head.startswith(CONTAINER_BEGINNING):
+        if is_encrypted_container(path):
+            raise Problem(ProblemKind.FILE_ENCRYPTED, path=str(path))
+    elif not any(entry.name.startswith("xl/") for entry in looked_at(path)):
+        return
+    sheet_names(path)

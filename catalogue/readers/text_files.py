@@ -1,0 +1,274 @@
+"""The bytes of a text file into text: Unicode with or without a mark, Windows-1258, TCVN3 and VNI, any line ends.
+
+What is not UTF-8 is recognised by evidence over the beginning of the file and converted; where the evidence does not
+suffice, the file is refused rather than read wrongly.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.legacy_encodings import (
+    Encoding,
+    clear_winner,
+    from_letters,
+    from_tcvn3,
+    from_vni,
+    legacy_letters,
+)
+from catalogue.records import Note
+
+_SAMPLE_BYTES = 1 << 20
+_MAXIMUM_LINE_BYTES = 64 << 20
+_PIECE_BYTES = 1 << 16
+_GZIP = b"\x1f\x8b"
+_MARKS = (
+    (codecs.BOM_UTF8, Encoding.UTF_8),
+    (codecs.BOM_UTF16_LE, Encoding.UTF_16_LE),
+    (codecs.BOM_UTF16_BE, Encoding.UTF_16_BE),
+)
+_CODECS = {
+    Encoding.UTF_8: "utf-8",
+    Encoding.UTF_16_LE: "utf-16-le",
+    Encoding.UTF_16_BE: "utf-16-be",
+    Encoding.WINDOWS_1258: "cp1258",
+    Encoding.TCVN3: "latin-1",
+    Encoding.VNI: "latin-1",
+}
+_JUDGED_BYTES = 40_000
+_OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
+_UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """How a file's text is written: its encoding, the length of its mark in bytes, and font letters to convert."""
+
+    encoding: Encoding
+    mark: int = 0
+    letters: Encoding | None = None
+
+    def text(self, data: bytes) -> str:
+        """Return the text of whole characters; raises UnicodeDecodeError."""
+        return self.converted(data.decode(_CODECS[self.encoding]))
+
+    def converted(self, text: str) -> str:
+        """Return decoded text with the letters of TCVN3 and VNI as Unicode."""
+        text = from_letters(text, self.encoding)
+        return from_letters(text, self.letters) if self.letters else text
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be noted of a file written so: nothing where it is UTF-8."""
+        if self.letters:
+            return (Note("encoding-converted", "", str(self.letters)),)
+        return () if self.encoding is Encoding.UTF_8 else (Note("encoding-converted", "", str(self.encoding)),)
+
+
+def text_form(data: bytes) -> TextForm | None:
+    """Return how the text that begins with these bytes is written, or None where that is doubtful."""
+    if data.startswith(_UTF_32_MARKS):
+        return None
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return TextForm(encoding, len(mark), _font_letters(data[len(mark) :], encoding))
+    wide = _without_mark(data)
+    if wide is not None:
+        return TextForm(wide)
+    try:
+        # A sample may end inside a character.
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return _single_byte_form(data)
+    return TextForm(Encoding.UTF_8, 0, _font_letters(data, Encoding.UTF_8))
+
+
+def _without_mark(data: bytes) -> Encoding | None:
+    """UTF-16 shows itself by the zero bytes of its plain letters, which no other text holds."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    least = len(data) // 10
+    if odd > least and even * 20 < odd:
+        return Encoding.UTF_16_LE
+    if even > least and odd * 20 < even:
+        return Encoding.UTF_16_BE
+    return None
+
+
+def _font_letters(data: bytes, encoding: Encoding) -> Encoding | None:
+    if data.isascii() and encoding is Encoding.UTF_8:
+        return None
+    return legacy_letters(data.decode(_CODECS[encoding], "ignore"))
+
+
+def _single_byte_form(data: bytes) -> TextForm | None:
+    data = data[_first_letter_outside_ascii(data) :][:_JUDGED_BYTES]
+    as_letters = data.decode("latin-1")
+    readings = {
+        Encoding.WINDOWS_1258: data.decode("cp1258", "replace"),
+        Encoding.TCVN3: from_tcvn3(as_letters),
+        Encoding.VNI: from_vni(as_letters),
+    }
+    winner = clear_winner(readings)
+    return TextForm(winner) if winner else None
+
+
+def _first_letter_outside_ascii(data: bytes) -> int:
+    found = _OUTSIDE_ASCII.search(data)
+    return max(0, found.start() - 100) if found else 0
+
+
+def head_text(head: bytes) -> str:
+    """Return the text with which a file begins, unpacked and decoded, without spaces before it; "" where doubtful."""
+    if head.startswith(_GZIP):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 1 << 18)
+        except zlib.error:
+            return ""
+    form = text_form(head)
+    if form is None:
+        return ""
+    data = head[form.mark :]
+    for cut in range(4):
+        try:
+            return form.text(data[: len(data) - cut]).lstrip()
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of a file: its number from 1 and its text without the line's end."""
+
+    number: int
+    text: str
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file, unpacked where it is gzipped; reading errors become `Problem`s."""
+    try:
+        with _open(path) as source:
+            yield source
+    except FileNotFoundError:
+        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Problem(ProblemKind.FILE_TRUNCATED, path=str(path), line=1) from None
+    except OSError as error:
+        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
+
+
+def _open(path: Path) -> IO[bytes]:
+    source = path.open("rb")
+    if source.read(2) == _GZIP:
+        source.close()
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    source.seek(0)
+    return source
+
+
+def form_of(path: Path) -> TextForm:
+    """Return how a file's text is written, going by its first megabyte.
+
+    Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, or that the file cannot be read.
+    """
+    with opened(path) as source:
+        sample = source.read(_SAMPLE_BYTES)
+    if not sample:
+        raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
+    form = text_form(sample)
+    if form is None:
+        raise _doubtful(path, sample)
+    return form
+
+
+def _doubtful(path: Path, data: bytes) -> Problem:
+    """The refusal of a file that is UTF-8 up to some line, or that is written in nobody knows what."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        kind = ProblemKind.ENCODING_UNKNOWN if data[: error.start].isascii() else ProblemKind.NOT_UTF8
+        return Problem(kind, path=str(path), line=line)
+    return Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=1)
+
+
+def lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
+    """Yield the lines of a file, whichever of the three line ends each of them has.
+
+    Raises `Problem`: NOT_UTF8 for bytes that the encoding does not have, FILE_TRUNCATED for a damaged gzip file.
+    """
+    number = 0
+    wide = form.encoding in (Encoding.UTF_16_LE, Encoding.UTF_16_BE)
+    with opened(path) as source:
+        source.seek(form.mark)
+        chunks = _wide_lines(source, form, path) if wide else _lines(source, form, path)
+        for chunk in chunks:
+            for line in chunk.removesuffix("\n").removesuffix("\r").split("\r"):
+                number += 1
+                yield TextLine(number, line)
+
+
+def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
+    number = 0
+    while True:
+        try:
+            line = source.readline(_MAXIMUM_LINE_BYTES)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise Problem(ProblemKind.FILE_TRUNCATED, path=str(path), line=number + 1) from None
+        if not line:
+            return
+        number += 1
+        try:
+            yield form.text(line)
+        except UnicodeDecodeError:
+            raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=number) from None
+
+
+def _wide_lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
+    number = 1
+    rest = ""
+    for piece in _pieces(source, form, path):
+        *lines, rest = (rest + piece).split("\n")
+        yield from lines
+        number += len(lines)
+    if rest:
+        yield rest
+
+
+def pieces_of(path: Path, form: TextForm) -> Iterator[str]:
+    """Yield a file's text in pieces of some kilobytes, line ends as they stand; raises `Problem` like `lines_of`."""
+    with opened(path) as source:
+        source.seek(form.mark)
+        yield from _pieces(source, form, path)
+
+
+def _pieces(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(_CODECS[form.encoding])()
+    line = 1
+    held = ""
+    while True:
+        data = source.read(_PIECE_BYTES)
+        try:
+            text = held + decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=line) from None
+        if not data:
+            yield form.converted(text)
+            return
+        # A mark that begins the next piece belongs to the last word of this one, and so does a word's case.
+        cut = max(text.rfind("\n"), text.rfind(" ")) + 1
+        held = text[cut:] if len(text) - cut < _PIECE_BYTES else ""
+        ready = text[: len(text) - len(held)]
+        line += ready.count("\n")
+        if ready:
+            yield form.converted(ready)
