@@ -20,7 +20,7 @@ def to_native(procedure: Procedure, code: str = "", origin: Origin | None = None
     if origin is not None:
         record["source"] = {"url": origin.url, "retrieved": origin.retrieved or None}
     for pointer, text in procedure.extra:
-        _put(record, pointer, json.loads(text))
+        put_at(record, pointer, json.loads(text))
     return record
 
 
@@ -115,8 +115,12 @@ def json_number(number: Decimal | None) -> int | float | None:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _put(record: Any, pointer: str, value: Any) -> None:
-    """Set a value at a JSON pointer; a missing object on the way is made."""
+def put_at(record: Any, pointer: str, value: Any) -> None:
+    """Set a value at a JSON pointer of a record; a missing object on the way is made.
+
+    Raises IndexError, KeyError, TypeError or ValueError where the pointer leads through a list's missing member or
+    through what is no object.
+    """
     *parents, last = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
     for part in parents:
         record = record[int(part)] if isinstance(record, list) else record.setdefault(part, {})

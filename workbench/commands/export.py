@@ -22,7 +22,7 @@ from workbench.problem_sentences import printable
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
-    from catalogue.editions import Edition
+    from catalogue.editions import Edition, Entry
     from catalogue.store import Store
 
 _BATCH = 200
@@ -32,14 +32,15 @@ _BATCH = 200
     "export",
     N_(
         "Write an edition in an open format.\n\n"
-        "The native format is one JSON object a line; importing it again gives the same content. A file name that ends "
-        "in .gz is compressed."
+        "The native format is one JSON object a line; a file name that ends in .gz is compressed. The workbook format "
+        "is an XLSX file with a sheet for each part, to be edited in Excel or LibreOffice. Importing either again "
+        "gives the same content."
     ),
 )
 @option(
     "--format",
-    "_layout",
-    type=click.Choice(["native"]),
+    "layout",
+    type=click.Choice(["native", "workbook"]),
     default="native",
     show_default=True,
     help=N_("The format to write."),
@@ -56,13 +57,15 @@ _BATCH = 200
 @option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 @json_option
 @click.pass_obj
-def command(session: WorkSession, _layout: str, edition: str | None, out: Path, force: bool, as_json: bool) -> None:
+def command(session: WorkSession, layout: str, edition: str | None, out: Path, force: bool, as_json: bool) -> None:
     """Write every entry of an edition, and say how many there were."""
     from catalogue.editions import find_edition
 
     to_output = str(out) == "-"
     if to_output and as_json:
         raise click.UsageError(translate(N_("--json reports on a file; name it with --out.")))
+    if to_output and layout == "workbook":
+        raise click.UsageError(translate(N_("A workbook is written to a file; name it with --out.")))
     with session.store() as store:
         exported = find_edition(store, edition)
         if to_output:
@@ -70,35 +73,52 @@ def command(session: WorkSession, _layout: str, edition: str | None, out: Path, 
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
         else:
-            _write_file(store, exported, out.expanduser(), force)
-    _report(exported, None if to_output else out.expanduser(), as_json)
+            _write_file(store, exported, layout, out.expanduser(), force)
+    _report(exported, layout, None if to_output else out.expanduser(), as_json)
 
 
-def _lines(store: Store, edition: Edition) -> Iterator[bytes]:
-    """Yield the records of an edition in its order, a batch at a time in memory."""
+def _entries(store: Store, edition: Edition) -> Iterator[Entry]:
+    """Yield the entries of an edition in its order, a batch at a time in memory."""
     from catalogue.editions import entry_ids, load_entries
-    from catalogue.native_layout import native_line
 
     ids = entry_ids(store, edition)
     progress = Progress()
     try:
         for start in range(0, len(ids), _BATCH):
-            for entry in load_entries(store, ids[start : start + _BATCH]):
-                line = native_line(entry.procedure, entry.code, entry.origin)
-                yield f"{escape_json(line)}\n".encode()
+            yield from load_entries(store, ids[start : start + _BATCH])
             written = min(start + _BATCH, len(ids))
             progress.show(ngettext("{count} procedure written…", "{count} procedures written…", written))
     finally:
         progress.clear()
 
 
-def _write_file(store: Store, edition: Edition, path: Path, force: bool) -> None:
+def _lines(store: Store, edition: Edition) -> Iterator[bytes]:
+    from catalogue.native_layout import native_line
+
+    for entry in _entries(store, edition):
+        line = native_line(entry.procedure, entry.code, entry.origin)
+        yield f"{escape_json(line)}\n".encode()
+
+
+def _write_workbook(file: IO[bytes], store: Store, edition: Edition) -> None:
+    from catalogue.records import ReadRecord
+    from catalogue.workbook_layout import write_workbook
+
+    entries = _entries(store, edition)
+    write_workbook(file, (ReadRecord(entry.code, entry.procedure, entry.origin) for entry in entries))
+
+
+def _write_file(store: Store, edition: Edition, layout: str, path: Path, force: bool) -> None:
     if os.path.lexists(path) and not force:
         raise Problem(ProblemKind.FILE_EXISTS, path=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _written_aside(path) as file:
-            file.writelines(_lines(store, edition))
+        packed = layout == "native" and path.suffix == ".gz"
+        with _written_aside(path, packed) as file:
+            if layout == "workbook":
+                _write_workbook(file, store, edition)
+            else:
+                file.writelines(_lines(store, edition))
     except OSError as error:
         if error.errno == ENOSPC:
             raise Problem(ProblemKind.DISK_FULL, path=str(path)) from error
@@ -107,15 +127,15 @@ def _write_file(store: Store, edition: Edition, path: Path, force: bool) -> None
 
 
 @contextmanager
-def _written_aside(path: Path) -> Iterator[IO[bytes]]:
+def _written_aside(path: Path, packed: bool) -> Iterator[IO[bytes]]:
     """Give a file beside the path that takes its place when it is whole, and is taken away if it never is."""
     aside = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with aside.open("xb") as raw:
-            if path.suffix == ".gz":
+            if packed:
                 # Without name and time of writing, so that equal content gives equal files.
-                with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-                    yield cast(IO[bytes], packed)
+                with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as compressed:
+                    yield cast(IO[bytes], compressed)
             else:
                 yield raw
             raw.flush()
@@ -127,13 +147,13 @@ def _written_aside(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def _report(edition: Edition, path: Path | None, as_json: bool) -> None:
+def _report(edition: Edition, layout: str, path: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(
             {
                 "edition": edition.name,
                 "file": str(path),
-                "format": "native",
+                "format": layout,
                 "procedures": edition.procedures,
                 "digest": edition.digest,
             }

@@ -52,8 +52,9 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
     N_(
         "Store files of records as a new edition.\n\n"
         "Files in the native layout (one JSON object a line, .jsonl or .jsonl.gz; “workbench schema” prints it), "
-        "answers of the national portal (JSON, also a folder of files) and the portal's list exports (XLSX, CSV) are "
-        "told apart by their content. Either the whole edition is stored or, where anything is wrong, nothing."
+        "answers of the national portal (JSON, also a folder of files), the portal's list exports (XLSX, CSV) "
+        "and the workbooks that “workbench export --format workbook” writes are told apart by their content. Either "
+        "the whole edition is stored or, where anything is wrong, nothing."
     ),
 )
 @argument("paths", nargs=-1, required=True, type=PATH, metavar=N_("FILE..."), help=N_("The files to read."))
@@ -68,7 +69,7 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
 @option("--source", default="", metavar=N_("TEXT"), help=N_("Who published the records; documents name it."))
 @option(
     "--layout",
-    type=click.Choice(("auto", "native", "portal-api", "portal-list")),
+    type=click.Choice(("auto", "native", "portal-api", "portal-list", "workbook")),
     default="auto",
     show_default=True,
     help=N_("How the files are laid out; told by their content if it is not given."),

@@ -1,0 +1,47 @@
+"""Exporting an edition as a workbook from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catalogue.editions import entry_ids, find_edition, load_entries
+from catalogue.native_layout import content_digest
+from catalogue.readers import workbook as layout
+from reviews.workspace import open_workspace
+from tests.workbench.conftest import CommandLine
+
+
+def test_an_edition_written_as_a_workbook_holds_every_procedure_unchanged(
+    workbench: CommandLine, tmp_path: Path
+) -> None:
+    workbench.with_small()
+    path = tmp_path / "danh mục.xlsx"
+    report = workbench.json("export", "--format", "workbook", "--out", str(path))
+    assert (report["format"], report["procedures"], report["file"]) == ("workbook", 8, str(path))
+    read = [layout.interpret(raw, path) for raw in layout.raw_records(path)]
+    store = open_workspace(workbench.workspace)
+    try:
+        edition = find_edition(store)
+        entries = load_entries(store, entry_ids(store, edition))
+    finally:
+        store.close()
+    assert [(record.code, record.origin) for record in read] == [(entry.code, entry.origin) for entry in entries]
+    assert [content_digest(record.procedure) for record in read] == [entry.digest for entry in entries]
+
+
+def test_a_workbook_is_written_to_a_file_and_never_over_another_one(workbench: CommandLine, tmp_path: Path) -> None:
+    workbench.with_small()
+    assert "--out" in workbench.misused("export", "--format", "workbook")
+    path = tmp_path / "danh mục.xlsx"
+    path.write_text("của tôi", encoding="utf-8")
+    assert "--force" in workbench.refused("export", "--format", "workbook", "--out", str(path))
+    assert path.read_text(encoding="utf-8") == "của tôi"
+    workbench.done("export", "--format", "workbook", "--out", str(path), "--force")
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_a_folder_that_takes_no_file_is_named_and_nothing_is_left_there(workbench: CommandLine, tmp_path: Path) -> None:
+    workbench.with_small()
+    (tmp_path / "tệp").write_text("", encoding="utf-8")
+    assert "tệp" in workbench.refused("export", "--format", "workbook", "--out", str(tmp_path / "tệp" / "a.xlsx"))
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".tmp", ".xlsx")] == []
