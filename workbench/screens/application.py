@@ -56,13 +56,6 @@ class WorkbenchApp(App[None]):
         """What went wrong in the program itself, if anything did."""
         return self._exception
 
-    def marks_changed(self) -> None:
-        """Let every open screen show the marks as they are now."""
-        self.desk.refresh_counts()
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen):
-                screen.marks_changed()
-
     def action_help(self) -> None:
         """Show every key with what it does."""
         from workbench.screens.help import HelpScreen
@@ -97,7 +90,7 @@ class WorkbenchApp(App[None]):
             return
         from workbench.rendering.mark_text import change_summary
 
-        self.marks_changed()
+        screen.share_changes()
         screen.tell(sentence.format(change=change_summary(entry)))
 
     def action_help_quit(self) -> None:

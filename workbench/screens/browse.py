@@ -88,7 +88,7 @@ class BrowseScreen(MarkingScreen):
         version = self.desk.store.version()
         if version != self._version:
             self._version = version
-            self.tell_app()
+            self.share_changes()
 
     @property
     def list(self) -> RecordList:

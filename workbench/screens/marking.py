@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from catalogue.editions import Entry
 from catalogue.elements import Element, find_element
@@ -14,9 +13,6 @@ from workbench.language import translate as _
 from workbench.rendering.labels import ACTION_LABELS
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.work_screen import WorkScreen
-
-if TYPE_CHECKING:
-    from workbench.screens.application import WorkbenchApp
 
 
 class MarkingScreen(WorkScreen):
@@ -71,7 +67,7 @@ class MarkingScreen(WorkScreen):
             self.tell_problem(problem)
         else:
             self.tell(_("The mark is taken away; {key} brings it back.").format(key="u"))
-        self.tell_app()
+        self.share_changes()
 
     def _own_mark(self) -> Mark | None:
         own = [mark for mark in self.marks_under_cursor() if mark.author == self.desk.session.who]
@@ -107,12 +103,7 @@ class MarkingScreen(WorkScreen):
             self.tell_problem(problem)
         else:
             self.tell(_("Saved: {action}. {key} undoes it.").format(action=_(ACTION_LABELS[judgement.action]), key="u"))
-        self.tell_app()
-
-    def tell_app(self) -> None:
-        """Let every screen show the marks as they are now."""
-        app: WorkbenchApp = self.app  # type: ignore[assignment]
-        app.marks_changed()
+        self.share_changes()
 
 
 def _marked_element(entry: Entry, mark: Mark) -> Element:

@@ -16,6 +16,7 @@ from workbench.actions import Action, Context, actions_in, bindings, key_name
 from workbench.desk import Desk
 from workbench.language import translate as _
 from workbench.rendering.lines import Piece
+from workbench.screens.browse_navigation import Navigator
 from workbench.screens.work_screen import WorkScreen
 from workbench.widgets.entry import Entry
 from workbench.widgets.key_bar import KeyBar
@@ -137,10 +138,8 @@ class PaletteScreen(ModalScreen[None]):
         return "screen." if hasattr(self._below, f"action_{action.id}") else ""
 
     def _open(self, entry: int) -> None:
-        from workbench.screens.browse import BrowseScreen
-
         for screen in reversed(self.app.screen_stack):
-            if isinstance(screen, BrowseScreen):
+            if isinstance(screen, Navigator):
                 screen.go_to(entry)
                 return
             if screen is not self:

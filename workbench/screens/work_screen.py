@@ -66,6 +66,13 @@ class WorkScreen(Screen[None]):
     def marks_changed(self) -> None:
         """Show marks anew after one was made, changed or undone."""
 
+    def share_changes(self) -> None:
+        """Let every open screen show the marks as they are now."""
+        self.desk.refresh_counts()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.marks_changed()
+
     def text_to_save(self) -> tuple[str, str]:
         """Return a file name (without its ending) and the text of what is open."""
         raise NotImplementedError
