@@ -26,6 +26,7 @@ class ProblemKind(StrEnum):
     ENCODING_UNKNOWN = "encoding-unknown"  # path, line
     TOO_DEEP = "too-deep"  # path, line
     HEADER_MISSING = "header-missing"  # path
+    NO_PROCEDURES = "no-procedures"  # path
     FILE_ENCRYPTED = "file-encrypted"  # path
     ARCHIVE_DAMAGED = "archive-damaged"  # path
     ARCHIVE_TOO_LARGE = "archive-too-large"  # path, entry

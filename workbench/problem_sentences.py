@@ -46,6 +46,10 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.HEADER_MISSING: N_(
         "{path} has no row of headings with the code and the name of procedures; add one and try again."
     ),
+    ProblemKind.NO_PROCEDURES: N_(
+        "The document {path} tells no procedure under the usual headings (Trình tự thực hiện, Thành phần hồ sơ…); "
+        "check that it is the right file."
+    ),
     ProblemKind.FILE_ENCRYPTED: N_("The file {path} is locked with a password; save it without one and try again."),
     ProblemKind.ARCHIVE_DAMAGED: N_(
         "The file {path} is cut off, damaged or no workbook or document; copy or download it again."

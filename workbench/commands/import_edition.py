@@ -34,6 +34,15 @@ _NOTES = {
     "error-cell": N_("cell with an error read as empty"),
     "merged-cells": N_("merged cell's text given to each row"),
     "macros": N_("macros in the workbook, not run"),
+    "row-without-procedure": N_("row whose procedure is nowhere, kept with the last one"),
+    "row-without-parent": N_("row whose case or way of submitting is missing, one made for it"),
+    "not-a-number": N_("words in place of a number, kept as words"),
+    "day-as-number": N_("day shown as a number, read as a day"),
+    "key-without-place": N_("other key whose place is gone, kept under its own name"),
+    "text-before": N_("text before the first procedure"),
+    "text-after": N_("text after a procedure that is none of its parts"),
+    "text-unplaced": N_("text that could not be placed"),
+    "listed-only": N_("procedure in a list only, not told at length"),
 }
 
 
@@ -52,9 +61,9 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
     N_(
         "Store files of records as a new edition.\n\n"
         "Files in the native layout (one JSON object a line, .jsonl or .jsonl.gz; “workbench schema” prints it), "
-        "answers of the national portal (JSON, also a folder of files), the portal's list exports (XLSX, CSV) "
-        "and the workbooks that “workbench export --format workbook” writes are told apart by their content. Either "
-        "the whole edition is stored or, where anything is wrong, nothing."
+        "answers of the national portal (JSON, also a folder of files), the portal's list exports (XLSX, CSV), the "
+        "workbooks that “workbench export --format workbook” writes and decisions that publish procedures (DOCX) are "
+        "told apart by their content. Either the whole edition is stored or, where anything is wrong, nothing."
     ),
 )
 @argument("paths", nargs=-1, required=True, type=PATH, metavar=N_("FILE..."), help=N_("The files to read."))
@@ -69,7 +78,7 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
 @option("--source", default="", metavar=N_("TEXT"), help=N_("Who published the records; documents name it."))
 @option(
     "--layout",
-    type=click.Choice(("auto", "native", "portal-api", "portal-list", "workbook")),
+    type=click.Choice(("auto", "native", "portal-api", "portal-list", "workbook", "document")),
     default="auto",
     show_default=True,
     help=N_("How the files are laid out; told by their content if it is not given."),
