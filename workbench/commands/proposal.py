@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.problems import Problem, ProblemKind
 from workbench.command_line import PATH, Day, argument, edition_option, json_option, listed, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_
@@ -18,7 +17,6 @@ from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from reviews.documents.content import Proposal
-    from reviews.documents.writing import DocumentWriteError
 
 # Named here as well, so that wrong usage is told before anything heavy is loaded.
 _FORMATS = ("docx", "html", "md")
@@ -59,38 +57,19 @@ def command(
 ) -> None:
     """Build the proposal, write its documents and print their paths."""
     from catalogue.editions import find_edition
+    from reviews.documents.writing import write_documents
     from reviews.offices import read_office
     from reviews.proposals import build_proposal
 
     wanted = listed(formats, _FORMATS, "--format")
     with session.store() as store:
         proposal = build_proposal(store, find_edition(store, edition), codes, read_office(store), day)
-    paths = _write(proposal, folder.expanduser(), wanted, force)
+    paths = write_documents(proposal, folder.expanduser(), wanted, force=force)
     if as_json:
         print_json(_values(proposal, paths))
     else:
         for path in paths:
             click.echo(printable(str(path)))
-
-
-def _write(proposal: Proposal, folder: Path, formats: tuple[str, ...], force: bool) -> list[Path]:
-    from reviews.documents.writing import DocumentWriteError, write_documents
-
-    try:
-        return write_documents(proposal, folder, formats, force=force)
-    except DocumentWriteError as error:
-        raise _problem(error) from error
-
-
-def _problem(error: DocumentWriteError) -> Problem:
-    from reviews.documents.writing import WriteFault
-
-    path = str(error.path)
-    if error.reason is WriteFault.EXISTS:
-        return Problem(ProblemKind.FILE_EXISTS, path=path)
-    if error.reason is WriteFault.NO_SPACE:
-        return Problem(ProblemKind.DISK_FULL, path=path)
-    return Problem(ProblemKind.FOLDER_UNWRITABLE, path=path, reason=error.detail)
 
 
 def _values(proposal: Proposal, paths: list[Path]) -> dict[str, object]:
