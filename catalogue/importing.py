@@ -103,19 +103,20 @@ def import_edition(
     details: EditionDetails,
     who: str = "",
     progress: Progress | None = None,
-    layout: str = "",
+    layout: str | Layout = "",
     keep_good: bool = False,
 ) -> ImportReport:
     """Read files and store them as one edition, in one transaction.
 
-    `layout` names the layout of every file; where it is empty, each file's layout is told by its content. With
+    `layout` is the layout of every file, or its name; where it is empty, each file's is told by its content. With
     `keep_good` a record that is refused is reported and left out, and the others are stored.
 
     `progress` is called with the number of records stored so far. Raises `Problem` for bad input, with the file and
     line; nothing is stored then.
     """
     files = list(paths)
-    layouts = [layout_named(layout) if layout else layout_of(path) for path in files]
+    given = layout_named(layout) if isinstance(layout, str) and layout else layout
+    layouts = [given if not isinstance(given, str) else layout_of(path) for path in files]
     details = replace(details, name=one_line(details.name))
     with store.writing(durable=False) as connection:
         run = _start(connection, files, layouts, details, who)

@@ -27,6 +27,13 @@ class ProblemKind(StrEnum):
     TOO_DEEP = "too-deep"  # path, line
     HEADER_MISSING = "header-missing"  # path
     NO_PROCEDURES = "no-procedures"  # path
+    MAPPING_NOT_TOML = "mapping-not-toml"  # path, line
+    MAPPING_KEY_UNKNOWN = "mapping-key-unknown"  # path, line, key, known
+    MAPPING_VALUE_WRONG = "mapping-value-wrong"  # path, line, key
+    MAPPING_WITHOUT_NAME = "mapping-without-name"  # path
+    MAPPED_COLUMN_MISSING = "mapped-column-missing"  # path, key, column, known
+    MAPPED_SHEET_MISSING = "mapped-sheet-missing"  # path, sheet, known
+    MAPPED_LIST_MISSING = "mapped-list-missing"  # path, key
     FILE_ENCRYPTED = "file-encrypted"  # path
     ARCHIVE_DAMAGED = "archive-damaged"  # path
     ARCHIVE_TOO_LARGE = "archive-too-large"  # path, entry

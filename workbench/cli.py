@@ -38,6 +38,7 @@ COMMANDS = {
         "proposal": "proposal",
         "export": "export",
         "schema": "schema",
+        "mapping": "mapping",
     }.items()
 }
 

@@ -46,6 +46,26 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.HEADER_MISSING: N_(
         "{path} has no row of headings with the code and the name of procedures; add one and try again."
     ),
+    ProblemKind.MAPPING_NOT_TOML: N_("{path}, line {line}: this is not TOML; correct the line, or propose anew."),
+    ProblemKind.MAPPING_KEY_UNKNOWN: N_(
+        "{path}, line {line}: a mapping has no key {key} there; it could be one of: {known}."
+    ),
+    ProblemKind.MAPPING_VALUE_WRONG: N_(
+        "{path}, line {line}: the value of {key} cannot be used; name a column or path in quotation marks, as in "
+        'name = "Tên thủ tục".'
+    ),
+    ProblemKind.MAPPING_WITHOUT_NAME: N_(
+        "The mapping {path} does not say where a procedure's name comes from; give “name” under [fields]."
+    ),
+    ProblemKind.MAPPED_COLUMN_MISSING: N_(
+        "The mapping {path} names the column “{column}” for {key}, which the sheet does not have; it has: {known}."
+    ),
+    ProblemKind.MAPPED_SHEET_MISSING: N_(
+        "The file {path} has no sheet “{sheet}” with headings and rows; its sheets are: {known}."
+    ),
+    ProblemKind.MAPPED_LIST_MISSING: N_(
+        "The file {path} holds no list of records at “{key}”; correct “records” in the mapping."
+    ),
     ProblemKind.NO_PROCEDURES: N_(
         "The document {path} tells no procedure under the usual headings (Trình tự thực hiện, Thành phần hồ sơ…); "
         "check that it is the right file."
