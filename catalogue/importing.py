@@ -17,8 +17,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from catalogue.codes import national_code
+from catalogue.laws import InstrumentShelf
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem, ProblemKind
+from catalogue.ranking import rank_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.records import Note, Origin, Procedure, RawRecord, ReadRecord
@@ -73,6 +75,7 @@ class _Run:
     edition_id: int
     next_procedure: int
     next_source: int
+    shelf: InstrumentShelf
     position: int = 0
     new_contents: int = 0
     reading: str = ""
@@ -127,6 +130,8 @@ def import_edition(
                 _store_batch(run, path, found, batch)
                 if progress is not None:
                     progress(run.position)
+        run.shelf.settle()
+        rank_entries(connection, run.edition_id)
         connection.execute(
             update(EditionRow)
             .where(col(EditionRow.id) == run.edition_id)
@@ -159,6 +164,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         edition_id,
         next_procedure=_highest(connection, ProcedureRow.id) + 1,
         next_source=_highest(connection, SourceRow.id) + 1,
+        shelf=InstrumentShelf(connection),
     )
 
 
@@ -280,7 +286,10 @@ def _store_contents(run: _Run, new: dict[int, tuple[str, Procedure]]) -> None:
         insert(ProcedureRow),
         [procedure_values(procedure, procedure_id, digest) for procedure_id, (digest, procedure) in new.items()],
     )
-    parts = [part_values(procedure, procedure_id) for procedure_id, (_, procedure) in new.items()]
+    parts = [
+        part_values(procedure, procedure_id, run.shelf.place(procedure)) for procedure_id, (_, procedure) in new.items()
+    ]
+    run.shelf.write()
     for at, table in enumerate(PART_TABLES):
         if rows := [row for procedure_parts in parts for row in procedure_parts[at]]:
             run.connection.execute(insert(table), rows)

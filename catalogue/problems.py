@@ -45,11 +45,14 @@ class ProblemKind(StrEnum):
     NO_EDITIONS = "no-editions"  # path
     PROCEDURE_UNKNOWN = "procedure-unknown"  # code, edition
     ELEMENT_UNKNOWN = "element-unknown"  # element, code
+    INSTRUMENT_UNKNOWN = "instrument-unknown"  # number, edition
     WORKSPACE_MISSING = "workspace-missing"  # path
     NOT_A_WORKSPACE = "not-a-workspace"  # path
     WORKSPACE_NEWER = "workspace-newer"  # path, version
     WORKSPACE_DAMAGED = "workspace-damaged"  # path, reason
     WORKSPACE_BUSY = "workspace-busy"  # path
+    BACKUP_DAMAGED = "backup-damaged"  # path, check
+    BACKUP_IS_WORKSPACE = "backup-is-workspace"  # path
     WORKSPACE_NOT_SUPPORTED = "workspace-not-supported"  # path
     FOLDER_UNWRITABLE = "folder-unwritable"  # path, reason
     FILE_EXISTS = "file-exists"  # path
@@ -69,6 +72,7 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    JUDGED_ELSEWHERE = "judged-elsewhere"  # subject
 
 
 class Problem(Exception):
