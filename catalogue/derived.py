@@ -13,7 +13,7 @@ from catalogue.laws import InstrumentShelf
 from catalogue.ranking import rank_entries
 from catalogue.records import Procedure
 from catalogue.rows import read_procedures
-from catalogue.search import clear_index, index_procedures
+from catalogue.search import clear_index, index_procedures, indexed_values
 from catalogue.tables import EditionRow, InstrumentRow, LegalBasisRow, ProcedureRow
 from catalogue.text import sort_key
 
@@ -29,7 +29,7 @@ def derive_again(connection: Connection) -> None:
     last = 0
     while batch := _ids_after(connection, last):
         procedures = read_procedures(connection, batch)
-        index_procedures(connection, procedures.items())
+        index_procedures(connection, [(row_id, indexed_values(found)) for row_id, found in procedures.items()])
         _write_sorting_keys(connection, procedures)
         _write_instruments(connection, shelf, procedures)
         last = batch[-1]
@@ -55,7 +55,7 @@ def _write_instruments(connection: Connection, shelf: InstrumentShelf, procedure
     cited = [
         {"owner": procedure_id, "at": at, "instrument_id": instrument_id}
         for procedure_id, procedure in procedures.items()
-        for at, instrument_id in enumerate(shelf.place(procedure), 1)
+        for at, instrument_id in enumerate(shelf.place(procedure.legal_bases, procedure.publisher), 1)
         if instrument_id is not None
     ]
     shelf.write()

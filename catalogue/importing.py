@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,15 +17,17 @@ from sqlmodel import col
 
 from catalogue.codes import national_code
 from catalogue.laws import InstrumentShelf
-from catalogue.native_layout import content_digest
+from catalogue.prepared_records import PreparedRecord, RefusedReading, text_digest
 from catalogue.problems import Problem, ProblemKind
 from catalogue.ranking import rank_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
-from catalogue.records import Note, Origin, Procedure, RawRecord, ReadRecord
-from catalogue.rows import PART_TABLES, part_values, procedure_values
+from catalogue.record_workers import Prepared, record_workers
+from catalogue.records import RawRecord
+from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
+from catalogue.rows import PART_TABLES
 from catalogue.search import index_procedures
-from catalogue.store import Store
+from catalogue.store import Store, write_rows
 from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
 
@@ -83,6 +84,7 @@ class _Run:
     refused: list[RefusedRecord] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    written: dict[str, int] = field(default_factory=dict)
     digest: Any = field(default_factory=hashlib.sha256)
 
 
@@ -93,6 +95,7 @@ class _Placed:
     where: str
     raw: RawRecord
     digest: str
+    known: bool = False
     refused: bool = False
     source_id: int = 0
     procedure_id: int = 0
@@ -121,13 +124,14 @@ def import_edition(
     given = layout_named(layout) if isinstance(layout, str) and layout else layout
     layouts = [given if not isinstance(given, str) else layout_of(path) for path in files]
     details = replace(details, name=one_line(details.name))
-    with store.writing(durable=False) as connection:
+    with record_workers(files) as workers, store.writing(durable=False) as connection:
         run = _start(connection, files, layouts, details, who)
         run.keep_good = keep_good
         for path, found in zip(files, layouts, strict=True):
             run.reading = f"{found.LAYOUT} {found.READING_VERSION}"
-            for batch in _batches(found.raw_records(path)):
-                _store_batch(run, path, found, batch)
+            batches = (_placed(run, path, batch) for batch in _batches(found.raw_records(path)))
+            for batch, prepared in workers.prepared(batches, _unread, path, found):
+                _store_batch(run, path, batch, prepared)
                 if progress is not None:
                     progress(run.position)
         run.shelf.settle()
@@ -177,21 +181,29 @@ def _batches(records: Iterator[RawRecord]) -> Iterator[list[RawRecord]]:
         yield batch
 
 
-def _store_batch(run: _Run, path: Path, layout: Layout, batch: list[RawRecord]) -> None:
-    placed = [_Placed(str(path), raw, _text_digest(raw.text)) for raw in batch]
+def _placed(run: _Run, path: Path, batch: list[RawRecord]) -> list[_Placed]:
+    placed = [_Placed(str(path), raw, text_digest(raw.text)) for raw in batch]
     _use_known_readings(run, placed)
-    unread: list[tuple[_Placed, ReadRecord]] = []
-    for record in placed:
-        if not record.source_id:
-            with _refusal_kept(run, record):
-                read = layout.interpret(record.raw, path)
-                record.code = read.code
-                unread.append((record, read))
+    return placed
+
+
+def _unread(placed: list[_Placed]) -> list[RawRecord]:
+    return [record.raw for record in placed if not record.known]
+
+
+def _store_batch(run: _Run, path: Path, placed: list[_Placed], prepared: list[Prepared]) -> None:
+    read: list[tuple[_Placed, PreparedRecord]] = []
+    for record, made in zip((record for record in placed if not record.known), prepared, strict=True):
+        with _refusal_kept(run, record):
+            if isinstance(made, RefusedReading):
+                raise Problem(made.kind, **made.facts)
+            record.code = made.code
+            read.append((record, made))
     for record in placed:
         if not record.refused:
             with _refusal_kept(run, record):
                 _refuse_second_use(run, record, path)
-    _store_readings(run, [(record, read) for record, read in unread if not record.refused])
+    _store_readings(run, [(record, made) for record, made in read if not record.refused])
     _store_entries(run, [record for record in placed if not record.refused])
 
 
@@ -205,10 +217,6 @@ def _refusal_kept(run: _Run, record: _Placed) -> Iterator[None]:
             raise
         record.refused = True
         run.refused.append(RefusedRecord(record.where, record.raw.line, record.raw.place, problem))
-
-
-def _text_digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _use_known_readings(run: _Run, placed: list[_Placed]) -> None:
@@ -228,28 +236,27 @@ def _use_known_readings(run: _Run, placed: list[_Placed]) -> None:
     for record in placed:
         if record.digest in known:
             _, source_id, record.procedure_id, record.code, record.content = known[record.digest]
-            record.source_id = source_id or 0
+            record.source_id, record.known = source_id or 0, True
 
 
-def _store_readings(run: _Run, unread: list[tuple[_Placed, ReadRecord]]) -> None:
-    digests = {record.digest: content_digest(read.procedure) for record, read in unread}
-    ids = _content_ids(run, set(digests.values()))
-    new: dict[int, tuple[str, Procedure]] = {}
-    sources: dict[str, dict[str, Any]] = {}
-    for record, read in unread:
-        digest = digests[record.digest]
-        if digest not in ids:
-            ids[digest] = run.next_procedure
-            new[run.next_procedure] = (digest, read.procedure)
+def _store_readings(run: _Run, read: list[tuple[_Placed, PreparedRecord]]) -> None:
+    ids = _content_ids(run, {made.content for _, made in read})
+    new: dict[int, PreparedRecord] = {}
+    sources: list[RowValues] = []
+    for record, made in read:
+        if made.content not in ids:
+            ids[made.content] = run.next_procedure
+            new[run.next_procedure] = made
             run.next_procedure += 1
-        run.notes.update(_note_key(note) for note in read.notes)
-        record.procedure_id, record.code, record.content = ids[digest], read.code, digest
-        if record.digest not in sources:
-            sources[record.digest] = _source_values(run, record, read.origin)
-        record.source_id = sources[record.digest]["id"]
+        run.notes.update(made.notes)
+        record.procedure_id, record.content = ids[made.content], made.content
+        # Records are read ahead, so that the same one may have been written since it was looked up.
+        if record.digest not in run.written:
+            run.written[record.digest] = run.next_source
+            sources.append(_source_values(run, record, made))
+        record.source_id = run.written[record.digest]
     _store_contents(run, new)
-    if sources:
-        run.connection.execute(insert(SourceRow), list(sources.values()))
+    write_rows(run.connection, SourceRow, SOURCE_COLUMNS, sources)
 
 
 def _content_ids(run: _Run, digests: set[str]) -> dict[str, int]:
@@ -258,42 +265,31 @@ def _content_ids(run: _Run, digests: set[str]) -> dict[str, int]:
     return {digest: procedure_id for digest, procedure_id in rows if procedure_id is not None}
 
 
-def _note_key(note: Note) -> tuple[str, str]:
-    """What a note is counted under: its kind and its key with the positions in lists left out."""
-    return note.kind, "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
-
-
-def _source_values(run: _Run, record: _Placed, origin: Origin) -> dict[str, Any]:
+def _source_values(run: _Run, record: _Placed, made: PreparedRecord) -> RowValues:
     run.next_source += 1
-    return {
-        "id": run.next_source - 1,
-        "digest": record.digest,
-        "reading": run.reading,
-        "body": zlib.compress(record.raw.text.encode(), 1),
-        "code": record.code,
-        "national_code": national_code(record.code),
-        "url": origin.url,
-        "retrieved": origin.retrieved,
-        "procedure_id": record.procedure_id,
-    }
-
-
-def _store_contents(run: _Run, new: dict[int, tuple[str, Procedure]]) -> None:
-    if not new:
-        return
-    run.new_contents += len(new)
-    run.connection.execute(
-        insert(ProcedureRow),
-        [procedure_values(procedure, procedure_id, digest) for procedure_id, (digest, procedure) in new.items()],
+    return (
+        *(run.next_source - 1, record.digest, run.reading, made.body, made.code, national_code(made.code)),
+        *(made.url, made.retrieved, record.procedure_id),
     )
-    parts = [
-        part_values(procedure, procedure_id, run.shelf.place(procedure)) for procedure_id, (_, procedure) in new.items()
-    ]
+
+
+def _store_contents(run: _Run, new: dict[int, PreparedRecord]) -> None:
+    run.new_contents += len(new)
+    owned = [(procedure_id, *made.procedure) for procedure_id, made in new.items()]
+    write_rows(run.connection, ProcedureRow, PROCEDURE_COLUMNS, owned)
+    cited = {procedure_id: run.shelf.place(made.bases, made.publisher) for procedure_id, made in new.items()}
     run.shelf.write()
-    for at, table in enumerate(PART_TABLES):
-        if rows := [row for procedure_parts in parts for row in procedure_parts[at]]:
-            run.connection.execute(insert(table), rows)
-    index_procedures(run.connection, ((procedure_id, procedure) for procedure_id, (_, procedure) in new.items()))
+    *others, bases = range(len(PART_TABLES))
+    for at in others:
+        rows = [(procedure_id, *row) for procedure_id, made in new.items() for row in made.parts[at]]
+        write_rows(run.connection, PART_TABLES[at], PART_COLUMNS[at], rows)
+    citing = [
+        (procedure_id, *row, instrument)
+        for procedure_id, made in new.items()
+        for row, instrument in zip(made.parts[bases], cited[procedure_id], strict=True)
+    ]
+    write_rows(run.connection, PART_TABLES[bases], PART_COLUMNS[bases], citing)
+    index_procedures(run.connection, ((procedure_id, made.indexed) for procedure_id, made in new.items()))
 
 
 def _refuse_second_use(run: _Run, record: _Placed, path: Path) -> None:
@@ -310,13 +306,5 @@ def _store_entries(run: _Run, placed: list[_Placed]) -> None:
     for record in placed:
         run.position += 1
         run.digest.update(f"{record.code}\t{record.content}\n".encode())
-        entries.append(
-            {
-                "edition_id": run.edition_id,
-                "position": run.position,
-                "code": record.code,
-                "source_id": record.source_id,
-                "procedure_id": record.procedure_id,
-            }
-        )
-    run.connection.execute(insert(EntryRow), entries)
+        entries.append((run.edition_id, run.position, record.code, record.source_id, record.procedure_id, 0, 0))
+    write_rows(run.connection, EntryRow, ENTRY_COLUMNS, entries)

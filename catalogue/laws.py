@@ -6,7 +6,7 @@ Which procedures cite an instrument, and which instruments an edition cites how 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from catalogue.citations import Instrument, named_kinds, read_citations
 from catalogue.editions import Edition, EntrySummary, entry_summaries
 from catalogue.instruments import InstrumentKind, read_number
 from catalogue.problems import Problem, ProblemKind
-from catalogue.records import Procedure
+from catalogue.records import LegalBasis
 from catalogue.store import Store
 from catalogue.text import fold, one_line
 
@@ -52,11 +52,11 @@ class InstrumentShelf:
         self._new: list[_Shelved] = []
         self._kinds: dict[str, InstrumentKind] = {}
 
-    def place(self, procedure: Procedure) -> list[int | None]:
+    def place(self, bases: Sequence[LegalBasis], publisher: str) -> list[int | None]:
         """Return the row ids of the instruments that a procedure's legal bases cite, in their order."""
-        for basis in procedure.legal_bases:
+        for basis in bases:
             self._kinds.update(named_kinds(basis.title))
-        cited = read_citations(procedure.legal_bases, procedure.publisher)
+        cited = read_citations(bases, publisher)
         return [None if instrument is None else self._id(instrument) for instrument in cited]
 
     def _id(self, cited: Instrument) -> int:

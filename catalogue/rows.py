@@ -1,4 +1,4 @@
-"""A procedure as the rows of the tables that hold it, and back again."""
+"""Procedures read back from the rows of the tables that hold them; `catalogue.row_values` is the way there."""
 
 from __future__ import annotations
 
@@ -33,99 +33,8 @@ from catalogue.tables import (
     ResultRow,
     StepRow,
 )
-from catalogue.text import sort_key
 
 PART_TABLES = (StepRow, ChannelRow, FeeRow, DossierRow, PaperRow, ResultRow, LegalBasisRow)
-
-
-RowValues = dict[str, Any]
-
-
-def procedure_values(procedure: Procedure, procedure_id: int, digest: str) -> dict[str, Any]:
-    """Return the column values of the procedure's own row."""
-    agencies = procedure.agencies
-    return {
-        "id": procedure_id,
-        "digest": digest,
-        "name": procedure.name,
-        "sort_key": sort_key(procedure.name),
-        "field": procedure.field,
-        "type": procedure.type,
-        "publisher": procedure.publisher,
-        "decision_number": procedure.decision.number,
-        "decision_date": procedure.decision.date,
-        "dossier_sets": procedure.dossier_sets,
-        "conditions": procedure.conditions,
-        "level": list(procedure.level),
-        "implementing": list(agencies.implementing),
-        "competent": list(agencies.competent),
-        "authorised": list(agencies.authorised),
-        "coordinating": list(agencies.coordinating),
-        "receiving_addresses": list(procedure.receiving_addresses),
-        "subjects": list(procedure.subjects),
-        "related": list(procedure.related),
-        "keywords": list(procedure.keywords),
-        "extra": [list(pair) for pair in procedure.extra],
-        "field_key": sort_key(procedure.field),
-    }
-
-
-def part_values(procedure: Procedure, procedure_id: int, instruments: Sequence[int | None]) -> list[list[RowValues]]:
-    """Return the column values of the rows of the procedure's parts, a list for each of `PART_TABLES`.
-
-    `instruments` holds the row id of the instrument that each legal basis cites, None where it names none.
-    """
-    owner: RowValues = {"procedure_id": procedure_id}
-    steps = [owner | {"position": at, "name": s.name, "text": s.text} for at, s in enumerate(procedure.steps, 1)]
-    channels = [
-        owner
-        | {
-            "position": at,
-            "kind": channel.kind,
-            "time_quantity": _decimal_text(channel.processing_time.quantity),
-            "time_unit": channel.processing_time.unit,
-            "time_text": channel.processing_time.text,
-            "text": channel.text,
-        }
-        for at, channel in enumerate(procedure.channels, 1)
-    ]
-    fees = [
-        owner | {"channel": channel_at, "position": at} | _fee_values(fee)
-        for channel_at, channel in enumerate(procedure.channels, 1)
-        for at, fee in enumerate(channel.fees, 1)
-    ]
-    dossiers = [owner | {"position": at, "name": d.name} for at, d in enumerate(procedure.dossiers, 1)]
-    papers = [
-        owner | {"dossier": dossier_at, "position": at} | _paper_values(paper)
-        for dossier_at, dossier in enumerate(procedure.dossiers, 1)
-        for at, paper in enumerate(dossier.papers, 1)
-    ]
-    results = [
-        owner | {"position": at, "code": result.code, "name": result.name}
-        for at, result in enumerate(procedure.results, 1)
-    ]
-    bases = [
-        owner
-        | {"position": at, "number": b.number, "title": b.title, "day": b.date, "issuer": b.issuer}
-        | {"instrument_id": instrument_id}
-        for at, (b, instrument_id) in enumerate(zip(procedure.legal_bases, instruments, strict=True), 1)
-    ]
-    return [steps, channels, fees, dossiers, papers, results, bases]
-
-
-def _fee_values(fee: Fee) -> dict[str, Any]:
-    return {"kind": fee.kind, "amount": _decimal_text(fee.amount), "currency": fee.currency, "text": fee.text}
-
-
-def _paper_values(paper: Paper) -> dict[str, Any]:
-    return {
-        "text": paper.text,
-        "originals": paper.originals,
-        "copies": paper.copies,
-        "form": paper.form,
-        "component_code": paper.component_code,
-        "quantity_text": paper.quantity_text,
-    }
 
 
 def load_procedures(session: Session, procedure_ids: Sequence[int]) -> dict[int, Procedure]:
@@ -198,10 +107,6 @@ def _channel(row: Any, fees: list[Any]) -> Channel:
 
 def _paper(row: Any) -> Paper:
     return Paper(row.text, row.originals, row.copies, row.form, row.component_code, row.quantity_text)
-
-
-def _decimal_text(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number.normalize():f}"
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -69,16 +69,20 @@ def _indexed(texts: Iterable[str]) -> str:
     return f"{folded} {_BETWEEN} {exact}"
 
 
-def index_procedures(connection: Connection, procedures: Iterable[tuple[int, Procedure]]) -> None:
-    """Add procedures, each with its row id, to the search index."""
-    rows = []
-    papers = []
-    for procedure_id, procedure in procedures:
-        agencies = procedure.agencies
-        acting = (procedure.publisher, *agencies.implementing, *agencies.competent)
-        said = ((procedure.name,), (procedure.field,), acting, procedure.level)
-        rows.append((procedure_id, *(_indexed(texts) for texts in said)))
-        papers.append((procedure_id, _indexed(_papers(procedure))))
+def indexed_values(procedure: Procedure) -> tuple[str, ...]:
+    """Return what the index holds of a procedure: its name, field, agencies and levels, and the long texts."""
+    agencies = procedure.agencies
+    acting = (procedure.publisher, *agencies.implementing, *agencies.competent)
+    said = ((procedure.name,), (procedure.field,), acting, procedure.level, _papers(procedure))
+    return tuple(_indexed(texts) for texts in said)
+
+
+def index_procedures(connection: Connection, procedures: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Add procedures to the search index, each with its row id and its `indexed_values`."""
+    rows, papers = [], []
+    for procedure_id, values in procedures:
+        rows.append((procedure_id, *values[:-1]))
+        papers.append((procedure_id, values[-1]))
     if rows:
         connection.exec_driver_sql(_INSERT, rows)
         connection.exec_driver_sql(_INSERT_PAPERS, papers)

@@ -14,7 +14,7 @@ import errno
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -359,6 +359,16 @@ def _migrate(store: Store) -> None:
             copy.unlink(missing_ok=True)
             raise
     store.kept_copy = copy
+
+
+def write_rows(connection: Connection, table: Any, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write many rows of a table, given as tuples in the order of the columns, at the speed of the driver.
+
+    Lists for JSON columns come as JSON texts.
+    """
+    if rows:
+        names, places = ", ".join(columns), ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.__tablename__} ({names}) VALUES ({places})", list(rows))
 
 
 def _forbid_changes(connection: Connection, table: str) -> None:

@@ -48,6 +48,14 @@ def clean(text: str) -> str:
     NFC; line breaks are `\\n`; runs of any spaces are one space; no space at a line's ends; at most one blank line
     in a row; zero-width, directional, control and escape characters are gone; symbol-font bullets are `•`.
     """
+    # Catalogues say the same short things over and over.
+    return _cleaned(text) if len(text) > _SHORT else _cleaned_once(text)
+
+
+_SHORT = 200
+
+
+def _cleaned(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _UNCLEAN.search(text) is None:
@@ -60,6 +68,9 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip())
 
 
+_cleaned_once = lru_cache(maxsize=1 << 15)(_cleaned)
+
+
 def _font_symbol(match: re.Match[str]) -> str:
     character = match.group()
     if character in _FONT_BULLETS:
@@ -69,7 +80,8 @@ def _font_symbol(match: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Return cleaned text with every line break turned into a space, for names, titles and list cells."""
-    return " ".join(clean(text).split())
+    cleaned = clean(text)
+    return " ".join(cleaned.split()) if "\n" in cleaned else cleaned
 
 
 def is_no_value(text: str) -> bool:

@@ -45,6 +45,8 @@ def _no_constant(name: str) -> None:
 
 def _number(text: str) -> Decimal | int | str:
     """A JSON number, or its text where it has more digits than any amount and could not be stored exactly."""
+    if len(text) < MOST_DIGITS and text.isdecimal():
+        return int(text)
     if len(text) > _LONGEST_NUMBER:
         return text
     number = Decimal(text)

@@ -85,10 +85,10 @@ def _csv_rows(path: Path) -> Iterator[SheetRow]:
     form = form_of(path)
     lines = (f"{line.text}\n" for line in lines_of(path, form))
     first = list(islice(lines, LAST_HEADER_ROW))
+    csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(first)
     if delimiter is None:
         raise Problem(ProblemKind.HEADER_MISSING, path=str(path))
-    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(chain(first, lines), delimiter=delimiter)
     number = 1
     for cells in reader:

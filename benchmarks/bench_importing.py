@@ -1,0 +1,177 @@
+"""How long keeping editions takes: `python benchmarks/bench_importing.py RECORDS.jsonl [--rounds N] [--keep FOLDER]`.
+
+RECORDS is an edition in the native layout. In one run, and as medians of the rounds, it prints: the first import; the
+import of an edition of which two procedures in a hundred differ; opening a workspace of ten editions and reading its
+first page; the size of the workspace; and beside them what the driver's bare `executemany` takes for the very same
+rows, without reading, cleaning, digests or indexes. Times are wall-clock seconds and processor seconds of the program
+and the processes that it starts; memory is the peak of the largest of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from catalogue.editions import entry_ids, entry_summaries, find_edition  # noqa: E402 - runs without being installed
+from catalogue.importing import EditionDetails, import_edition  # noqa: E402
+from catalogue.store import Store  # noqa: E402
+from reviews.workspace import open_workspace  # noqa: E402
+
+_TABLES = (
+    *("procedure", "step", "channel", "fee", "dossier", "paper", "result", "legal_basis", "source_record", "entry"),
+)
+# Of so many records one is changed: two in a hundred.
+_ONE_IN = 50
+
+
+def main() -> None:
+    """Run the rounds and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("records", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", type=Path, help="a folder for the workspaces, kept at the end")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.keep) as folder:
+        rounds = [_round(asked.records, Path(folder), number) for number in range(asked.rounds)]
+    _print(rounds)
+
+
+def _round(records: Path, folder: Path, number: int) -> dict[str, float]:
+    workspace = folder / f"{number}.db"
+    changed = folder / "changed.jsonl"
+    if not changed.exists():
+        _write_changed(records, changed)
+    found = _imported(workspace, records, "first") | _imported(workspace, changed, "changed")
+    found["size"] = workspace.stat().st_size / 1e6
+    found |= _bare(workspace, folder / "bare.db")
+    if found["procedures"] <= 20_000:
+        for copy in range(8):
+            _imported(workspace, changed, f"again {copy}")
+        found["open ten"] = median(_timed(lambda: _open(workspace)) for _ in range(5))
+    workspace.unlink()
+    return found
+
+
+def _write_changed(records: Path, changed: Path) -> None:
+    with records.open(encoding="utf-8") as source, changed.open("w", encoding="utf-8") as target:
+        for at, line in enumerate(source):
+            if at % _ONE_IN == 0:
+                record = json.loads(line)
+                record["conditions"] = f"{record.get('conditions') or ''} (sửa đổi)".strip()
+                line = json.dumps(record, ensure_ascii=False) + "\n"
+            target.write(line)
+
+
+def _imported(workspace: Path, records: Path, name: str) -> dict[str, float]:
+    """Import in a process of its own, so that its processor time and memory are known."""
+    begun = time.perf_counter()
+    child = subprocess.run(
+        [sys.executable, __file__, "--child", str(workspace), str(records), name],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    told: dict[str, float] = json.loads(child.stdout)
+    whole = time.perf_counter() - begun
+    return {f"{name} {key}": value for key, value in told.items()} | {
+        f"{name} whole": whole,
+        "procedures": told["procedures"],
+    }
+
+
+def _child(workspace: Path, records: Path, name: str) -> None:
+    with closing(open_workspace(workspace, create=True)) as store:
+        begun = time.perf_counter()
+        report = import_edition(store, [records], EditionDetails(name))
+        wall = time.perf_counter() - begun
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = {
+        "wall": wall,
+        "cpu": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
+        "memory": max(own.ru_maxrss, others.ru_maxrss) / 1024,
+        "procedures": report.procedures,
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+def _bare(workspace: Path, target: Path) -> dict[str, float]:
+    """Write the rows of the first edition with `executemany` alone, into tables without indexes."""
+    with closing(sqlite3.connect(workspace)) as source, closing(sqlite3.connect(target)) as bare:
+        last = source.execute("SELECT max(procedure_id) FROM entry WHERE edition_id = 1").fetchone()[0]
+        statements = [_statement(source, bare, table) for table in _TABLES]
+        rows = {table: _first_rows(source, table, last) for table in _TABLES}
+        begun = time.perf_counter()
+        for table, statement in zip(_TABLES, statements, strict=True):
+            bare.executemany(statement, rows[table])
+        bare.commit()
+        taken = time.perf_counter() - begun
+    target.unlink()
+    return {"bare wall": taken, "rows": sum(map(len, rows.values()))}
+
+
+def _first_rows(source: sqlite3.Connection, table: str, last: int) -> list[tuple[object, ...]]:
+    owner = {"procedure": "id", "entry": "edition_id = 1 AND procedure_id"}.get(table, "procedure_id")
+    return source.execute(f"SELECT * FROM {table} WHERE {owner} <= ?", (last,)).fetchall()
+
+
+def _statement(source: sqlite3.Connection, bare: sqlite3.Connection, table: str) -> str:
+    columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+    bare.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
+
+
+def _open(workspace: Path) -> None:
+    with closing(open_workspace(workspace)) as store:
+        _first_page(store)
+
+
+def _first_page(store: Store) -> None:
+    edition = find_edition(store)
+    entry_summaries(store, entry_ids(store, edition, "", "published", 50))
+
+
+def _timed(work: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _print(rounds: list[dict[str, float]]) -> None:
+    middle = {key: median(found[key] for found in rounds) for key in rounds[0]}
+    sys.stdout.writelines(f"{line}\n" for line in _lines(middle))
+
+
+def _lines(middle: dict[str, float]) -> Iterator[str]:
+    first, changed, bare = middle["first wall"], middle["changed wall"], middle["bare wall"]
+    yield f"{middle['procedures']:,.0f} procedures, {middle['rows']:,.0f} rows, medians"
+    cpu = {name: middle[f"{name} cpu"] for name in ("first", "changed")}
+    yield f"first import            {first:8.2f} s {cpu['first']:8.2f} s of processors = bare × {first / bare:.1f}"
+    yield f"  peak memory           {middle['first memory']:8.0f} MB"
+    yield f"2 % changed             {changed:8.2f} s {cpu['changed']:8.2f} s of processors"
+    yield f"  first ÷ 2 % changed   {first / changed:8.1f}"
+    yield f"bare executemany        {bare:8.2f} s"
+    yield f"workspace, two editions {middle['size']:8.1f} MB"
+    if "open ten" in middle:
+        yield f"opening ten editions    {middle['open ten']:8.3f} s"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        _child(Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4])
+    else:
+        main()

@@ -1,0 +1,78 @@
+"""A source record made ready for the tables: understood, digested, compressed and folded, as plain tuples.
+
+All of it follows from the record alone, so that other processes can do it (`catalogue.record_workers`) while this one
+writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from catalogue.native_layout import content_digest
+from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.layout import Layout
+from catalogue.records import LegalBasis, Note, RawRecord
+from catalogue.row_values import RowValues, part_values, procedure_values
+from catalogue.search import indexed_values
+
+
+class PreparedRecord(NamedTuple):
+    """What the tables need of one record, without the numbers that rows get when they are written.
+
+    `procedure` and each row of `parts` lack the procedure's id; the rows of legal bases lack the instrument.
+    """
+
+    code: str
+    content: str
+    body: bytes
+    url: str
+    retrieved: str
+    notes: tuple[tuple[str, str], ...]
+    procedure: RowValues
+    parts: tuple[list[RowValues], ...]
+    bases: tuple[LegalBasis, ...]
+    publisher: str
+    indexed: RowValues
+
+
+class RefusedReading(NamedTuple):
+    """Why a record was not understood, as the parts of a `Problem`."""
+
+    kind: ProblemKind
+    facts: dict[str, Any]
+
+
+def text_digest(text: str) -> str:
+    """Return the hexadecimal SHA-256 by which a source record is known again."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | RefusedReading:
+    """Understand one record and make it ready."""
+    try:
+        read = layout.interpret(raw, path)
+    except Problem as problem:
+        return RefusedReading(problem.kind, problem.facts)
+    procedure = read.procedure
+    content = content_digest(procedure)
+    return PreparedRecord(
+        code=read.code,
+        content=content,
+        body=zlib.compress(raw.text.encode(), 1),
+        url=read.origin.url,
+        retrieved=read.origin.retrieved,
+        notes=tuple(map(_note_key, read.notes)),
+        procedure=procedure_values(procedure, content),
+        parts=part_values(procedure),
+        bases=procedure.legal_bases,
+        publisher=procedure.publisher,
+        indexed=indexed_values(procedure),
+    )
+
+
+def _note_key(note: Note) -> tuple[str, str]:
+    """What a note is counted under: its kind and its key with the positions in lists left out."""
+    return note.kind, "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
