@@ -95,10 +95,9 @@ def _moved(table: CostTable, choose: _Chooser) -> CostTable:
 
 
 def _moved_line(line: CostLine, choose: _Chooser) -> CostLine:
-    changed = {
-        name: _set(figure, choose)
-        for name in _FIELDS
-        if (figure := getattr(line, name)) is not None and figure.is_range
+    ranges = ((name, getattr(line, name)) for name in _FIELDS)
+    changed: dict[str, Any] = {
+        name: _set(figure, choose) for name, figure in ranges if figure is not None and figure.is_range
     }
     return replace(line, **changed) if changed else line
 
