@@ -21,9 +21,9 @@ _MOST_IDS = 500
 
 ORDERS = {
     "published": ("e.position",),
-    "name": ("p.sort_key", "e.position"),
+    "name": ("e.name_rank",),
     "code": ("e.code", "e.position"),
-    "field": ("p.field", "p.sort_key", "e.position"),
+    "field": ("e.field_rank",),
 }
 
 

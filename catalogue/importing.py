@@ -17,8 +17,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from catalogue.codes import national_code
+from catalogue.laws import InstrumentShelf
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem, ProblemKind
+from catalogue.ranking import rank_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.records import Note, Origin, Procedure, RawRecord, ReadRecord
@@ -73,6 +75,7 @@ class _Run:
     edition_id: int
     next_procedure: int
     next_source: int
+    shelf: InstrumentShelf
     position: int = 0
     new_contents: int = 0
     reading: str = ""
@@ -103,19 +106,20 @@ def import_edition(
     details: EditionDetails,
     who: str = "",
     progress: Progress | None = None,
-    layout: str = "",
+    layout: str | Layout = "",
     keep_good: bool = False,
 ) -> ImportReport:
     """Read files and store them as one edition, in one transaction.
 
-    `layout` names the layout of every file; where it is empty, each file's layout is told by its content. With
+    `layout` is the layout of every file, or its name; where it is empty, each file's is told by its content. With
     `keep_good` a record that is refused is reported and left out, and the others are stored.
 
     `progress` is called with the number of records stored so far. Raises `Problem` for bad input, with the file and
     line; nothing is stored then.
     """
     files = list(paths)
-    layouts = [layout_named(layout) if layout else layout_of(path) for path in files]
+    given = layout_named(layout) if isinstance(layout, str) and layout else layout
+    layouts = [given if not isinstance(given, str) else layout_of(path) for path in files]
     details = replace(details, name=one_line(details.name))
     with store.writing(durable=False) as connection:
         run = _start(connection, files, layouts, details, who)
@@ -126,6 +130,8 @@ def import_edition(
                 _store_batch(run, path, found, batch)
                 if progress is not None:
                     progress(run.position)
+        run.shelf.settle()
+        rank_entries(connection, run.edition_id)
         connection.execute(
             update(EditionRow)
             .where(col(EditionRow.id) == run.edition_id)
@@ -158,6 +164,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         edition_id,
         next_procedure=_highest(connection, ProcedureRow.id) + 1,
         next_source=_highest(connection, SourceRow.id) + 1,
+        shelf=InstrumentShelf(connection),
     )
 
 
@@ -279,7 +286,10 @@ def _store_contents(run: _Run, new: dict[int, tuple[str, Procedure]]) -> None:
         insert(ProcedureRow),
         [procedure_values(procedure, procedure_id, digest) for procedure_id, (digest, procedure) in new.items()],
     )
-    parts = [part_values(procedure, procedure_id) for procedure_id, (_, procedure) in new.items()]
+    parts = [
+        part_values(procedure, procedure_id, run.shelf.place(procedure)) for procedure_id, (_, procedure) in new.items()
+    ]
+    run.shelf.write()
     for at, table in enumerate(PART_TABLES):
         if rows := [row for procedure_parts in parts for row in procedure_parts[at]]:
             run.connection.execute(insert(table), rows)

@@ -27,6 +27,13 @@ class ProblemKind(StrEnum):
     TOO_DEEP = "too-deep"  # path, line
     HEADER_MISSING = "header-missing"  # path
     NO_PROCEDURES = "no-procedures"  # path
+    MAPPING_NOT_TOML = "mapping-not-toml"  # path, line
+    MAPPING_KEY_UNKNOWN = "mapping-key-unknown"  # path, line, key, known
+    MAPPING_VALUE_WRONG = "mapping-value-wrong"  # path, line, key
+    MAPPING_WITHOUT_NAME = "mapping-without-name"  # path
+    MAPPED_COLUMN_MISSING = "mapped-column-missing"  # path, key, column, known
+    MAPPED_SHEET_MISSING = "mapped-sheet-missing"  # path, sheet, known
+    MAPPED_LIST_MISSING = "mapped-list-missing"  # path, key
     FILE_ENCRYPTED = "file-encrypted"  # path
     ARCHIVE_DAMAGED = "archive-damaged"  # path
     ARCHIVE_TOO_LARGE = "archive-too-large"  # path, entry
@@ -38,11 +45,14 @@ class ProblemKind(StrEnum):
     NO_EDITIONS = "no-editions"  # path
     PROCEDURE_UNKNOWN = "procedure-unknown"  # code, edition
     ELEMENT_UNKNOWN = "element-unknown"  # element, code
+    INSTRUMENT_UNKNOWN = "instrument-unknown"  # number, edition
     WORKSPACE_MISSING = "workspace-missing"  # path
     NOT_A_WORKSPACE = "not-a-workspace"  # path
     WORKSPACE_NEWER = "workspace-newer"  # path, version
     WORKSPACE_DAMAGED = "workspace-damaged"  # path, reason
     WORKSPACE_BUSY = "workspace-busy"  # path
+    BACKUP_DAMAGED = "backup-damaged"  # path, check
+    BACKUP_IS_WORKSPACE = "backup-is-workspace"  # path
     WORKSPACE_NOT_SUPPORTED = "workspace-not-supported"  # path
     FOLDER_UNWRITABLE = "folder-unwritable"  # path, reason
     FILE_EXISTS = "file-exists"  # path
@@ -62,6 +72,7 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    JUDGED_ELSEWHERE = "judged-elsewhere"  # subject
     TABLE_UNREADABLE = "table-unreadable"  # path, reason
     INCOME_YEAR_UNKNOWN = "income-year-unknown"  # year, known
     NUMBER_UNREADABLE = "number-unreadable"  # place, value

@@ -10,15 +10,18 @@ showing a first list, is loaded when single records are read or anything is writ
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.placing import aside_of, put_in_place
 from catalogue.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
@@ -27,14 +30,21 @@ if TYPE_CHECKING:
 
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
-SCHEMA_VERSION = 1
+# A higher version comes with a revision of its own in `catalogue.migrations`.
+SCHEMA_VERSION = 2
 
 _BUSY_MILLISECONDS = 10_000
 _HEADER = b"SQLite format 3\x00"
 
-_SEARCH_TABLE = (
-    "CREATE VIRTUAL TABLE procedure_search USING fts5"
-    "(folded, exact, content='', tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
+# The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
+_OTHER_TABLES = (
+    "CREATE VIRTUAL TABLE procedure_search USING fts5(name, field, agency, level, "
+    "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3 4 5 6')",
+    "CREATE VIRTUAL TABLE paper_search USING fts5(body, "
+    "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")",
+    "CREATE TABLE alembic_version "
+    "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))",
+    f"INSERT INTO alembic_version (version_num) VALUES ('{SCHEMA_VERSION:04}')",
 )
 
 
@@ -47,6 +57,8 @@ class Store:
         self._drivers: list[sqlite3.Connection] = []
         self._drivers_lock = threading.Lock()
         self._engine_used = False
+        self.kept_copy: Path | None = None
+        """The copy of the workspace as it was, where opening it brought an older version up to date."""
 
     def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Any]:
         """Return the rows of a reading statement in portable SQL, with named parameters written `:name`."""
@@ -106,6 +118,61 @@ class Store:
         with self.reading() as connection, Session(connection) as session:
             yield session
 
+    def refuse_strangers(self) -> None:
+        """Raise `Problem` where the file is no workspace of this program, or one of a newer release."""
+        if _is_new(self.path) or _version(self) == 0:
+            raise Problem(ProblemKind.NOT_A_WORKSPACE, path=str(self.path))
+
+    def is_database(self) -> bool:
+        """Tell whether the file still begins like a database, of this program or of another one."""
+        with files_reported(self.path), self.path.open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+
+    def structure_faults(self) -> list[str]:
+        """Return what the database itself finds wrong with its pages, indexes and rows, in its own words."""
+        return [row[0] for row in self.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+
+    def reference_faults(self) -> list[tuple[str, int, str]]:
+        """Return the rows that point at nothing: table, number of the row, and the table that it points at."""
+        return [(row[0], row[1], row[2]) for row in self.rows("PRAGMA foreign_key_check")]
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the workspace as it is at one moment, into one file; others may go on writing meanwhile.
+
+        The copy is looked over before it gets its name, and replaces what stands there.
+        """
+        aside = aside_of(path)
+        with self._reported(), files_reported(path):
+            try:
+                with closing(_connect(self.path)) as source, closing(sqlite3.connect(aside)) as copy:
+                    source.backup(copy)
+                    # The copy is to be one file, without a log beside it.
+                    copy.execute("PRAGMA journal_mode=DELETE")
+                    found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if found != "ok":
+                    raise Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(self.path), reason=found)
+                put_in_place(aside, path)
+            finally:
+                aside.unlink(missing_ok=True)
+
+    def replace_by(self, copy: Path, keep: Path) -> None:
+        """Replace everything by what a copy holds, having kept at `keep` what was there until this very moment.
+
+        It is one transaction: others who have the workspace open see all of it or nothing, and a crash undoes it.
+        """
+        deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+
+        def keep_first(status: int, _remaining: int, _total: int) -> None:
+            if status == sqlite3.SQLITE_OK and not keep.exists():
+                # The first page is written, so that nobody else can write until all of them are.
+                self.copy_to(keep)
+            elif status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
+                raise Problem(ProblemKind.WORKSPACE_BUSY, path=str(self.path))
+
+        with self._reported(), closing(sqlite3.connect(copy)) as source, closing(_connect(self.path)) as target:
+            target.execute("PRAGMA synchronous=FULL")
+            source.backup(target, pages=1, progress=keep_first)
+
     def close(self) -> None:
         """Close every connection; the workspace file is whole at any time, closed or not."""
         if self._engine_used:
@@ -129,6 +196,18 @@ class Store:
             raise problem from None
 
 
+@contextmanager
+def files_reported(path: Path) -> Iterator[None]:
+    """Turn what the system says against writing a file into problems that a user can act on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Problem(ProblemKind.DISK_FULL, path=str(path)) from None
+        reason = error.strerror or str(error)
+        raise Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(path), reason=reason) from None
+
+
 def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
     if not isinstance(error, sqlite3.Error):
         return None
@@ -147,8 +226,9 @@ def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
 def open_store(location: str | Path, create: bool = False) -> Store:
     """Open a workspace file, making a new one where `create` is set and nothing stands there.
 
-    Raises `Problem` where the file is missing, is no workspace, is damaged, comes from a newer program, or where its
-    folder cannot be written.
+    A workspace of an older version is brought up to date, with a copy kept beside it (`Store.kept_copy`). Raises
+    `Problem` where the file is missing, is no workspace, is damaged, comes from a newer program, or where its folder
+    cannot be written.
     """
     if "://" in str(location):
         raise Problem(ProblemKind.WORKSPACE_NOT_SUPPORTED, path=str(location))
@@ -165,6 +245,8 @@ def open_store(location: str | Path, create: bool = False) -> Store:
         _use_write_ahead_log(store)
         if version == 0:
             _create_schema(store)
+        elif version < SCHEMA_VERSION:
+            _migrate(store)
     except BaseException:
         store.close()
         raise
@@ -247,12 +329,36 @@ def _create_schema(store: Store) -> None:
         if _version(store) != 0:
             return
         SQLModel.metadata.create_all(connection)
-        connection.exec_driver_sql(_SEARCH_TABLE)
+        for statement in _OTHER_TABLES:
+            connection.exec_driver_sql(statement)
         for table in SQLModel.metadata.sorted_tables:
             if table.info.get("append_only"):
                 _forbid_changes(connection, table.name)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def _migrate(store: Store) -> None:
+    """Bring an older workspace up to date in one transaction, after a copy of it was made."""
+    # Only an old workspace needs the library behind this.
+    from catalogue.migrations import migrate
+
+    with store.writing() as connection:
+        version = _version(store)
+        if version == SCHEMA_VERSION:
+            # Another process has done it while this one waited for the lock.
+            return
+        now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        copy = store.path.with_name(f"{store.path.name}.version-{version}-{now}")
+        store.copy_to(copy)
+        try:
+            migrate(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        except BaseException:
+            # The workspace stays as it is, so that its copy is of no use.
+            copy.unlink(missing_ok=True)
+            raise
+    store.kept_copy = copy
 
 
 def _forbid_changes(connection: Connection, table: str) -> None:

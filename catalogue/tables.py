@@ -6,7 +6,7 @@ source record as it came. Rows of a procedure's parts are numbered from 1 in the
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -32,11 +32,10 @@ class ProcedureRow(SQLModel, table=True):
     """The content of one procedure; lists of texts are JSON arrays, `extra` pairs of pointer and JSON text."""
 
     __tablename__ = "procedure"
-
     id: int | None = Field(default=None, primary_key=True)
     digest: str = Field(unique=True)
     name: str = Field(sa_column=Column(Text, nullable=False))
-    sort_key: str = Field(sa_column=Column(Text, nullable=False, index=True))
+    sort_key: str = Field(sa_column=Column(Text, nullable=False))
     field: str = ""
     type: str = ""
     publisher: str = ""
@@ -54,6 +53,7 @@ class ProcedureRow(SQLModel, table=True):
     related: list[str] = Field(default_factory=list, sa_type=JSON)
     keywords: list[str] = Field(default_factory=list, sa_type=JSON)
     extra: list[list[str]] = Field(default_factory=list, sa_type=JSON)
+    field_key: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
 
 
 class StepRow(SQLModel, table=True):
@@ -133,9 +133,10 @@ class ResultRow(SQLModel, table=True):
 
 
 class LegalBasisRow(SQLModel, table=True):
-    """One instrument that a procedure cites."""
+    """One legal basis of a procedure, as it is written, and the instrument that it cites by number."""
 
     __tablename__ = "legal_basis"
+    __table_args__ = (Index("legal_basis_cites", "instrument_id", "procedure_id"),)
 
     procedure_id: int = Field(primary_key=True, foreign_key="procedure.id")
     position: int = Field(primary_key=True)
@@ -143,6 +144,24 @@ class LegalBasisRow(SQLModel, table=True):
     title: str = ""
     day: str = ""
     issuer: str = ""
+    instrument_id: int | None = Field(default=None, foreign_key="instrument.id")
+
+
+class InstrumentRow(SQLModel, table=True):
+    """One legal instrument, shared by all legal bases that cite it; see `catalogue.citations.Instrument`."""
+
+    __tablename__ = "instrument"
+    __table_args__ = (UniqueConstraint("number", "place"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str
+    place: str = ""
+    kind: str = ""
+    issuer: str = ""
+    year: int | None = None
+    day: str = ""
+    title: str = Field(default="", sa_column=Column(Text, nullable=False))
+    whole: bool = True
 
 
 class SourceRow(SQLModel, table=True):
@@ -167,17 +186,24 @@ class SourceRow(SQLModel, table=True):
 
 
 class EntryRow(SQLModel, table=True):
-    """One procedure as an edition lists it, in the edition's order."""
+    """One procedure as an edition lists it: its place in the edition's order, and in those of names and fields."""
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("edition_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("edition_id", "position"),
+        Index("entry_code_order", "edition_id", "code"),
+        Index("entry_name_order", "edition_id", "name_rank", "procedure_id"),
+        Index("entry_field_order", "edition_id", "field_rank", "procedure_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     edition_id: int = Field(foreign_key="edition.id")
     position: int
-    code: str = Field(default="", index=True)
+    code: str = ""
     source_id: int = Field(foreign_key="source_record.id")
     procedure_id: int = Field(foreign_key="procedure.id", index=True)
+    name_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    field_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
 class SettingRow(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""The append-only history behind marks: who changed what and when, undo and redo, and a chain that shows tampering."""
+"""The append-only history behind marks and judgements: who changed what and when, and a chain that shows tampering."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from catalogue.store import Store
+from catalogue.tables import SettingRow
 from reviews.tables import JournalRow
+
+# The number that stands for the mark in entries about judgements.
+NO_MARK = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Entry:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     chain: str
+
+    @property
+    def topic(self) -> str:
+        """The topic of the judgements that the entry is about, empty where it is about a mark."""
+        return "" if self.mark_id != NO_MARK else str((self.after or self.before or {}).get("topic", ""))
 
     @property
     def mark(self) -> dict[str, Any]:
@@ -63,7 +72,20 @@ def append(
         "before": before,
         "after": after,
     }
-    connection.execute(insert(JournalRow), values | {"chain": chained(chain, values)})
+    chain = chained(chain, values)
+    connection.execute(insert(JournalRow), values | {"chain": chain})
+    _note_head(connection, f"{seq} {chain}")
+
+
+# Under this name a setting holds how many entries there are and how their chain ends. A journal whose last entries are
+# cut off still follows entry by entry; only what is kept elsewhere shows it.
+HEAD = "journal.head"
+
+
+def _note_head(connection: Connection, head: str) -> None:
+    changed = connection.execute(update(SettingRow).where(col(SettingRow.key) == HEAD).values(value=head))
+    if changed.rowcount == 0:
+        connection.execute(insert(SettingRow), {"key": HEAD, "value": head})
 
 
 def chained(previous: str, values: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from catalogue.editions import Entry
 from catalogue.elements import Element
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
-from reviews import journal
+from reviews import journal, judgements
 from reviews.marks import Judgement, Mark, checked
 from reviews.tables import MarkRow
 
@@ -68,6 +68,9 @@ class MarkBook:
             entry = find(connection, self.who)
             if entry is None:
                 raise Problem(nothing)
+            if entry.mark_id == journal.NO_MARK:
+                judgements.put_back(connection, self.who, entry, kind)
+                return entry
             before, after = _from_values(entry.after), _from_values(entry.before)
             standing = find_mark(connection, entry.mark_id)
             if _said(standing) != _said(before):

@@ -1,4 +1,4 @@
-"""The tables that hold what people judged: the append-only journal and the marks that follow from it."""
+"""The tables that hold what people judged: the append-only journal, and what follows from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sqlmodel import Field, SQLModel
 class JournalRow(SQLModel, table=True):
     """One entry of the journal, never changed or deleted.
 
-    `before` and `after` are the whole mark on either side of the change (None where there was none). `undoes` names
+    `before` and `after` are the whole mark on either side of the change (None where there was none). An entry with
+    the mark 0 is about judgements: its sides name the topic and the values by subject. `undoes` names
     the entry that this one takes back. `chain` is the hexadecimal SHA-256 of the previous entry's chain and this
     entry's text, so that a changed or missing entry shows.
     """
@@ -55,3 +56,16 @@ class MarkRow(SQLModel, table=True):
     created_at: str
     changed_at: str
     version: int = 1
+
+
+class JudgementRow(SQLModel, table=True):
+    """One judgement as it stands after every entry of the journal; see `reviews.judgements`."""
+
+    __tablename__ = "judgement"
+
+    topic: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    value: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    who: str
+    at: str
+    reason: str = ""

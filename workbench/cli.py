@@ -26,6 +26,7 @@ COMMANDS = {
         "editions": "editions",
         "search": "search",
         "show": "show",
+        "laws": "laws",
         "graph": "graph",
         "mark": "mark",
         "marks": "marks",
@@ -37,7 +38,11 @@ COMMANDS = {
         "office": "office",
         "proposal": "proposal",
         "export": "export",
+        "check": "check",
+        "backup": "backup",
+        "restore": "restore",
         "schema": "schema",
+        "mapping": "mapping",
     }.items()
 }
 

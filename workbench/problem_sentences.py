@@ -8,7 +8,7 @@ from catalogue.elements import Part
 from catalogue.problems import Problem, ProblemKind
 from reviews.actions import MarkAction
 from workbench.language import N_, translate
-from workbench.rendering.labels import ACTION_LABELS, PART_LABELS
+from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 
 SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FILE_MISSING: N_("There is no file {path}; check its name and folder."),
@@ -44,7 +44,27 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.TOO_DEEP: N_("{path}, line {line}: the values are nested too deeply for any record; correct the file."),
     ProblemKind.HEADER_MISSING: N_(
-        "{path} has no row of headings with the code and the name of procedures; add one and try again."
+        "{path} has no row of headings with the code and the name of procedures; add one, or give a --mapping."
+    ),
+    ProblemKind.MAPPING_NOT_TOML: N_("{path}, line {line}: this is not TOML; correct the line, or propose anew."),
+    ProblemKind.MAPPING_KEY_UNKNOWN: N_(
+        "{path}, line {line}: a mapping has no key {key} there; it could be one of: {known}."
+    ),
+    ProblemKind.MAPPING_VALUE_WRONG: N_(
+        "{path}, line {line}: the value of {key} cannot be used; name a column or path in quotation marks, as in "
+        'name = "Tên thủ tục".'
+    ),
+    ProblemKind.MAPPING_WITHOUT_NAME: N_(
+        "The mapping {path} does not say where a procedure's name comes from; give “name” under [fields]."
+    ),
+    ProblemKind.MAPPED_COLUMN_MISSING: N_(
+        "The mapping {path} names the column “{column}” for {key}, which the sheet does not have; it has: {known}."
+    ),
+    ProblemKind.MAPPED_SHEET_MISSING: N_(
+        "The file {path} has no sheet “{sheet}” with headings and rows; its sheets are: {known}."
+    ),
+    ProblemKind.MAPPED_LIST_MISSING: N_(
+        "The file {path} holds no list of records at “{key}”; correct “records” in the mapping."
     ),
     ProblemKind.NO_PROCEDURES: N_(
         "The document {path} tells no procedure under the usual headings (Trình tự thực hiện, Thành phần hồ sơ…); "
@@ -77,6 +97,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.ELEMENT_UNKNOWN: N_(
         "The procedure {code} has no element “{element}”; “workbench show” lists its elements, as in paper:1.2."
     ),
+    ProblemKind.INSTRUMENT_UNKNOWN: N_(
+        "No procedure of the edition “{edition}” cites {number}; “workbench laws” lists what is cited."
+    ),
     ProblemKind.WORKSPACE_MISSING: N_(
         "There is no workspace at {path}; “workbench demo” makes one with samples, “workbench import” one of your own."
     ),
@@ -90,6 +113,10 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.WORKSPACE_BUSY: N_(
         "Another program is writing to the workspace {path}; wait until it is done and try again."
     ),
+    ProblemKind.BACKUP_DAMAGED: N_(
+        "The copy {path} is damaged ({check}) and was not used; nothing was changed. Use another copy."
+    ),
+    ProblemKind.BACKUP_IS_WORKSPACE: N_("{path} is the workspace itself; name another file for the copy."),
     ProblemKind.WORKSPACE_NOT_SUPPORTED: N_(
         "The workspace {path} is an address, and this release opens files only; name a file with --workspace."
     ),
@@ -124,6 +151,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
     ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+    ProblemKind.JUDGED_ELSEWHERE: N_(
+        "What was said of {subject} has been said anew since; look at it again before taking it back."
+    ),
 }
 
 _JSON_TYPES = {
@@ -167,6 +197,8 @@ def _told(name: str, value: str | int) -> str:
         return translate(ACTION_LABELS[MarkAction(text)])
     if name == "part" and text in set(Part):
         return translate(PART_LABELS[Part(text)]).lower()
+    if name == "check" and set(text.split(", ")) <= CHECK_LABELS.keys():
+        return ", ".join(translate(CHECK_LABELS[check]).lower() for check in text.split(", "))
     if name == "found" and text in _JSON_TYPES:
         return translate(_JSON_TYPES[text])
     if name == "reason" and text in _SYSTEM_WORDS:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from workbench.language import N_, translate
+
 if TYPE_CHECKING:
     from catalogue.store import Store
 
@@ -32,10 +34,20 @@ class WorkSession:
         from reviews.workspace import open_workspace
 
         store = open_workspace(self.workspace, create)
+        if store.kept_copy is not None:
+            _say_what_was_kept(store.kept_copy)
         try:
             yield store
         finally:
             store.close()
+
+
+def _say_what_was_kept(copy: Path) -> None:
+    from workbench.output import say
+    from workbench.problem_sentences import printable
+
+    said = translate(N_("The workspace was brought up to date; as it was before, it is kept at {path}."))
+    say(said.format(path=printable(str(copy))))
 
 
 def data_folder() -> Path:

@@ -54,12 +54,16 @@ Row = list[Any]
 
 @dataclass(slots=True)
 class _Gathered:
-    """The rows of a workbook while they are gathered: procedures in order, rows of the parts by what they join on."""
+    """The rows of a workbook while they are gathered: procedures in order, rows of the parts by what they join on.
+
+    `notes` are of rows that hold no part of any procedure: headings, guidance, and other sheets.
+    """
 
     procedures: list[tuple[str, str, str, list[Row]]] = field(default_factory=list)
     by_number: dict[str, int] = field(default_factory=dict)
     parts: dict[tuple[str, str], dict[str, list[Row]]] = field(default_factory=dict)
     has_header: bool = False
+    notes: list[Note] = field(default_factory=list)
 
     def add(self, sheet: Sheet, row: SheetRow, cells: dict[str, str]) -> None:
         """Take in one row below a header."""
@@ -108,6 +112,8 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     headings: dict[str, list[str]] = {}
     for row in rows_of(path):
         sheet = _sheet_named(row.sheet)
+        if sheet is None or row.sheet not in headings:
+            gathered.notes.extend(note for note in row.notes if note.kind != "merged-cells")
         if sheet is None:
             continue
         if row.sheet not in headings:
@@ -154,7 +160,8 @@ def _records(gathered: _Gathered) -> Iterator[RawRecord]:
         if at == last and gathered.parts:
             found["strays"] = _strays(gathered.parts)
         text = json.dumps(found, ensure_ascii=False)
-        yield RawRecord(rows[0][0], text, f"sheet {sheet}, row {rows[0][0]}")
+        notes = tuple(gathered.notes) if at == 0 else ()
+        yield RawRecord(rows[0][0], text, f"sheet {sheet}, row {rows[0][0]}", notes)
 
 
 def _strays(parts: dict[tuple[str, str], dict[str, list[Row]]]) -> dict[str, list[Row]]:

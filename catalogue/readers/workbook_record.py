@@ -185,18 +185,31 @@ def _value(record: WorkbookRecord, column: Column, text: str, key: str, place: s
             return day or text
 
 
-def _number(record: WorkbookRecord, text: str, key: str, place: str) -> int | float | str | None:
-    """The number that a cell holds; words in its place stay words, and are noted."""
-    written = one_line(text)
-    if _GROUPED.fullmatch(written):
-        record.notes.append(Note("text-for-number", key, written, place))
-        return json_number(Decimal(re.sub(r"[.,]", "", written)))
-    if _NUMBER.fullmatch(written):
-        number = Decimal(written)
+def plain_number(text: str) -> int | float | None:
+    """Return the number that a text of one line is, None where it is words or longer than any amount.
+
+    Groups of three digits are told from decimals where no sheet writes a number of its own so: `300.000` is three
+    hundred thousand, `1.234` is not.
+    """
+    if _GROUPED.fullmatch(text):
+        return json_number(Decimal(re.sub(r"[.,]", "", text)))
+    if _NUMBER.fullmatch(text):
+        number = Decimal(text)
         if len(number.as_tuple().digits) <= MOST_DIGITS and abs(number.adjusted()) <= MOST_DIGITS:
             return json_number(number)
-    record.notes.append(Note("not-a-number", key, written, place))
-    return text
+    return None
+
+
+def _number(record: WorkbookRecord, text: str, key: str, place: str) -> int | float | str:
+    """The number that a cell holds; words in its place stay words, and are noted."""
+    written = one_line(text)
+    number = plain_number(written)
+    if number is None:
+        record.notes.append(Note("not-a-number", key, written, place))
+        return text
+    if _GROUPED.fullmatch(written):
+        record.notes.append(Note("text-for-number", key, written, place))
+    return number
 
 
 def _put_back(record: WorkbookRecord, row: _Row) -> None:

@@ -19,6 +19,7 @@ from workbench.session import WorkSession, default_workspace
 
 if TYPE_CHECKING:
     from catalogue.importing import ImportReport
+    from catalogue.readers.layout import Layout
     from catalogue.store import Store
 
 _NOTES = {
@@ -83,6 +84,12 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
     show_default=True,
     help=N_("How the files are laid out; told by their content if it is not given."),
 )
+@option(
+    "--mapping",
+    type=PATH,
+    metavar=N_("MAP.toml"),
+    help=N_("Read files of any other layout through this mapping; “workbench mapping” proposes one."),
+)
 @option("--keep-good", is_flag=True, help=N_("Store the good records and report the others, instead of refusing all."))
 @json_option
 @click.pass_obj
@@ -94,6 +101,7 @@ def command(
     title: str,
     source: str,
     layout: str,
+    mapping: Path | None,
     keep_good: bool,
     as_json: bool,
 ) -> None:
@@ -101,6 +109,8 @@ def command(
     from catalogue.importing import EditionDetails, import_edition
     from catalogue.text import one_line
 
+    if mapping is not None and layout != "auto":
+        raise click.UsageError(translate(N_("--mapping says how the files are laid out; leave --layout away.")))
     name = edition or one_line(paths[0].name.partition(".")[0]) or paths[0].name
     details = EditionDetails(name, day.isoformat() if day else "", one_line(title), one_line(source))
     progress = Progress()
@@ -112,7 +122,7 @@ def command(
                 details,
                 session.who,
                 lambda count: progress.show(_procedures_read(count)),
-                layout="" if layout == "auto" else layout,
+                layout=_mapped(mapping) if mapping else "" if layout == "auto" else layout,
                 keep_good=keep_good,
             )
         finally:
@@ -123,6 +133,13 @@ def command(
         _print_report(report)
         say(translate(N_("Workspace: {path}")).format(path=printable(str(session.workspace))))
         say(translate(N_("Open it with: {program}")).format(program=_way_in(session)))
+
+
+def _mapped(mapping: Path) -> Layout:
+    from catalogue.readers.mapped import MappedLayout
+    from catalogue.readers.mapping_file import read_mapping
+
+    return MappedLayout(read_mapping(mapping.expanduser()))
 
 
 def _way_in(session: WorkSession) -> str:

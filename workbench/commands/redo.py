@@ -19,12 +19,15 @@ def command(session: WorkSession, as_json: bool) -> None:
     """Redo one change and print the journal entry of the undoing that it takes back."""
     from reviews.mark_book import MarkBook
     from reviews.marks import Mark
-    from workbench.rendering.mark_text import mark_lines
+    from workbench.rendering.mark_text import change_words, mark_lines
 
     with session.store() as store:
         entry = MarkBook(store, session.who).redo()
     if as_json:
         print_json(asdict(entry))
     else:
+        if entry.topic:
+            click.echo(translate(N_("Done again: {mark}")).format(mark=change_words(entry)))
+            return
         first, *others = mark_lines(Mark(**entry.mark))
         click.echo("\n".join([translate(N_("Done again: {mark}")).format(mark=first), *others]))

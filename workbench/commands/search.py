@@ -24,7 +24,9 @@ _BATCH = 500
     N_(
         "Find procedures by words of their name, field or agency, or by code.\n\n"
         "Every word must be found, the last one may be a beginning. Words typed without diacritics find all "
-        "spellings (“dat” finds đất and đạt), words typed with them only their own."
+        "spellings (“dat” finds đất and đạt), words typed with them only their own.\n\n"
+        'khai* is a beginning, "khai sinh" are words next to each other, -word leaves out. field:, agency:, level:, '
+        'law:, paper: and code: look in one place only, as in field:"hộ tịch" law:60/2014/QH13.'
     ),
 )
 @argument("words", nargs=-1, required=True, metavar=N_("TEXT..."), help=N_("The words or the code to look for."))
@@ -35,10 +37,15 @@ _BATCH = 500
 def command(session: WorkSession, words: tuple[str, ...], edition: str | None, limit: int, form: str | None) -> None:
     """Print the procedures found, and on standard error how many there are in all."""
     from catalogue.editions import entry_ids, find_edition
+    from catalogue.search_grammar import joined_words
 
+    # Words to leave out look like options; those that the program has begin with two strokes.
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
     with session.store() as store:
         looked_at = find_edition(store, edition)
-        ids = entry_ids(store, looked_at, " ".join(words))
+        ids = entry_ids(store, looked_at, joined_words(words))
         found = _summaries(store, ids[:limit])
     if form:
         print_values([_values(entry) for entry in found], form)
@@ -46,6 +53,9 @@ def command(session: WorkSession, words: tuple[str, ...], edition: str | None, l
         header = [translate(word) for word in (N_("Code"), N_("Field"), N_("Name"))]
         print_table(header, [(entry.address, entry.field or "–", entry.name) for entry in found])
     say(_counted(len(ids), len(found), looked_at.name))
+
+
+command.context_settings["ignore_unknown_options"] = True
 
 
 def _summaries(store: Store, ids: list[int]) -> list[EntrySummary]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogue.elements import Part
+from catalogue.instruments import InstrumentKind
 from reviews.actions import MarkAction
 from workbench.language import N_, translate
 
@@ -53,6 +54,51 @@ ORDER_LABELS = {
     "name": N_("by name"),
     "code": N_("by code"),
     "field": N_("by field"),
+}
+
+INSTRUMENT_LABELS = {
+    InstrumentKind.CONSTITUTION: N_("Constitution"),
+    InstrumentKind.CODE: N_("Code of laws"),
+    InstrumentKind.LAW: N_("Law"),
+    InstrumentKind.ASSEMBLY_ACT: N_("Act of the National Assembly"),
+    InstrumentKind.ORDINANCE: N_("Ordinance"),
+    InstrumentKind.ORDER: N_("Order of the President"),
+    InstrumentKind.RESOLUTION: N_("Resolution"),
+    InstrumentKind.JOINT_RESOLUTION: N_("Joint resolution"),
+    InstrumentKind.DECREE: N_("Decree"),
+    InstrumentKind.DECISION: N_("Decision of an authority"),
+    InstrumentKind.DIRECTIVE: N_("Directive"),
+    InstrumentKind.CIRCULAR: N_("Circular"),
+    InstrumentKind.JOINT_CIRCULAR: N_("Joint circular"),
+    InstrumentKind.CONSOLIDATION: N_("Consolidated text"),
+    InstrumentKind.OTHER: N_("Other instrument"),
+}
+
+# The checks of a workspace by their names in `catalogue.integrity` and `reviews.integrity`.
+CHECK_LABELS = {
+    "tables": N_("Tables"),
+    "structure": N_("Database"),
+    "references": N_("References between rows"),
+    "contents": N_("Contents of procedures"),
+    "sources": N_("Source records"),
+    "editions": N_("Editions"),
+    "search": N_("Search index"),
+    "journal": N_("History of changes"),
+    "marks": N_("Marks"),
+    "judgements": N_("Judgements"),
+}
+
+# The topics of `reviews.judgements`, each owned by the module that gives its values their meaning.
+TOPIC_LABELS = {
+    "issuer-link": N_("Link from a paper to who issues it"),
+    "pair": N_("Pair of procedures in two editions"),
+    "volume": N_("Cases a year"),
+    "cost": N_("Compliance cost"),
+    "baseline": N_("Baseline of the targets"),
+    "scenario": N_("Scenario"),
+    "promise": N_("State of a proposal"),
+    "carried": N_("Mark carried to a later edition"),
+    "block": N_("Wording of a document"),
 }
 
 

@@ -9,8 +9,8 @@ from reviews.actions import MarkAction
 from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
-from workbench.language import N_, translate
-from workbench.rendering.labels import ACTION_LABELS, element_words
+from workbench.language import N_, ngettext, translate
+from workbench.rendering.labels import ACTION_LABELS, TOPIC_LABELS, element_words
 from workbench.rendering.lines import shown
 from workbench.rendering.procedure_lines import mark_words
 
@@ -20,7 +20,10 @@ CHANGE_LABELS = {
     "withdrawn": N_("taken away"),
     "undone": N_("undone"),
     "redone": N_("done again"),
+    "judged": N_("judged"),
 }
+
+_NAMED = 3
 
 
 def mark_lines(mark: Mark) -> Iterator[str]:
@@ -30,7 +33,9 @@ def mark_lines(mark: Mark) -> Iterator[str]:
 
 
 def change_words(entry: Entry) -> str:
-    """Return what a journal entry did to which mark."""
+    """Return what a journal entry did to which mark or judgements."""
+    if entry.topic:
+        return _judged_words(entry)
     mark = Mark(**entry.mark)
     done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
     return shown(f"{done}: [{mark.id}] {mark.address} {mark.element}  {mark_words(mark)}")
@@ -38,10 +43,21 @@ def change_words(entry: Entry) -> str:
 
 def change_summary(entry: Entry) -> str:
     """Return what a journal entry did in the few words that fit on a message line."""
+    if entry.topic:
+        return _judged_words(entry)
     mark = Mark(**entry.mark)
     done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
     action = translate(ACTION_LABELS[MarkAction(mark.action)])
     return shown(f"{action} · {element_words(mark.element)} · {mark.address} ({done})")
+
+
+def _judged_words(entry: Entry) -> str:
+    """Return which judgements a journal entry is about, the first few of them by name."""
+    done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
+    subjects = list((entry.after or entry.before or {}).get("values", {}))
+    more = ngettext("and {count} more", "and {count} more", len(subjects) - _NAMED) if len(subjects) > _NAMED else ""
+    named = ", ".join([*subjects[:_NAMED], *([more] if more else [])])
+    return shown(f"{done}: {translate(TOPIC_LABELS.get(entry.topic, entry.topic))} · {named}")
 
 
 def change_line(entry: Entry) -> str:

@@ -324,6 +324,14 @@ def test_a_full_sheet_goes_on_in_a_second_one(tmp_path: Path, monkeypatch: pytes
     assert [content(record) for record in read(path)] == [*map(content, records)]
 
 
+def test_macros_in_the_workbook_are_reported_with_its_first_procedure(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", made("1.000894"), made("1.000895"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    first, second = workbook.raw_records(path)
+    assert ([note.kind for note in first.notes], second.notes) == (["macros"], ())
+
+
 def test_other_workbooks_and_other_files_are_not_taken_for_the_template(tmp_path: Path) -> None:
     other = saved(tmp_path / "a.xlsx", {"Thủ tục": [["Mã", "Tên thủ tục"]]})
     text = tmp_path / "b.xlsx"

@@ -1,0 +1,1 @@
+"""One revision of the schema a file, named after the version to which it leads."""

@@ -1,0 +1,121 @@
+"""What people judge beside marks: confirmed links and pairs, volumes, costs, promises; journaled and undone like marks.
+
+A judgement stands under a topic ("issuer-link", "volume") and a subject within it ("1.000894|2025"); its value is a
+small JSON object whose meaning belongs to the module that owns the topic. The newest word on a subject stands; the
+journal keeps every one before it. Many subjects said at once, as from a sheet, are one entry and one undo.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlmodel import col
+
+from catalogue.problems import Problem, ProblemKind
+from catalogue.store import Store
+from catalogue.text import clean, one_line
+from reviews import journal
+from reviews.tables import JudgementRow
+
+Value = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judgement as it stands: topic, subject and value, by whom, when (ISO, UTC) and why."""
+
+    topic: str
+    subject: str
+    value: Value
+    who: str
+    at: str
+    reason: str = ""
+
+
+class JudgementBook:
+    """The judgements of a workspace in one reviewer's hands; every change is a journal entry in its transaction."""
+
+    def __init__(self, store: Store, who: str) -> None:
+        self._store = store
+        self.who = who
+
+    def say(self, topic: str, values: Mapping[str, Value | None], reason: str = "") -> int:
+        """Put values on subjects of a topic, None taking one away; return how many of them are a change.
+
+        Saying again what stands is no change and no journal entry.
+        """
+        with self._store.writing() as connection:
+            standing = _standing(connection, topic)
+            changed = {
+                subject: value
+                for subject, value in values.items()
+                if (standing[subject]["value"] if subject in standing else None) != value
+            }
+            if changed:
+                said = {"who": self.who, "at": _now(), "reason": clean(reason)}
+                after = {
+                    subject: None if value is None else said | {"value": value} for subject, value in changed.items()
+                }
+                _write(connection, self.who, "judged", topic, _sides(standing, after), after)
+            return len(changed)
+
+
+def judged(store: Store, topic: str) -> dict[str, Judged]:
+    """Return what stands under a topic by subject, in the order of subjects."""
+    rows = store.rows(
+        "SELECT j.topic, j.subject, j.value, j.who, j.at, j.reason FROM judgement j WHERE j.topic = :topic "
+        "ORDER BY j.subject",
+        {"topic": topic},
+    )
+    return {row[1]: Judged(row[0], row[1], json.loads(row[2]), *row[3:]) for row in rows}
+
+
+def put_back(connection: Connection, who: str, entry: journal.Entry, kind: str) -> None:
+    """Undo an entry on judgements within a transaction; refused where somebody has judged anew since."""
+    topic = entry.topic
+    before, after = _values(entry.before), _values(entry.after)
+    standing = _standing(connection, topic)
+    if any(standing.get(subject) != value for subject, value in after.items()):
+        raise Problem(ProblemKind.JUDGED_ELSEWHERE, subject=one_line(", ".join(list(after)[:3])))
+    _write(connection, who, kind, topic, after, before, entry.seq)
+
+
+def _values(side: dict[str, Any] | None) -> dict[str, Value | None]:
+    return dict((side or {}).get("values", {}))
+
+
+def _sides(standing: Mapping[str, Value], after: Mapping[str, Value | None]) -> dict[str, Value | None]:
+    return {subject: standing.get(subject) for subject in after}
+
+
+def _standing(connection: Connection, topic: str) -> dict[str, Value]:
+    table = JudgementRow.__table__  # type: ignore[attr-defined]
+    rows = connection.execute(select(table).where(col(JudgementRow.topic) == topic)).mappings()
+    return {row["subject"]: {name: row[name] for name in ("who", "at", "reason", "value")} for row in rows}
+
+
+def _write(
+    connection: Connection,
+    who: str,
+    kind: str,
+    topic: str,
+    before: Mapping[str, Value | None],
+    after: Mapping[str, Value | None],
+    undoes: int | None = None,
+) -> None:
+    table = JudgementRow.__table__  # type: ignore[attr-defined]
+    for subject in after:
+        connection.execute(delete(table).where(table.c.topic == topic, table.c.subject == subject))
+    if rows := [value | {"topic": topic, "subject": subject} for subject, value in after.items() if value is not None]:
+        connection.execute(insert(table), rows)
+    sides = [{"topic": topic, "values": dict(side)} for side in (before, after)]
+    journal.append(connection, who, kind, journal.NO_MARK, sides[0], sides[1], undoes)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
