@@ -49,6 +49,7 @@ class TableRow:
 
     number: str
     words: str
+    activity: Activity
     line: CostLine | None = None
     cost: CostSum | None = None
     share: Exact = 1
@@ -60,10 +61,10 @@ def table_rows(table: CostTable) -> tuple[TableRow, ...]:
     burdening = [line for line in table.lines if table.share(line)]
     ordered = sorted(burdening, key=lambda line: _ORDER.index(line.activity))
     for at, (activity, lines) in enumerate(groupby(ordered, key=lambda line: line.activity), 1):
-        rows.append(TableRow(str(at), ACTIVITY_NAMES[activity]))
+        rows.append(TableRow(str(at), ACTIVITY_NAMES[activity], activity))
         for place, line in enumerate(lines, 1):
             share = table.share(line)
-            rows.append(TableRow(f"{at}.{place}", line_words(line), line, table.line_cost(line), share))
+            rows.append(TableRow(f"{at}.{place}", line_words(line), activity, line, table.line_cost(line), share))
     return tuple(rows)
 
 

@@ -49,7 +49,7 @@ class Figure:
 
 
 NOTHING = Figure(0, FigureSource.RECORD, True)
-EVERYBODY = Figure(1, FigureSource.NORM, True)
+EVERYBODY = Figure(1, FigureSource.RECORD, True)
 ONCE_A_YEAR = Figure(1, FigureSource.NORM, False, "mỗi hồ sơ tính một lần")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -105,31 +105,33 @@ def _by_national_code(codes: Collection[str]) -> dict[str, str]:
 
 
 def _volume(row: SheetRow, header: _Header, path: Path, known: dict[str, str] | None) -> Volume:
-    def place(part: str) -> str:
-        return header.place(row, part, path)
+    cells = {part: header.cell(row, part) for part in _HEADINGS}
+    places = {part: header.place(row, part, path) for part in _HEADINGS}
+    code = _code(cells["code"], places["code"], known)
+    return _read(cells | {"code": code, "source": cells["source"] or path.name}, places)
 
-    code = _code(header.cell(row, "code"), place("code"), known)
-    year = _year(header.cell(row, "year"), place("year"))
-    low_typed, high_typed, typed = (header.cell(row, part) for part in ("low", "high", "cases"))
-    low = read_count(low_typed, place("low")) if low_typed else None
-    high = read_count(high_typed, place("high")) if high_typed else None
+
+def typed_volume(typed: Mapping[str, str]) -> Volume:
+    """Return the volume that somebody typed: "code", "year" and "cases", and if given "times", "low", "high", "online".
+
+    Raises `Problem` with the option's name as its place.
+    """
+    return _read({part: one_line(typed.get(part, "")) for part in _HEADINGS}, {part: f"--{part}" for part in _HEADINGS})
+
+
+def _read(cells: Mapping[str, str], places: Mapping[str, str]) -> Volume:
+    year = _year(cells["year"], places["year"])
+    low = read_count(cells["low"], places["low"]) if cells["low"] else None
+    high = read_count(cells["high"], places["high"]) if cells["high"] else None
     # Of a range without a middle the midpoint counts, in whole subjects.
-    bounded = not typed and low is not None and high is not None
-    middle = ((low or 0) + (high or 0)) // 2 if bounded else read_count(typed, place("cases"))
+    bounded = not cells["cases"] and low is not None and high is not None
+    middle = ((low or 0) + (high or 0)) // 2 if bounded else read_count(cells["cases"], places["cases"])
     low, high = middle if low is None else low, middle if high is None else high
     if not low <= middle <= high:
-        raise Problem(ProblemKind.RANGE_DISORDERED, place=place("cases"), low=low, middle=middle, high=high)
-    times, online = header.cell(row, "times"), header.cell(row, "online")
-    return Volume(
-        code,
-        year,
-        middle,
-        low,
-        high,
-        _plain(read_times(times, place("times"))) if times else 1,
-        Fraction(read_percent(online, place("online")), 100) if online else None,
-        header.cell(row, "source") or path.name,
-    )
+        raise Problem(ProblemKind.RANGE_DISORDERED, place=places["cases"], low=low, middle=middle, high=high)
+    times = _plain(read_times(cells["times"], places["times"])) if cells["times"] else 1
+    online = Fraction(read_percent(cells["online"], places["online"]), 100) if cells["online"] else None
+    return Volume(cells["code"], year, middle, low, high, times, online, cells["source"])
 
 
 def _plain(value: int | Fraction) -> int | Fraction:

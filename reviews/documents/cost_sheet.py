@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from reviews.cost_table import PROVISIONAL, TableRow, provenance, table_notes, table_rows
-from reviews.costs import Comparison, CostTable, Exact
+from reviews.costs import Activity, Comparison, CostTable, Exact
 from reviews.norms import Norms
 
 SHEET = "Chi phí tuân thủ"
@@ -133,7 +133,7 @@ def _block(writer: _Writer, title: str, table: CostTable) -> _Block:
     first = writer.row
     rows = table_rows(table)
     # An empty row keeps the ranges of the totals valid where a block has no line.
-    for row in rows or (TableRow("", "Không phát sinh chi phí"),):
+    for row in rows or (TableRow("", "Không phát sinh chi phí", Activity.OTHER),):
         _row(writer, row, table, total_row=first + max(len(rows), 1))
         writer.row += 1
     _totals(writer, table, first, writer.row - 1)
