@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
-from catalogue.records import Procedure
+from catalogue.records import Procedure, Step
 from catalogue.steps import split_steps
 from reviews.cost_fees import fee_lines
 from reviews.cost_papers import paper_lines
@@ -117,21 +118,22 @@ def _line(norm: Norm, address: str = "", channel: str = "") -> CostLine:
 
 def _step_lines(procedure: Procedure, norms: Norms) -> list[CostLine]:
     """A line for an inspection and one for coming in person for more than papers, where the steps speak of them."""
-    whole = "\n".join(step.text for step in procedure.steps).lower()
-    inspected = any(hint in whole for hint in _INSPECTION_HINTS) and _INSPECTION.search(whole)
-    attended = any(hint in whole for hint in _ATTENDANCE_HINTS) and _ATTENDANCE.search(whole)
-    if not inspected and not attended:
-        return []
-    lines = []
-    steps = split_steps(procedure.steps)
-    for pattern, norm, found in (
-        (_INSPECTION, norms.get("inspection"), inspected),
-        (_ATTENDANCE, norms.get("attend"), attended),
-    ):
-        if found:
-            at = next((at for at, step in enumerate(steps, 1) if pattern.search(step.text)), 0)
-            lines.append(_line(norm, f"step:{at}" if at else ""))
-    return lines
+    found = zip(("inspection", "attend"), _steps_asking(procedure.steps), strict=True)
+    return [_line(norms.get(code), f"step:{at}" if at else "") for code, at in found if at is not None]
+
+
+@lru_cache(maxsize=100_000)
+def _steps_asking(steps: tuple[Step, ...]) -> tuple[int | None, int | None]:
+    """The first step with an inspection and the first asking for presence: None for none, 0 where it is not clear."""
+    whole = "\n".join(step.text for step in steps).lower()
+    return _first(steps, whole, _INSPECTION, _INSPECTION_HINTS), _first(steps, whole, _ATTENDANCE, _ATTENDANCE_HINTS)
+
+
+def _first(steps: tuple[Step, ...], whole: str, pattern: re.Pattern[str], hints: tuple[str, ...]) -> int | None:
+    # The hints are found far quicker than the pattern, which most texts then need not be searched for.
+    if not any(hint in whole for hint in hints) or pattern.search(whole) is None:
+        return None
+    return next((at for at, step in enumerate(split_steps(steps), 1) if pattern.search(step.text)), 0)
 
 
 def with_volume(table: CostTable, subjects: Figure | None, times: Figure = ONCE_A_YEAR) -> CostTable:

@@ -103,7 +103,7 @@ def read_rate(typed: str, place: str) -> tuple[str, Fraction]:
     """Return a rate written as "USD=25400": the currency, and the đồng for one of it."""
     name, _, amount = one_line(typed).partition("=")
     currency = name.strip().upper()
-    if not re.fullmatch(r"[A-Z]{3}", currency):
+    if not re.fullmatch(r"[A-Z]{3}", currency) or not amount.strip():
         raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
     number, unit = _number(amount, place)
     if unit not in _DONG:

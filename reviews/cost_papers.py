@@ -155,4 +155,4 @@ def _dossier_lines(dossier_at: int, dossier: Dossier, sets: int, norms: Norms) -
             minutes, spent = preparation_figures(how, norms)
             address = f"paper:{dossier_at}.{at}"
             yield CostLine(Activity.PREPARE, paper.text, address, minutes=minutes, out_of_pocket=spent)
-        alternative = _OPEN_ALTERNATIVE.search(paper.text) is not None
+        alternative = _OPEN_ALTERNATIVE.search(paper.text[-20:]) is not None

@@ -112,10 +112,8 @@ def test_a_typed_volume_names_the_option_that_is_wrong() -> None:
 
 
 def test_volumes_are_kept_and_undone_as_one_change(store: Store) -> None:
-    volumes = [
-        Volume("1.000894", 2025, 10, 5, 20, Fraction(1, 3), Fraction(2, 5), "Báo cáo"),
-        Volume("2.000635", 2025, 7, 7, 7),
-    ]
+    marriages = Volume("1.000894", 2025, 10, 5, 20, Fraction(1, 3), Fraction(2, 5), "Báo cáo")
+    volumes = [marriages, Volume("2.000635", 2025, 7, 7, 7)]
     book = JudgementBook(store, "An")
     assert keep_volumes(book, volumes) == 2
     assert kept_volumes(store) == tuple(volumes)

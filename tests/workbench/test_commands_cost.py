@@ -115,9 +115,8 @@ def test_a_sheet_without_any_good_row_is_refused_and_changes_nothing(workbench: 
 def test_a_typed_volume_is_kept_under_the_code_of_the_edition(workbench: CommandLine) -> None:
     workbench.with_small()
     kept = workbench.json("volumes", "--code", LICENCE, "--year", "2025", "--cases", "1.200", "--times", "1/3")
-    assert [(row["code"], row["year"], row["subjects"], row["times"]) for row in kept] == [
-        (LICENCE, 2025, 1_200, "1/3")
-    ]
+    (row,) = kept
+    assert (row["code"], row["year"], row["subjects"], row["times"]) == (LICENCE, 2025, 1_200, "1/3")
     assert "--cases" in workbench.refused("volumes", "--code", LICENCE, "--year", "2025", "--cases", "x")
     workbench.misused("volumes", "--code", LICENCE)
     workbench.misused("volumes", "--year", "2025")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import PATH, edition_option, json_option, new_command, option
+from workbench.command_line import PATH, argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         "--code it lists what is kept."
     ),
 )
-@click.argument("path", required=False, type=PATH, metavar="[FILE]")
+@argument("path", required=False, type=PATH, metavar=N_("[FILE]"))
 @option("--code", metavar=N_("CODE"), help=CODE_HELP)
 @option("--year", metavar=N_("YEAR"), help=N_("The year of a typed volume."))
 @option("--cases", metavar=N_("NUMBER"), help=N_("How many cases, or subjects, there are in that year."))
