@@ -73,6 +73,19 @@ class ProblemKind(StrEnum):
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
     JUDGED_ELSEWHERE = "judged-elsewhere"  # subject
+    TABLE_UNREADABLE = "table-unreadable"  # path, reason
+    INCOME_YEAR_UNKNOWN = "income-year-unknown"  # year, known
+    NUMBER_UNREADABLE = "number-unreadable"  # place, value
+    NUMBER_NEGATIVE = "number-negative"  # place, value
+    NUMBER_ABSURD = "number-absurd"  # place, value, most
+    NUMBER_NOT_WHOLE = "number-not-whole"  # place, value
+    PERCENT_OVER_100 = "percent-over-100"  # place, value
+    CURRENCY_WITHOUT_RATE = "currency-without-rate"  # place, value, currency
+    RANGE_DISORDERED = "range-disordered"  # place, low, middle, high
+    YEAR_UNREADABLE = "year-unreadable"  # place, value
+    VOLUME_CODE_UNKNOWN = "volume-code-unknown"  # place, code
+    VOLUME_TWICE = "volume-twice"  # place, code, year, first
+    VOLUME_HEADINGS_MISSING = "volume-headings-missing"  # path
 
 
 class Problem(Exception):

@@ -73,9 +73,9 @@ def read_target(element: Element, typed: str) -> str:
         case Paper() as paper:
             return copies_words(_lower_copies(read_copies(typed, paper), paper, typed))
         case ProcessingTime() as time:
-            return time_words(_shorter(_read_time(typed), time, typed))
+            return time_words(_shorter(read_time_limit(typed), time, typed))
         case Fee() as fee:
-            return _cheaper(_read_amount(typed, fee.currency), fee, typed)
+            return _cheaper(read_amount(typed, fee.currency), fee, typed)
     return typed
 
 
@@ -111,7 +111,8 @@ def _lower_copies(target: Copies, paper: Paper, typed: str) -> Copies:
     return target
 
 
-def _read_time(typed: str) -> ProcessingTime:
+def read_time_limit(typed: str) -> ProcessingTime:
+    """Return the time limit in words such as "10 ngày làm việc"; raises `Problem` where they name none."""
     found = _TIME.fullmatch(fold(typed).strip())
     unit = _UNITS.get(found[2].strip()) if found else None
     if found is None or unit is None:
@@ -135,7 +136,8 @@ def _rough_minutes(time: ProcessingTime) -> Decimal:
     return time.quantity * _CALENDAR_MINUTES[time.unit]
 
 
-def _read_amount(typed: str, currency: str) -> Decimal:
+def read_amount(typed: str, currency: str) -> Decimal:
+    """Return the amount in words such as "50.000 đồng" or "5 USD"; raises `Problem` where they name none."""
     names = "dong|d|vnd" if currency == "VND" else re.escape(fold(currency))
     found = re.fullmatch(rf"({_NUMBER.pattern})\s*(?:{names})?", fold(typed).strip())
     if found is None:

@@ -36,6 +36,8 @@ COMMANDS = {
         "history": "history",
         "reasons": "reasons",
         "office": "office",
+        "cost": "cost",
+        "volumes": "volumes",
         "proposal": "proposal",
         "export": "export",
         "check": "check",

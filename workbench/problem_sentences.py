@@ -154,6 +154,38 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.JUDGED_ELSEWHERE: N_(
         "What was said of {subject} has been said anew since; look at it again before taking it back."
     ),
+    ProblemKind.TABLE_UNREADABLE: N_(
+        "The file {path} is not laid out like the table that comes with the program ({reason}); correct it there."
+    ),
+    ProblemKind.INCOME_YEAR_UNKNOWN: N_(
+        "No income per hour is known for the year {year}; known years are: {known}. Name one of them, or add the year "
+        "with its source to a file of your own."
+    ),
+    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is no number of the kind that belongs here; correct it."),
+    ProblemKind.NUMBER_NEGATIVE: N_("{place}: “{value}” is below 0, which no such number can be; correct it."),
+    ProblemKind.NUMBER_ABSURD: N_(
+        "{place}: “{value}” is more than the {most} that such a number can be at most; correct it."
+    ),
+    ProblemKind.NUMBER_NOT_WHOLE: N_(
+        "{place}: “{value}” does not come to a whole number; give whole minutes, đồng or subjects."
+    ),
+    ProblemKind.PERCENT_OVER_100: N_("{place}: “{value}” is over 100 percent; give a share from 0 to 100."),
+    ProblemKind.CURRENCY_WITHOUT_RATE: N_(
+        "{place}: “{value}” is in {currency}, for which no rate is given; give đồng, or a rate with --rate."
+    ),
+    ProblemKind.RANGE_DISORDERED: N_(
+        "{place}: low {low}, middle {middle} and high {high} do not rise in that order; correct the range."
+    ),
+    ProblemKind.YEAR_UNREADABLE: N_("{place}: “{value}” is no year; write it with four digits, as in 2025."),
+    ProblemKind.VOLUME_CODE_UNKNOWN: N_(
+        "{place}: no procedure of the edition has the code “{code}”; correct it, or import the procedure first."
+    ),
+    ProblemKind.VOLUME_TWICE: N_(
+        "{place}: a volume of {code} for {year} stands already at {first}; keep only one of the two."
+    ),
+    ProblemKind.VOLUME_HEADINGS_MISSING: N_(
+        "{path} has no row of headings with code (Mã TTHC), year (Năm) and cases (Số hồ sơ); add one and try again."
+    ),
 }
 
 _JSON_TYPES = {

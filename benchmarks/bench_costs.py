@@ -1,0 +1,95 @@
+"""How long the compliance cost of a whole catalogue takes: drafts, totals, and a scenario with thousands of marks.
+
+    python benchmarks/bench_costs.py [EDITION.jsonl ...] [--procedures 6500] [--marks 5000]
+
+Without paths the sample editions are taken, over and over until there are enough procedures. The first draft reads the
+words of every fee and paper, which are then kept by text; it is timed apart, on each distinct procedure once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from importlib.resources import as_file
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from catalogue.readers import native
+from catalogue.records import Procedure
+from catalogue.samples import sample_editions
+from reviews.cost_draft import DraftRules, draft_table
+from reviews.costs import Figure, FigureSource
+from reviews.income import income_of
+from reviews.marks import Mark
+from reviews.scenario import CostedProcedure, Scenario, by_field, compare_scenarios
+
+_T = TypeVar("_T")
+
+
+def procedures_of(paths: list[Path]) -> Iterator[Procedure]:
+    """Yield the procedures of editions in the native layout, of the samples where none is named."""
+    if not paths:
+        for edition in sample_editions():
+            with as_file(edition.records) as path:
+                yield from procedures_of([path])
+    for path in paths:
+        for raw in native.raw_records(path):
+            yield native.interpret(raw, path).procedure
+
+
+def timed(label: str, work: Callable[[], _T], count: int) -> _T:
+    """Do some work and print what it took, by the clock and of the processor."""
+    wall, processor = time.perf_counter(), time.process_time()
+    done = work()
+    took, used = time.perf_counter() - wall, time.process_time() - processor
+    print(f"{label:<52} {count:>7} {took:>8.3f} s {used:>8.3f} s")  # noqa: T201 - a script that people run by hand
+    return done
+
+
+def paper_marks(costed: list[CostedProcedure], wanted: int) -> dict[str, list[Mark]]:
+    """Marks that remove papers, one a paper that costs something, until there are enough."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    papers = ((one, line) for one in costed for line in one.table.lines if line.address.startswith("paper:"))
+    for at, (one, line) in enumerate(islice(papers, wanted), 1):
+        values = {"id": at, "version": 1, "part": "paper", "element": line.address, "action": "remove"}
+        empty = dict.fromkeys(Mark.__dataclass_fields__, "")
+        marks[one.address].append(Mark(**(empty | values)))  # type: ignore[arg-type]
+    return marks
+
+
+def main() -> None:
+    """Print the table of figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--procedures", type=int, default=6_500)
+    parser.add_argument("--marks", type=int, default=5_000)
+    asked = parser.parse_args()
+    distinct = list(procedures_of(asked.paths))
+    catalogue = list(islice(cycle(distinct), asked.procedures))
+    income, rules, count = income_of(2025), DraftRules(), asked.procedures
+    many = Figure(1_000, FigureSource.SURVEY, True)
+    print(f"{'':<52} {'number':>7} {'clock':>10} {'processor':>10}")  # noqa: T201
+    timed(
+        "first draft, words not read before",
+        lambda: [draft_table(one, income, rules) for one in distinct],
+        len(distinct),
+    )
+    tables = timed(
+        "draft, words read before", lambda: [draft_table(one, income, rules, subjects=many) for one in catalogue], count
+    )
+    timed("cost once and a year of drafted tables", lambda: [(one.cost_once, one.cost_year) for one in tables], count)
+    pairs = enumerate(zip(catalogue, tables, strict=True), 1)
+    costed = [CostedProcedure(f"#{at}", procedure, table) for at, (procedure, table) in pairs]
+    scenario = Scenario("bỏ giấy tờ", paper_marks(costed, asked.marks))
+    marked = sum(len(found) for found in scenario.marks.values())
+    timed(f"scenario with {marked} marks, by field", lambda: compare_scenarios(costed, [scenario], by_field), count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""The cost table as a workbook whose formulas recompute it: change a number, and every total follows.
+
+Totals are taken from whole minutes and whole đồng before they are divided, as `reviews.costs` does, so that a sheet
+program comes to the same figures. Every text is written as text: none can act as a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from reviews.cost_table import PROVISIONAL, TableRow, provenance, table_notes, table_rows
+from reviews.costs import Activity, Comparison, CostTable, Exact
+from reviews.norms import Norms
+
+SHEET = "Chi phí tuân thủ"
+HEADINGS = (
+    "STT",
+    "Các công việc khi thực hiện TTHC",
+    "Thời gian (phút)",
+    "Thời gian (giờ)",
+    "Mức TNBQ/người/giờ",
+    "Chi phí thuê tư vấn, dịch vụ",
+    "Chi phí khác",
+    "Phí, lệ phí",
+    "Tỷ lệ đối tượng thực hiện",
+    "Số lần/năm",
+    "Số đối tượng/năm",
+    "Chi phí thực hiện TTHC",
+    "Tổng chi phí/năm",
+    "Nguồn số liệu",
+)
+_WIDTHS = (7, 60, 10, 10, 12, 14, 14, 14, 11, 9, 13, 17, 20, 60)
+_LETTERS = "ABCDEFGHIJKLMN"
+_INCOME_CELL = "$E$4"
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Where a block ends: the row (from 1) of its totals, and whether the subjects are known."""
+
+    total_row: int
+    has_year: bool
+
+
+class _Writer:
+    """Writes the three blocks one under the other, keeping the next free row (from 1)."""
+
+    def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:
+        self.sheet = sheet
+        self.formats = formats
+        self.row = 1
+
+    def text(self, column: str, words: str, look: str = "text") -> None:
+        """Write words into a cell of the row, as text whatever they begin with."""
+        self.sheet.write_string(self.row - 1, _LETTERS.index(column), words, self.formats[look])
+
+    def exact(self, column: str, value: Exact, look: str = "money") -> None:
+        """Write a number; a fraction as a division, which the sheet program makes as exactly as it can."""
+        at = (self.row - 1, _LETTERS.index(column))
+        if isinstance(value, Fraction) and value.denominator != 1:
+            formula = f"={value.numerator}/{value.denominator}"
+            self.sheet.write_formula(*at, formula, self.formats[look], float(value))
+        else:
+            self.sheet.write_number(*at, int(value), self.formats[look])
+
+    def formula(self, column: str, formula: str, value: Exact | None, look: str = "money") -> None:
+        """Write a formula with the value that it comes to, for programs that only show stored values."""
+        stored: float | int | str = "" if value is None else _stored(value)
+        self.sheet.write_formula(self.row - 1, _LETTERS.index(column), formula, self.formats[look], stored)
+
+
+def _stored(value: Exact) -> float | int:
+    return int(value) if Fraction(value).denominator == 1 else float(value)
+
+
+def cost_workbook(name: str, code: str, comparison: Comparison, norms: Norms) -> bytes:
+    """Return the workbook of one procedure: blocks A (hiện tại), B (sau đơn giản hóa) and C (so sánh), and notes."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    formats = {
+        "title": book.add_format({"bold": True, "font_size": 13, "text_wrap": False}),
+        "head": book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"}),
+        "text": book.add_format({"text_wrap": True, "border": 1, "valign": "top"}),
+        "bold": book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "top"}),
+        "note": book.add_format({"italic": True}),
+        "money": book.add_format({"num_format": "#,##0", "border": 1, "valign": "top"}),
+        "hours": book.add_format({"num_format": "0.00", "border": 1, "valign": "top"}),
+        "share": book.add_format({"num_format": "0.00", "border": 1, "valign": "top"}),
+        "total": book.add_format({"num_format": "#,##0", "border": 1, "bold": True, "valign": "top"}),
+        "percent": book.add_format({"num_format": '0.00" %"', "border": 1, "bold": True, "valign": "top"}),
+    }
+    sheet = book.add_worksheet(SHEET)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    writer = _Writer(sheet, formats)
+    _head(writer, name, code, comparison)
+    before = _block(writer, "A. Chi phí hiện tại", comparison.before)
+    after = _block(writer, "B. Chi phí sau khi đơn giản hóa", comparison.after)
+    _comparison(writer, comparison, before, after)
+    for note in dict.fromkeys((*table_notes(comparison.before, norms), *table_notes(comparison.after, norms))):
+        writer.text("A", note, "note")
+        writer.row += 1
+    book.close()
+    return buffer.getvalue()
+
+
+def _head(writer: _Writer, name: str, code: str, comparison: Comparison) -> None:
+    stamp = f" ({PROVISIONAL})" if comparison.is_provisional else ""
+    writer.text("A", f"Bảng tính chi phí tuân thủ thủ tục hành chính{stamp}", "title")
+    writer.row += 1
+    writer.text("A", f"{code} {name}".strip(), "title")
+    writer.row += 2
+    income = comparison.before.income
+    writer.text("B", f"Mức thu nhập bình quân một người một giờ, năm {income.year} (đồng)", "bold")
+    writer.exact("E", income.dong_per_hour, "total")
+    writer.row += 2
+
+
+def _block(writer: _Writer, title: str, table: CostTable) -> _Block:
+    writer.text("A", title, "title")
+    writer.row += 1
+    for letter, heading in zip(_LETTERS, HEADINGS, strict=True):
+        writer.text(letter, heading, "head")
+    writer.row += 1
+    first = writer.row
+    rows = table_rows(table)
+    # An empty row keeps the ranges of the totals valid where a block has no line.
+    for row in rows or (TableRow("", "Không phát sinh chi phí", Activity.OTHER),):
+        _row(writer, row, table, total_row=first + max(len(rows), 1))
+        writer.row += 1
+    _totals(writer, table, first, writer.row - 1)
+    block = _Block(writer.row, table.subjects is not None)
+    writer.row += 2
+    return block
+
+
+def _row(writer: _Writer, row: TableRow, table: CostTable, total_row: int) -> None:
+    at = writer.row
+    look = "text" if row.line is not None else "bold"
+    writer.text("A", row.number, look)
+    writer.text("B", row.words, look)
+    line, cost = row.line, row.cost
+    if line is None or cost is None:
+        return
+    writer.exact("C", line.minutes.value)
+    writer.formula("D", f"=C{at}/60", Fraction(line.minutes.value) / 60, "hours")
+    writer.formula("E", f"={_INCOME_CELL}", table.income.dong_per_hour)
+    if line.hired is not None:
+        writer.exact("F", line.hired.value)
+    writer.exact("G", line.out_of_pocket.value)
+    writer.exact("H", line.fee.value)
+    writer.exact("I", row.share, "share")
+    writer.formula("L", f'=(IF(F{at}="",C{at}*E{at}/60,F{at})+G{at}+H{at})*I{at}', cost.total)
+    if table.cases_a_year is not None:
+        writer.formula("M", f"=L{at}*J{total_row}*K{total_row}", cost.total * table.cases_a_year)
+    writer.text("N", provenance(line))
+
+
+def _totals(writer: _Writer, table: CostTable, first: int, last: int) -> None:
+    at = writer.row
+    once = table.once
+
+    def column(letter: str) -> str:
+        return f"{letter}{first}:{letter}{last}"
+
+    writer.text("B", "Tổng cộng", "bold")
+    writer.formula("C", f'=SUMPRODUCT(({column("F")}="")*{column("C")}*{column("I")})', once.minutes, "total")
+    writer.formula("D", f"=C{at}/60", Fraction(once.minutes) / 60, "hours")
+    writer.formula("E", f"={_INCOME_CELL}", table.income.dong_per_hour)
+    for letter, value in (("F", once.hired), ("G", once.out_of_pocket), ("H", once.fees)):
+        writer.formula(letter, f"=SUMPRODUCT({column(letter)},{column('I')})", value, "total")
+    writer.exact("J", table.times.value, "share" if Fraction(table.times.value).denominator != 1 else "money")
+    writer.formula("L", f"=C{at}*E{at}/60+F{at}+G{at}+H{at}", once.total, "total")
+    if table.subjects is not None:
+        writer.exact("K", table.subjects.value)
+        # Multiplied before it is divided: whole numbers stay whole as long as they can.
+        formula = f"=C{at}*E{at}*J{at}*K{at}/60+(F{at}+G{at}+H{at})*J{at}*K{at}"
+        writer.formula("M", formula, table.cost_year, "total")
+    stamp = PROVISIONAL if table.is_provisional else ""
+    writer.text("N", stamp, "bold")
+
+
+def _comparison(writer: _Writer, comparison: Comparison, before: _Block, after: _Block) -> None:
+    writer.text("A", "C. So sánh", "title")
+    writer.row += 1
+    for letter, heading in (("B", ""), ("L", HEADINGS[11]), ("M", HEADINGS[12])):
+        writer.text(letter, heading, "head")
+    writer.row += 1
+    has_year = before.has_year and after.has_year
+    letters: Sequence[str] = ("L", "M") if has_year else ("L",)
+    year = comparison.saving_year
+    saved = {"L": comparison.saving_once.total, "M": None if year is None else year.total}
+    today = {"L": comparison.before.cost_once, "M": comparison.before.cost_year}
+    later = {"L": comparison.after.cost_once, "M": comparison.after.cost_year}
+    for words, block, values in (
+        ("Chi phí tuân thủ trước khi đơn giản hóa", before, today),
+        ("Chi phí tuân thủ sau khi đơn giản hóa", after, later),
+    ):
+        writer.text("B", words)
+        for letter in letters:
+            writer.formula(letter, f"={letter}{block.total_row}", values[letter])
+        writer.row += 1
+    writer.text("B", "Chi phí tiết kiệm")
+    for letter in letters:
+        writer.formula(letter, f"={letter}{writer.row - 2}-{letter}{writer.row - 1}", saved[letter], "total")
+    writer.row += 1
+    writer.text("B", "Tỷ lệ cắt giảm chi phí")
+    for letter in letters:
+        whole, part = today[letter], saved[letter]
+        ratio = Fraction(part) * 100 / whole if whole and part is not None else None
+        base, saving = f"{letter}{writer.row - 3}", f"{letter}{writer.row - 1}"
+        writer.formula(letter, f'=IF({base}=0,"",{saving}/{base}*100)', ratio, "percent")
+    writer.row += 2

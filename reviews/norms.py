@@ -1,0 +1,112 @@
+"""Suggested times and expenses (định mức gợi ý) by which a first draft of the cost table is made.
+
+They are data with their sources in `reviews/law/norms.toml`, none of them law; an office may give a file of its own in
+the same shape.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from catalogue.problems import Problem, ProblemKind
+from reviews.costs import Activity, Figure, FigureSource
+
+# What a draft asks for; a file of norms must give each of them.
+NORM_CODES = (
+    "form",
+    "written",
+    "confirmed",
+    "held",
+    "copy",
+    "certified_copy",
+    "submit_direct",
+    "submit_postal",
+    "submit_online",
+    "pay_direct",
+    "pay_online",
+    "inspection",
+    "attend",
+    "receive_direct",
+    "receive_postal",
+    "receive_online",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One suggested norm: minutes and out-of-pocket đồng of doing something once, and where they come from."""
+
+    code: str
+    activity: Activity
+    label: str
+    minutes: Figure
+    out_of_pocket: Figure
+    source: str
+    verified: bool
+
+
+class Norms:
+    """A whole set of norms, each of NORM_CODES once; a set is equal to itself alone."""
+
+    __slots__ = ("_by_code", "rows")
+
+    def __init__(self, rows: Iterable[Norm]) -> None:
+        self.rows = tuple(rows)
+        self._by_code = {norm.code: norm for norm in self.rows}
+
+    def get(self, code: str) -> Norm:
+        """Return the norm of a code."""
+        return self._by_code[code]
+
+
+@cache
+def suggested_norms() -> Norms:
+    """Return the norms of `norms.toml`."""
+    return _parsed((files("reviews.law") / "norms.toml").read_text(encoding="utf-8"), "norms.toml")
+
+
+def read_norms(path: Path) -> Norms:
+    """Return the norms of an office's own file; raises `Problem` where it is missing or not of that shape."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
+    except OSError as error:
+        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
+    except UnicodeDecodeError:
+        raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=1) from None
+    return _parsed(text, str(path))
+
+
+def _parsed(text: str, path: str) -> Norms:
+    try:
+        found = tuple(_norm(row) for row in tomllib.loads(text)["norm"])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=str(error)) from None
+    codes = [norm.code for norm in found]
+    wrong = [code for code in NORM_CODES if codes.count(code) != 1]
+    if wrong:
+        raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=", ".join(wrong))
+    return Norms(found)
+
+
+def _norm(row: dict[str, Any]) -> Norm:
+    code, verified = row["code"], row["verified"]
+    minutes, spent = row["minutes"], row["out_of_pocket"]
+    if any(type(number) is not int or number < 0 for number in (minutes, spent)):
+        raise ValueError(code)
+    return Norm(
+        code,
+        Activity(row["activity"]),
+        row["label"],
+        Figure(minutes, FigureSource.NORM, verified, code),
+        Figure(spent, FigureSource.NORM, verified, code),
+        row["source"],
+        verified,
+    )

@@ -1,0 +1,122 @@
+"""Cost and volumes from the command line: tables, JSON, workbooks, and every refusal in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.workbench.conftest import CommandLine
+
+LICENCE = "9.000361"
+WITHDRAWAL = "3.000352"
+
+
+@pytest.fixture
+def marked(workbench: CommandLine) -> CommandLine:
+    """The small edition with one paper to be asked for in fewer copies."""
+    workbench.with_small()
+    words = ("paper:1.4", "reduce", "--to", "1 bản chính, 0 bản sao", "--reason", "Cắt giảm chi phí")
+    workbench.done("mark", LICENCE, *words)
+    return workbench
+
+
+def test_the_cost_is_told_before_and_after_with_its_parts_apart(marked: CommandLine) -> None:
+    values = marked.json("cost", LICENCE, "--subjects", "1.000", "--income-year", "2023")
+    before, after, saving = values["before"], values["after"], values["saving"]
+    assert before["income"]["dong_per_hour"] == 48_248
+    once = before["once"]
+    assert once["total"] == once["time"] + once["hired"] + once["out_of_pocket"] + once["fees"]
+    assert after["once"]["minutes"] < once["minutes"]
+    assert saving["year"]["total"] == before["year"]["total"] - after["year"]["total"] > 0
+    assert values["provisional"] is True
+    line = before["lines"][0]
+    assert (line["element"], line["minutes"]["source"], line["minutes"]["confirmed"]) == ("paper:1.1", "norm", False)
+
+
+def test_without_marks_before_and_after_are_the_same(workbench: CommandLine) -> None:
+    workbench.with_small()
+    values = workbench.json("cost", LICENCE, "--subjects", "10")
+    assert values["before"] == values["after"]
+    assert values["saving"]["year"]["total"] == 0
+
+
+def test_the_table_is_stamped_as_provisional_and_names_both_blocks(marked: CommandLine) -> None:
+    said = marked.done("--lang", "en", "cost", LICENCE, "--subjects", "1.000")
+    assert "A. Today" in said and "B. After the marks" in said and "C. Comparison" in said
+    assert "provisional" in said and "norm?" in said
+    assert "not known" in marked.done("--lang", "en", "cost", LICENCE)
+
+
+def test_catalogue_text_in_the_table_cannot_act_on_the_terminal(marked: CommandLine) -> None:
+    assert "\x1b" not in marked.done("cost", LICENCE)
+
+
+def test_the_workbook_is_written_whole_and_not_over_another_file(marked: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "chi phí.xlsx"
+    words = ("cost", LICENCE, "--subjects", "1.000", "--format", "xlsx", "--out", str(out))
+    marked.done(*words)
+    rows = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()
+    year = marked.json("cost", LICENCE, "--subjects", "1.000")["before"]["year"]["total"]
+    totals = [row[12] for row in rows if row[1] == "Tổng cộng"]
+    assert round(float(str(totals[0]))) == year
+    assert str(out) in marked.refused(*words)
+    marked.done(*words, "--force")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--income-year", "2019"), "2022, 2023, 2024, 2025"),
+        (("--subjects", "-5"), "“-5”"),
+        (("--subjects", "nhiều"), "“nhiều”"),
+        (("--online", "120"), "“120”"),
+        (("--rate", "USD"), "“USD”"),
+        (("--norms", "khong-co.toml"), "khong-co.toml"),
+    ],
+)
+def test_bad_numbers_are_refused_in_one_sentence(marked: CommandLine, words: tuple[str, ...], said: str) -> None:
+    assert said in marked.refused("cost", LICENCE, *words)
+
+
+def test_a_workbook_needs_a_file(marked: CommandLine) -> None:
+    marked.misused("cost", LICENCE, "--format", "xlsx")
+    marked.misused("cost", LICENCE, "--out", "a.xlsx")
+
+
+def test_volumes_of_a_sheet_are_kept_and_used_and_bad_rows_left_out(workbench: CommandLine, tmp_path: Path) -> None:
+    workbench.with_small()
+    path = tmp_path / "khoi-luong.csv"
+    path.write_text(
+        f"Mã TTHC;Năm;Số hồ sơ;Thấp;Cao\n{LICENCE};2025;1.200;1.000;1.500\n{WITHDRAWAL};2025;-4;;\n9.999999;2025;5;;\n",
+        encoding="utf-8",
+    )
+    report = workbench.json("volumes", str(path))
+    assert (report["kept"], report["changed"]) == (1, 1)
+    assert [row["place"] for row in report["refused"]] == ["khoi-luong.csv, C3", "khoi-luong.csv, A4"]
+    before = workbench.json("cost", LICENCE)["before"]
+    assert (before["subjects"]["value"], before["subjects"]["low"]) == (1_200, 1_000)
+    assert before["year"]["minutes"] == 1_200 * before["once"]["minutes"]
+    workbench.done("undo")
+    assert workbench.json("volumes") == []
+
+
+def test_a_sheet_without_any_good_row_is_refused_and_changes_nothing(workbench: CommandLine, tmp_path: Path) -> None:
+    workbench.with_small()
+    path = tmp_path / "khoi-luong.csv"
+    path.write_text(f"code,year,cases\n{LICENCE},2025,nhiều\n", encoding="utf-8")
+    assert "khoi-luong.csv, C2" in workbench.refused("volumes", str(path))
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "khoi-luong.csv" in workbench.refused("volumes", str(path))
+    assert workbench.json("volumes") == []
+
+
+def test_a_typed_volume_is_kept_under_the_code_of_the_edition(workbench: CommandLine) -> None:
+    workbench.with_small()
+    kept = workbench.json("volumes", "--code", LICENCE, "--year", "2025", "--cases", "1.200", "--times", "1/3")
+    (row,) = kept
+    assert (row["code"], row["year"], row["subjects"], row["times"]) == (LICENCE, 2025, 1_200, "1/3")
+    assert "--cases" in workbench.refused("volumes", "--code", LICENCE, "--year", "2025", "--cases", "x")
+    workbench.misused("volumes", "--code", LICENCE)
+    workbench.misused("volumes", "--year", "2025")

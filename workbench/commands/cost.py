@@ -1,0 +1,270 @@
+"""`workbench cost`: the compliance cost of a procedure, today and after its marks, and where its numbers come from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.command_line import PATH, WholeNumber, argument, edition_option, json_option, new_command, option
+from workbench.commands.show import CODE_HELP
+from workbench.language import N_, translate
+from workbench.output import print_json, print_table, say
+from workbench.problem_sentences import printable
+from workbench.session import WorkSession
+
+if TYPE_CHECKING:
+    from catalogue.editions import Entry
+    from reviews.cost_draft import DraftRules
+    from reviews.costs import Comparison, CostSum, CostTable, Exact, Figure
+    from reviews.norms import Norms
+    from reviews.volumes import Volume
+
+_SOURCES = {
+    "record": N_("record"),
+    "norm": N_("norm"),
+    "survey": N_("survey"),
+    "reviewer": N_("reviewer"),
+}
+_ACTIVITIES = {
+    "prepare": N_("Preparing the dossier"),
+    "submit": N_("Handing it in"),
+    "pay": N_("Paying fees and charges"),
+    "inspection": N_("Taking part in inspections"),
+    "other": N_("Other work"),
+    "receive": N_("Receiving the result"),
+}
+_GAPS = {
+    "fee-unreadable": N_("the amount cannot be read"),
+    "fee-set-elsewhere": N_("the amount is set in another document"),
+    "currency-without-rate": N_("no rate is given for this currency"),
+}
+_WIDEST = 60
+
+
+@new_command(
+    "cost",
+    N_(
+        "Show what a procedure costs those who do it, today and after its marks.\n\n"
+        "The table is drafted from the record and from suggested norms, which are not law: a total that rests on a "
+        "number nobody confirmed is marked as provisional. Time, expenses and fees are always shown apart."
+    ),
+)
+@argument("code", metavar=N_("CODE"), help=CODE_HELP)
+@edition_option
+@option("--income-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
+@option("--subjects", metavar=N_("NUMBER"), help=N_("Subjects a year, in place of the volume that is kept."))
+@option("--times", metavar=N_("NUMBER"), help=N_("Times a year; 1/3 is once in three years."))
+@option("--online", metavar=N_("PERCENT"), help=N_("The share of applicants who deal online; the others come."))
+@option("--rate", "rates", multiple=True, metavar=N_("USD=25400"), help=N_("The đồng for one of a foreign currency."))
+@option("--norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of your own, laid out like norms.toml."))
+@option("--incomes", type=PATH, metavar=N_("FILE"), help=N_("Incomes of your own, laid out like income.toml."))
+@option(
+    "--format",
+    "layout",
+    type=click.Choice(["table", "xlsx"]),
+    default="table",
+    show_default=True,
+    help=N_("A table to read, or a workbook with formulas."),
+)
+@option("--out", type=PATH, metavar=N_("FILE"), help=N_("Where to write the workbook."))
+@option("--force", is_flag=True, help=N_("Replace the file if it exists."))
+@json_option
+@click.pass_obj
+def command(
+    session: WorkSession,
+    code: str,
+    edition: str | None,
+    income_year: int | None,
+    subjects: str | None,
+    times: str | None,
+    online: str | None,
+    rates: tuple[str, ...],
+    norms: Path | None,
+    incomes: Path | None,
+    layout: str,
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Draft the tables and show, print or write them."""
+    from catalogue.editions import find_edition, find_entry
+    from reviews.costs import Comparison
+    from reviews.income import income_of, read_incomes
+    from reviews.marks import list_marks
+    from reviews.volume_book import kept_volumes
+    from reviews.volumes import volume_of
+
+    if (layout == "xlsx") != (out is not None):
+        raise click.UsageError(translate(N_("A workbook needs both --format xlsx and --out.")))
+    rules = _rules(norms, rates, online)
+    income = income_of(income_year, read_incomes(incomes.expanduser()) if incomes else None)
+    with session.store() as store:
+        entry = find_entry(store, find_edition(store, edition), code)
+        marks = list_marks(store, entry.edition.name, [entry.address])
+        kept = kept_volumes(store)
+    volume = volume_of(kept, entry.address, income.year) or volume_of(kept, entry.address)
+    if volume is not None and volume.online is not None and online is None:
+        rules = replace(rules, shares=_online_shares(volume.online))
+    from reviews.cost_after import table_after
+    from reviews.cost_draft import draft_table
+
+    before = draft_table(entry.procedure, income, rules, *_frequency(volume, subjects, times))
+    comparison = Comparison(before, table_after(before, entry.procedure, marks, rules))
+    if out is not None:
+        _write(entry, comparison, rules.norms, out.expanduser(), force)
+        if not as_json:
+            say(translate(N_("Written: {path}")).format(path=printable(str(out))))
+    if as_json:
+        print_json(_values(entry, comparison))
+    elif out is None:
+        _print(entry, comparison, bool(marks))
+
+
+def _rules(norms: Path | None, rates: tuple[str, ...], online: str | None) -> DraftRules:
+    from reviews.cost_draft import DraftRules
+    from reviews.cost_entry import read_percent, read_rate
+    from reviews.norms import read_norms, suggested_norms
+
+    shares = {} if online is None else _online_shares(read_percent(online, "--online") / 100)
+    used = suggested_norms() if norms is None else read_norms(norms.expanduser())
+    return DraftRules(used, dict(read_rate(rate, "--rate") for rate in rates), shares)
+
+
+def _online_shares(part: Fraction) -> dict[str, Exact]:
+    return {"online": part, "direct": 1 - part}
+
+
+def _frequency(volume: Volume | None, subjects: str | None, times: str | None) -> tuple[Figure, Figure | None]:
+    """How often a year and by how many: as typed, else as the volume that is kept says."""
+    from reviews.cost_entry import read_count, read_times
+    from reviews.costs import ONCE_A_YEAR, Figure, FigureSource
+
+    often = ONCE_A_YEAR if volume is None else volume.times_figure
+    many = None if volume is None else volume.subjects_figure
+    if times is not None:
+        often = Figure(read_times(times, "--times"), FigureSource.REVIEWER, True)
+    if subjects is not None:
+        many = Figure(read_count(subjects, "--subjects"), FigureSource.REVIEWER, True)
+        # Whoever types the subjects without a frequency counts cases.
+        often = often if times is not None else Figure(1, FigureSource.REVIEWER, True)
+    return often, many
+
+
+def _values(entry: Entry, comparison: Comparison) -> dict[str, object]:
+    from reviews.cost_table import comparison_values
+
+    head = {"code": entry.address, "edition": entry.edition.name, "name": entry.procedure.name}
+    return head | comparison_values(comparison)
+
+
+def _write(entry: Entry, comparison: Comparison, norms: Norms, out: Path, force: bool) -> None:
+    from reviews.documents.cost_sheet import cost_workbook
+    from reviews.documents.writing import write_files
+
+    content = cost_workbook(entry.procedure.name, entry.address, comparison, norms)
+    write_files(out.parent, {out.name: content}, force=force)
+
+
+def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
+    from reviews.cost_words import dong, percent
+
+    income = comparison.before.income
+    click.echo(printable(f"{entry.address} {entry.procedure.name}"))
+    said = N_("Income per hour {year}: {income} đồng{mark}")
+    mark = "" if income.confirmed else f" ({translate(N_('not verified'))})"
+    click.echo(translate(said).format(year=income.year, income=dong(income.dong_per_hour), mark=mark))
+    click.echo()
+    click.echo(translate(N_("A. Today")))
+    _print_block(comparison.before)
+    if not marked:
+        return
+    click.echo()
+    click.echo(translate(N_("B. After the marks")))
+    _print_block(comparison.after)
+    click.echo()
+    click.echo(translate(N_("C. Comparison")))
+    saving = comparison.saving_year or comparison.saving_once
+    words = N_("Saved: {cost} ({percent}){mark}")
+    stamp = f" – {translate(N_('provisional'))}" if comparison.is_provisional else ""
+    click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=stamp))
+
+
+def _print_block(table: CostTable) -> None:
+    from reviews.cost_table import table_rows
+    from reviews.cost_words import dong, hours, number
+
+    header = [
+        translate(message)
+        for message in (
+            N_("No."),
+            N_("Work"),
+            N_("Hours"),
+            N_("Hired"),
+            N_("Expenses"),
+            N_("Fees"),
+            N_("Cost"),
+            N_("From"),
+        )
+    ]
+    rows = []
+    for row in table_rows(table):
+        if row.line is None or row.cost is None:
+            rows.append([row.number, translate(_ACTIVITIES[row.activity.value]), "", "", "", "", "", ""])
+            continue
+        words = row.words if len(row.words) <= _WIDEST else f"{row.words[: _WIDEST - 1].rstrip()}…"
+        line = row.line
+        hired = "" if line.hired is None else dong(line.hired.value)
+        numbers = [hours(line.own_minutes), hired, dong(line.out_of_pocket.value), dong(line.fee.value)]
+        rows.append([row.number, printable(words), *numbers, dong(row.cost.total), _from(row.line.figures)])
+    print_table(header, rows, right=(2, 3, 4, 5, 6))
+    stamp = f" – {translate(N_('provisional'))}" if table.is_provisional else ""
+    click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=stamp))
+    year = table.year
+    if year is None or table.subjects is None:
+        click.echo("  " + translate(N_("A year: not known, since nobody said how many subjects there are.")))
+    else:
+        said = translate(N_("A year ({times} × {subjects}): {cost}{mark}"))
+        times, subjects = number(table.times.value), number(table.subjects.value)
+        click.echo("  " + said.format(times=times, subjects=subjects, cost=_sum_words(year), mark=stamp))
+        _print_range(table)
+    for gap in table.gaps:
+        told = translate(N_("Not counted, {element}: {reason} ({text})"))
+        text = printable(gap.text.replace("\n", " "))[:_WIDEST]
+        click.echo("  " + told.format(element=gap.address, reason=translate(_GAPS[gap.kind]), text=text))
+
+
+def _print_range(table: CostTable) -> None:
+    from reviews.cost_words import dong
+    from reviews.sensitivity import cost_range
+
+    found = cost_range(table)
+    if found.low != found.high:
+        said = translate(N_("Between {low} and {high} đồng"))
+        click.echo("  " + said.format(low=dong(found.low), high=dong(found.high)))
+
+
+def _from(figures: tuple[Figure, ...]) -> str:
+    """Where the numbers of a line come from; what nobody confirmed has a question mark."""
+    told: dict[str, None] = {}
+    for figure in figures:
+        if figure.value and not (figure.value == 1 and figure.source.value == "record"):
+            told[translate(_SOURCES[figure.source.value]) + ("" if figure.confirmed else "?")] = None
+    return ", ".join(told)
+
+
+def _sum_words(cost: CostSum) -> str:
+    from reviews.cost_words import dong, hours
+
+    said = N_("{total} đồng = {hours} hours worth {time} + hired {hired} + expenses {expenses} + fees {fees}")
+    return translate(said).format(
+        total=dong(cost.total),
+        hours=hours(Fraction(cost.minutes)),
+        time=dong(cost.time),
+        hired=dong(cost.hired),
+        expenses=dong(cost.out_of_pocket),
+        fees=dong(cost.fees),
+    )
