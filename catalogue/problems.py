@@ -62,6 +62,7 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    EDITION_GONE = "edition-gone"  # edition
 
 
 class Problem(Exception):

@@ -27,6 +27,7 @@ COMMANDS = {
         "search": "search",
         "show": "show",
         "graph": "graph",
+        "compare": "compare",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

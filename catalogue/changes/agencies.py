@@ -45,7 +45,13 @@ def agency_changes(old: Agencies, new: Agencies) -> Iterator[Change]:
                 told.add((change.old, change.new))
                 yield change
     yield from _changes(old.authorised, new.authorised, competent=False)
-    yield from _changes(old.coordinating, new.coordinating, competent=False)
+    yield from _changes(_only_coordinating(old), _only_coordinating(new), competent=False)
+
+
+def _only_coordinating(agencies: Agencies) -> tuple[str, ...]:
+    """Who coordinates without being named in another role, as some sources name everybody again."""
+    others = {meaning_key(name) for name in agencies.implementing + agencies.competent}
+    return tuple(name for name in agencies.coordinating if meaning_key(name) not in others)
 
 
 def _changes(old: Sequence[str], new: Sequence[str], competent: bool) -> Iterator[Change]:

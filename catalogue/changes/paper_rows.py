@@ -21,6 +21,9 @@ from catalogue.records import Dossier, Paper
 _LIKE_ENOUGH = 0.72
 _CASES_LIKE_ENOUGH = 0.6
 _FEWEST_NAME_LETTERS = 12
+_FEWEST_NAME_WORDS = 4
+_BEGINS_ALIKE = 0.85
+_OTHER_HEAD = 0.1
 _SAME_CASE = 0.02
 _SAME_PLACE = 0.01
 # Beyond this many unmatched rows on both sides, likeness is only asked for rows that share a first word.
@@ -63,13 +66,20 @@ class PaperMatches:
 
 
 def paper_rows(dossiers: Sequence[Dossier]) -> tuple[PaperRow, ...]:
-    """Return the rows of all cases in order."""
+    """Return the rows of all cases in order; cases of one name count as one, the first of them."""
+    first = first_of_name(dossiers)
     return tuple(
-        PaperRow(f"paper:{case + 1}.{place + 1}", case, place, paper)
+        PaperRow(f"paper:{case + 1}.{place + 1}", first[case], place, paper)
         for case, dossier in enumerate(dossiers)
         for place, paper in enumerate(dossier.papers)
         if paper.text
     )
+
+
+def first_of_name(dossiers: Sequence[Dossier]) -> list[int]:
+    """Return for each case the first one of its name; cases without a name stand for themselves."""
+    seen: dict[str, int] = {}
+    return [seen.setdefault(meaning_key(dossier.name) or f"\n{at}", at) for at, dossier in enumerate(dossiers)]
 
 
 def match_cases(old: Sequence[Dossier], new: Sequence[Dossier]) -> dict[int, int]:
@@ -222,5 +232,7 @@ def _likeness(row: PaperRow, other: PaperRow) -> float:
     named = Indel.normalized_similarity(row.name, other.name)
     words, others = row.name.split(), other.name.split()
     # Papers of another kind share most of a long description, but not what they are called.
-    head = 0.0 if words[:2] == others[:2] else 0.1
-    return max(whole, named) - head
+    head = 0.0 if words[:2] == others[:2] else _OTHER_HEAD
+    shorter = min(len(words), len(others))
+    begins = shorter >= _FEWEST_NAME_WORDS and words[:shorter] == others[:shorter]
+    return max(whole - head, named - head, _BEGINS_ALIKE if begins else 0.0)

@@ -42,6 +42,9 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
+# Sources that take "01 bản" for a new row tear "01 bản chính hoặc 01 bản sao" apart.
+_PIECE = re.compile(r"\s*(?:\)|hoặc\s+\d?\s*$|(?:hoặc\s+)?có\s+chứng\s+thực\b|kèm\s+bản\s+chính\b)", re.IGNORECASE)
+
 COPY, COMPARED, CERTIFIED, ORIGINAL = 1, 2, 3, 4
 """How a paper is to be brought, from what costs least: a plain copy, one shown beside the original, a certified one."""
 
@@ -97,7 +100,9 @@ def without_form(text: str) -> str:
 
 
 def is_note(text: str, originals: int | None, copies: int | None) -> bool:
-    """Tell whether a row is a heading or a remark and no paper: nothing of it is asked for, and it reads like one."""
+    """Tell whether a row is no paper: a heading or remark of which nothing is asked for, or a piece torn off a row."""
+    if _PIECE.match(text):
+        return True
     if originals or copies:
         return False
     plain = text.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from catalogue.changes.paper_rows import PaperRow, match_cases, match_papers, paper_rows
+from catalogue.changes.paper_rows import PaperRow, first_of_name, match_cases, match_papers, paper_rows
 from catalogue.changes.paper_terms import CERTIFIED, COMPARED, COPY, ORIGINAL, read_terms, without_form, without_terms
 from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Reason, judged
 from catalogue.changes.wording import meaning_key, same_wording
@@ -13,6 +13,7 @@ from catalogue.measures.quantities import QuantityStatus, read_paper_quantity, r
 from catalogue.records import Dossier, Paper
 from catalogue.text import one_line
 
+_COPIES = {Reason.MORE_COPIES, Reason.FEWER_COPIES, Reason.OTHER_COPIES, Reason.COPIES_STATED}
 _ADDS_UP = re.compile(r"phải\s+(?:nộp|xuất\s+trình)|thành\s+phần\s+hồ\s+sơ|giấy\s+tờ", re.IGNORECASE)
 
 
@@ -47,11 +48,14 @@ def _case_changes(old: Sequence[Dossier], new: Sequence[Dossier], cases: dict[in
             same = same_wording(*names)
             reasons = (Reason.WORDING,) if same else ()
             yield Change(ChangedPart.DOSSIER, ChangeKind.CHANGED, *names, wording_only=same, reasons=reasons)
+    if not old or not new:
+        return
+    first, first_new = first_of_name(old), first_of_name(new)
     for at, dossier in enumerate(old):
-        if at not in cases and dossier.name and len(new) > 0:
+        if at not in cases and first[at] == at and dossier.name:
             yield Change(ChangedPart.DOSSIER, ChangeKind.REMOVED, old=one_line(dossier.name))
     for at, dossier in enumerate(new):
-        if at not in cases.values() and dossier.name and len(old) > 0:
+        if at not in cases.values() and first_new[at] == at and dossier.name:
             yield Change(ChangedPart.DOSSIER, ChangeKind.ADDED, new=one_line(dossier.name))
 
 
@@ -80,8 +84,11 @@ def _lone_change(row: PaperRow, kind: ChangeKind, reasons: tuple[Reason, ...]) -
 
 
 def _row_changes(before: PaperRow, after: PaperRow, cases: dict[int, int]) -> Iterator[Change]:
-    reasons = (*_quantity(before.paper, after.paper), *_terms(before.paper, after.paper))
-    reworded = _reworded(before.paper, after.paper)
+    same = same_wording(before.paper.text, after.paper.text)
+    reasons = _quantity(before.paper, after.paper, same)
+    if not same:
+        reasons += _terms(before.paper, after.paper)
+    reworded = None if same else _reworded(before.paper, after.paper)
     if reworded is not None:
         reasons = (*reasons, reworded)
     elif reasons:
@@ -105,7 +112,7 @@ def _row_changes(before: PaperRow, after: PaperRow, cases: dict[int, int]) -> It
 
 def _with_quantities(before: Paper, after: Paper, reasons: tuple[Reason, ...]) -> tuple[str, str]:
     """The texts of a row whose words are equal, with the numbers that are not."""
-    if not {Reason.MORE_COPIES, Reason.FEWER_COPIES, Reason.OTHER_COPIES} & set(reasons):
+    if not _COPIES & set(reasons):
         return one_line(before.text), one_line(after.text)
     told = []
     for paper in (before, after):
@@ -114,11 +121,11 @@ def _with_quantities(before: Paper, after: Paper, reasons: tuple[Reason, ...]) -
     return told[0], told[1]
 
 
-def _quantity(before: Paper, after: Paper) -> tuple[Reason, ...]:
+def _quantity(before: Paper, after: Paper, same_words: bool) -> tuple[Reason, ...]:
     """How the numbers of originals and copies differ, where both sides give them in the same way."""
     published = read_paper_quantity(before), read_paper_quantity(after)
     worded = read_quantity(before.text), read_quantity(after.text)
-    for one, other in (published, worded):
+    for one, other in (published,) if same_words else (published, worded):
         if one.status is not QuantityStatus.READ or other.status is not QuantityStatus.READ:
             continue
         pairs = [(one.originals or 0, other.originals or 0), (one.copies or 0, other.copies or 0)]
@@ -128,7 +135,11 @@ def _quantity(before: Paper, after: Paper) -> tuple[Reason, ...]:
             return (Reason.OTHER_COPIES,)
         if ups or downs:
             return (Reason.MORE_COPIES if ups else Reason.FEWER_COPIES,)
-    return ()
+    numbers = [(paper.originals, paper.copies) for paper in (before, after)]
+    # Publishers leave 0 and 0 where they do not say how many, so that a first number asks nobody for more.
+    blank = [pair == (0, 0) for pair in numbers]
+    stated = [None not in pair for pair in numbers]
+    return (Reason.COPIES_STATED,) if all(stated) and blank[0] != blank[1] else ()
 
 
 def _terms(before: Paper, after: Paper) -> tuple[Reason, ...]:
@@ -160,8 +171,6 @@ def _certification(before: int, after: int) -> Reason | None:
 
 def _reworded(before: Paper, after: Paper) -> Reason | None:
     """Whether the words beside quantity and certification say something else, or name another form."""
-    if same_wording(before.text, after.text):
-        return None
     if not same_wording(without_terms(before.text), without_terms(after.text)):
         return Reason.PAPER_REWORDED
     if meaning_key(without_form(before.text)) != meaning_key(before.text) or (

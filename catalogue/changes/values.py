@@ -73,6 +73,7 @@ class Reason(StrEnum):
     MORE_COPIES = "more-copies"
     FEWER_COPIES = "fewer-copies"
     OTHER_COPIES = "other-copies"
+    COPIES_STATED = "copies-stated"
     CERTIFICATION_STRICTER = "certification-stricter"
     CERTIFICATION_LOOSER = "certification-looser"
     DEMAND_STRICTER = "demand-stricter"

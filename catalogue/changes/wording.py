@@ -2,7 +2,7 @@
 
 Two texts say the same where they differ only in Unicode form, case, spacing, punctuation, tone placement (hoà/hòa),
 i and y (kĩ/kỹ), numbering and bullets, common abbreviations, leading zeros, numbers repeated in words, or slips of
-single letters. Figures, number words and "không" are never taken for slips.
+single letters. Figures and number words are never taken for slips.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _ABBREVIATIONS = {
 # Numbering and bullets: at the start of a line, or behind a mark that ends what came before.
 _NUMBERING = re.compile(
     r"(?:(?<=[;:.])[ \t]|^)[ \t]*(?:[-–—+•*▪○●]\s*)*"
-    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|bước\s+\d{1,2}\b|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s)?",
+    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|bước\s+\d{1,2}\b|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
     re.IGNORECASE | re.MULTILINE,
 )
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)
@@ -64,7 +64,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NEVER_SLIPS = frozenset(
     (
         *("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "ngàn"),
-        *("triệu", "tỷ", "không", "chưa", "miễn", "nửa", "rưỡi"),
+        *("triệu", "tỷ", "chưa", "miễn", "nửa", "rưỡi"),
     )
 )
 
@@ -167,10 +167,19 @@ def _is_slip(before: list[str], after: list[str], alone: bool) -> bool:
         return False
     if fold(one) == fold(other):
         return True
-    near = OSA.distance(one, other) <= 1 or (
-        OSA.distance(unicodedata.normalize("NFD", one), unicodedata.normalize("NFD", other)) <= 1
-    )
-    if not near:
+    if not _near(one, other):
         return False
     # A single letter in a long text is a slip even where it happens to give another word.
     return broken or alone
+
+
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two words are one slip apart, the place of the tone left out."""
+    marks, others = unicodedata.normalize("NFD", one), unicodedata.normalize("NFD", other)
+    if OSA.distance(one, other) <= 1 or OSA.distance(marks, others) <= 1:
+        return True
+    letters, other_letters = _TONES.sub("", marks), _TONES.sub("", others)
+    return sorted(_TONES.findall(marks)) == sorted(_TONES.findall(others)) and OSA.distance(letters, other_letters) <= 1
