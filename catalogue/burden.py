@@ -15,13 +15,17 @@ from catalogue.changes.values import TESTS, Burden, Change, Test
 
 @dataclass(frozen=True, slots=True)
 class ProcedureChanges:
-    """One procedure of the newer edition with its changes: code, name, field and the agency that publishes it."""
+    """One procedure of the newer edition with its changes: code, name, field and the agency that handles it.
+
+    `review` says that nobody has confirmed yet that both editions mean the same procedure.
+    """
 
     code: str
     name: str
     field: str
     agency: str
     changes: tuple[Change, ...]
+    review: bool = False
 
     @property
     def meant(self) -> tuple[Change, ...]:

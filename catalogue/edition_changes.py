@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from catalogue.burden import ProcedureChanges
+from catalogue.comparison import Pair, Pairing
 from catalogue.differences import Change, differences
 from catalogue.editions import Edition, EntrySummary, entry_summaries, list_editions, load_entries
-from catalogue.pairing_by_code import PairingLike, PairLike
 from catalogue.problems import Problem, ProblemKind
 from catalogue.records import Procedure
 from catalogue.store import Store
 
-PairEditions = Callable[[Store, Edition, Edition], PairingLike]
+PairEditions = Callable[[Store, Edition, Edition], Pairing]
 
 _BATCH = 200
 
@@ -23,7 +23,7 @@ _BATCH = 200
 class PairChanges:
     """One pair: its entries of both editions as lists show them, and what changed between them."""
 
-    pair: PairLike
+    pair: Pair
     old: tuple[EntrySummary, ...]
     new: tuple[EntrySummary, ...]
     changes: tuple[Change, ...]
@@ -46,7 +46,12 @@ class PairChanges:
         shown = self.new[0]
         before = self.old[0]
         return ProcedureChanges(
-            shown.address, shown.name, shown.field or before.field, shown.agency or before.agency, self.changes
+            shown.address,
+            shown.name,
+            shown.field or before.field,
+            shown.agency or before.agency,
+            self.changes,
+            self.pair.state == "review",
         )
 
 
@@ -97,7 +102,7 @@ def compare_editions(
     )
 
 
-def _summaries(store: Store, old: Edition, new: Edition, pairing: PairingLike) -> dict[int, EntrySummary]:
+def _summaries(store: Store, old: Edition, new: Edition, pairing: Pairing) -> dict[int, EntrySummary]:
     found: dict[int, EntrySummary] = {}
     sides = (
         (old, [*(entry for pair in pairing.pairs for entry in pair.old), *pairing.removed]),
@@ -112,7 +117,7 @@ def _summaries(store: Store, old: Edition, new: Edition, pairing: PairingLike) -
 
 
 def _compared(
-    store: Store, editions: tuple[Edition, Edition], pairs: Sequence[PairLike], summaries: dict[int, EntrySummary]
+    store: Store, editions: tuple[Edition, Edition], pairs: Sequence[Pair], summaries: dict[int, EntrySummary]
 ) -> Iterator[PairChanges]:
     """The changes of some pairs; equal contents are not even read."""
     differing = [pair for pair in pairs if not _equal_content(pair, summaries)]
@@ -138,7 +143,7 @@ def _compared(
         )
 
 
-def _equal_content(pair: PairLike, summaries: dict[int, EntrySummary]) -> bool:
+def _equal_content(pair: Pair, summaries: dict[int, EntrySummary]) -> bool:
     contents = {summaries[entry].procedure_id for entry in (*pair.old, *pair.new)}
     return len(contents) == 1
 

@@ -149,7 +149,7 @@ def subject_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 _VALIDITY = re.compile(
-    r"(?:có\s+(?:giá\s+trị|hiệu\s+lực|thời\s+hạn)|thời\s+hạn(?:\s+(?:sử\s+dụng|hiệu\s+lực|của))?|hiệu\s+lực|giá\s+trị)"
+    r"(?:(?:giá\s+trị|hiệu\s+lực)(?:\s+(?:sử\s+dụng|trong))?|có\s+thời\s+hạn|thời\s+hạn\s+(?:sử\s+dụng|hiệu\s+lực))"
     r"(?P<between>[^.;\n\d]{0,60}?)(?P<figure>\d{1,3}|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
     r"\s*(?:\([^()]{1,20}\)\s*)?(?P<unit>năm|tháng|ngày)\b",
     re.IGNORECASE,

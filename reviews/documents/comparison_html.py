@@ -93,7 +93,7 @@ def _red_list(changes: EditionChanges) -> Iterator[str]:
         return
     rows = (
         (
-            escape(line.procedure.code),
+            escape(line.procedure.code + words.review_words(line.procedure)),
             escape(line.procedure.name),
             escape(words.PARTS[line.change.part]),
             escape(words.reason_words(line.change)),

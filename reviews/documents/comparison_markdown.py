@@ -30,7 +30,7 @@ def _lines(changes: EditionChanges) -> Iterator[str]:
     if lines:
         rows = (
             (
-                line.procedure.code,
+                line.procedure.code + words.review_words(line.procedure),
                 line.procedure.name,
                 words.PARTS[line.change.part],
                 words.reason_words(line.change),

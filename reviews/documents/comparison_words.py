@@ -151,7 +151,12 @@ def changed_procedures(changes: EditionChanges) -> Iterator[tuple[str, Procedure
     ]
     listed.sort(key=lambda row: -row[2].procedure.count(Burden.HEAVIER))
     for old, new, pair in listed:
-        yield (old if old == new else f"{old} → {new}"), pair.procedure
+        yield (old if old == new else f"{old} → {new}") + review_words(pair.procedure), pair.procedure
+
+
+def review_words(procedure: ProcedureChanges) -> str:
+    """Return what stands behind the code of a procedure of which a person should say whether it is the same."""
+    return " (cần xem lại)" if procedure.review else ""
 
 
 def reason_words(change: Change) -> str:

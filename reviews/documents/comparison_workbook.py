@@ -108,7 +108,7 @@ def _red_rows(changes: EditionChanges) -> Iterable[Sequence[Cell]]:
     for line in red_list(changes.procedures):
         procedure = line.procedure
         yield (
-            *(procedure.code, procedure.name, procedure.field, procedure.agency),
+            *(procedure.code + words.review_words(procedure), procedure.name, procedure.field, procedure.agency),
             *(words.PARTS[line.change.part], words.reason_words(line.change), *words.texts(line.change)),
         )
 

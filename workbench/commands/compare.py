@@ -17,6 +17,7 @@ from workbench.rendering.comparison_labels import BURDEN_SIGNS, CHANGED_PART_LAB
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
+    from catalogue.burden import ProcedureChanges
     from catalogue.edition_changes import EditionChanges, PairChanges
     from catalogue.editions import EntrySummary
 
@@ -30,7 +31,8 @@ _LONGEST_CODE = 30
     N_(
         "Compare two editions: what changed, and what became heavier or lighter for people.\n\n"
         "Differences of spelling, order or numbering are told apart and count nowhere. The table shows the figures, "
-        "the procedures that changed and the red list; the documents show every change with its words."
+        "the procedures that changed and the red list; the documents show every change with its words. “?” marks "
+        "procedures of which a person should say whether they are the same."
     ),
 )
 @argument("old", metavar=N_("OLD"), help=N_("The name of the older edition."))
@@ -79,8 +81,8 @@ def command(session: WorkSession, old: str, new: str, form: str, out: Path, forc
 
 def _compared(session: WorkSession, old: str, new: str) -> EditionChanges:
     from catalogue.edition_changes import compare_editions
+    from catalogue.edition_listing import pair_stored_editions
     from catalogue.editions import find_edition
-    from catalogue.pairing_by_code import pair_by_code
 
     progress = Progress()
 
@@ -90,7 +92,7 @@ def _compared(session: WorkSession, old: str, new: str) -> EditionChanges:
     with session.store() as store:
         before, after = find_edition(store, old), find_edition(store, new)
         try:
-            return compare_editions(store, before, after, pair_by_code, show)
+            return compare_editions(store, before, after, pair_stored_editions, show)
         finally:
             progress.clear()
 
@@ -104,7 +106,8 @@ def _remark(changes: EditionChanges) -> None:
         if not edition.procedures:
             said = translate(N_("The edition “{edition}” holds no procedures."))
             say(said.format(edition=printable(edition.name)))
-    if not changes.pairs and changes.old.procedures and changes.new.procedures:
+    found = any(pair.pair.state == "accepted" for pair in changes.pairs)
+    if not found and changes.old.procedures and changes.new.procedures:
         said = translate(N_("No procedure of “{old}” was found again in “{new}”; are they of one catalogue?"))
         say(said.format(old=printable(changes.old.name), new=printable(changes.new.name)))
 
@@ -187,7 +190,7 @@ def _print_table(changes: EditionChanges) -> None:
         )
     )
     _print_pairs([pair for pair in changes.pairs if pair.kind != "unchanged"])
-    _print_red([(line.procedure.code, line.change) for line in red_list(changes.procedures)])
+    _print_red([(_named(line.procedure), line.change) for line in red_list(changes.procedures)])
     _print_alone(translate(N_("Only in “{edition}”:")).format(edition=printable(changes.new.name)), changes.added)
     _print_alone(translate(N_("Only in “{edition}”:")).format(edition=printable(changes.old.name)), changes.removed)
 
@@ -243,6 +246,11 @@ def _print_pairs(pairs: Sequence[PairChanges]) -> None:
     print_table(header, rows, right=(3, 4, 5))
 
 
+def _named(procedure: ProcedureChanges) -> str:
+    code = _short(procedure.code, _LONGEST_CODE)
+    return f"{code} ?" if procedure.review else code
+
+
 def _print_red(lines: Sequence[tuple[str, Any]]) -> None:
     if not lines:
         return
@@ -251,7 +259,7 @@ def _print_red(lines: Sequence[tuple[str, Any]]) -> None:
     header = [translate(word) for word in (N_("Code"), N_("Part"), "", N_("Before"), N_("Now"))]
     rows = [
         (
-            _short(code, _LONGEST_CODE),
+            code,
             translate(CHANGED_PART_LABELS[change.part.value]),
             BURDEN_SIGNS[change.burden.value],
             _short(change.old),
