@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from catalogue.pair_features import Features, FeatureReader
-from catalogue.pair_outlines import Heading, Outline
+from catalogue.pair_features import Features
 from catalogue.pair_scoring import Likeness, Rarity
 
 # How many of the rarest features of name, papers, body and results are asked.
@@ -36,7 +35,7 @@ class Candidates:
     """The old procedures of one comparison, asked for those that resemble a new one."""
 
     def __init__(self, old: Sequence[Features], new: Sequence[Features], codes: Mapping[int, str]) -> None:
-        """Take the features of both sides, and the code of each old entry that has one."""
+        """Take the features of both sides, and the national code of each old entry that has one."""
         self._rarity = Rarity(old, new)
         self._old = [self._rarity.weighed(features) for features in old]
         self._by_feature: dict[int, list[int]] = defaultdict(list)
@@ -55,7 +54,7 @@ class Candidates:
                 self._by_code[code].append(at)
 
     def of(self, features: Features, code: str) -> Iterator[Match]:
-        """Yield the best matches of a new procedure, scored, in no order; `code` is its own, or empty."""
+        """Yield the best matches of a new procedure, scored, in no order; `code` is its national code, or empty."""
         with_code = set(self._by_code.get(code, ())) if code else set()
         found: dict[int, float] = dict.fromkeys(with_code, _CODE_WEIGHT)
         for whole in features.wholes:

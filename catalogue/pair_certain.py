@@ -43,7 +43,7 @@ def place_of(heading: Heading) -> str:
 def certain_by_list(old: Iterable[Heading], new: Iterable[Heading]) -> Iterator[Certain]:
     """Yield the pairs that the lists alone settle; no entry stands in two."""
     left, right = list(old), list(new)
-    for rule in (_same_entry, _same_content, _same_code_and_name):
+    for rule in (_same_entry, _same_content, _same_code_and_name, _same_national_code_and_name):
         found = list(rule(left, right))
         yield from found
         paired_old = {pair.old for pair in found}
@@ -73,6 +73,16 @@ def _same_code_and_name(old: list[Heading], new: list[Heading]) -> Iterator[Cert
     for left, right in groups:
         if len(left) == len(right) == 1:
             yield Certain(left[0].entry_id, right[0].entry_id, ("same-code", "same-name"))
+
+
+def _same_national_code_and_name(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:
+    """A national procedure and the one that a province publishes of it; not where several provinces do."""
+    groups = _groups(
+        old, new, lambda heading: (national_code(heading.code), spelling_key(heading.name)) if heading.code else None
+    )
+    for left, right in groups:
+        if len(left) == len(right) == 1:
+            yield Certain(left[0].entry_id, right[0].entry_id, ("same-national-code", "same-name"))
 
 
 def _groups(
@@ -132,7 +142,3 @@ def by_place(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
         places[place_of(heading)].append(heading)
     return places
 
-
-def same_national_code(old: Heading, new: Heading) -> bool:
-    """Tell whether both have a code and its national part is the same."""
-    return bool(old.code and new.code) and national_code(old.code) == national_code(new.code)

@@ -29,6 +29,9 @@ _PAPERS_HELD = 0.8
 _SAME_OFFICE = 0.5
 _ALIKE = 0.5
 _TOGETHER = 0.8
+_CLEAR = 0.1
+_SAME_NAME = 0.95
+_ALL_PAPERS = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,17 @@ def find_families(
     partners = {sides.partner[whole] for whole in wholes if whole in sides.partner}
     parts = sorted({part for _, part in tried} | partners)
     kinship = _Kinship(whole_features(wholes), part_features(parts))
-    best: dict[int, tuple[float, int]] = {}
+    belonging: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for whole, part in tried:
         likeness = kinship.likeness(whole, part)
         if _belongs(likeness):
-            best[part] = max(best.get(part, (0.0, whole)), (likeness.score, whole))
+            belonging[part].append((likeness.score, whole))
     members: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for part, (score, whole) in best.items():
-        members[whole].append((score, part))
+    for part, scored in belonging.items():
+        best, *others = sorted(scored, reverse=True)
+        # Twins on both sides are a question of which is which, not a family.
+        if not any(whole not in sides.partner and score > best[0] - _CLEAR for score, whole in others):
+            members[best[1]].append((best[0], part))
     return _families(sides, kinship, members)
 
 
@@ -89,7 +95,7 @@ def _families(sides: Sides, kinship: _Kinship, members: Mapping[int, list[tuple[
         partner = sides.partner.get(whole)
         if partner is not None:
             likeness = kinship.likeness(whole, partner)
-            if not _belongs(likeness):
+            if not _belongs(likeness) or _is_all(likeness):
                 continue
             kin.insert(0, (likeness.score, partner))
         parts = [part for _, part in kin]
@@ -107,6 +113,17 @@ def _belongs(likeness: Likeness) -> bool:
         and papers is not None
         and papers.new_in_old >= _PAPERS_HELD
         and (office is None or office.alike >= _SAME_OFFICE)
+    )
+
+
+def _is_all(likeness: Likeness) -> bool:
+    """Tell whether a part is called what the whole is and asks for all it asks for, so that nothing is left for others."""
+    name, papers = likeness.part("name"), likeness.part("papers")
+    return (
+        name is not None
+        and papers is not None
+        and name.alike >= _SAME_NAME
+        and papers.old_in_new >= _ALL_PAPERS
     )
 
 

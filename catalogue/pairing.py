@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catalogue.codes import national_code
 from catalogue.pair_candidates import Candidates
 from catalogue.pair_certain import (
     Certain,
     by_place,
     certain_by_list,
     same_names,
-    same_national_code,
     sharing_a_text,
 )
 from catalogue.pair_families import Family, Sides, find_families
@@ -139,11 +139,12 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
     left = [heading.entry_id for heading in old if heading.entry_id in work.open_old]
     right = [heading.entry_id for heading in new if heading.entry_id in work.open_new]
     old_features, new_features = work.old_features(left), work.new_features(right)
-    candidates = Candidates(old_features, new_features, {entry_id: work.old[entry_id].code for entry_id in left})
+    codes = {entry_id: national_code(work.old[entry_id].code) for entry_id in left}
+    candidates = Candidates(old_features, new_features, codes)
     matches = [
         match
         for features in new_features
-        for match in candidates.of(features, work.new[features.entry_id].code)
+        for match in candidates.of(features, national_code(work.new[features.entry_id].code))
         if (match.old, match.new) not in work.denied
     ]
     found = ranked(matches, {entry: at for at, entry in enumerate(left)}, {entry: at for at, entry in enumerate(right)})
@@ -161,9 +162,7 @@ def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
     old, new = work.old[match.old], work.new[match.new]
     reasons: list[str] = []
     if likeness.same_code:
-        reasons.append("same-code")
-    elif same_national_code(old, new):
-        reasons.append("same-national-code")
+        reasons.append("same-code" if old.code == new.code else "same-national-code")
     if old.digest == new.digest:
         reasons.append("same-content")
     same_name = spelling_key(old.name) == spelling_key(new.name)
