@@ -4,9 +4,9 @@
 
 Every record of the sample editions is copied with its papers typed anew, as offices do it (tone placement, i and y,
 Unicode form, spaces, punctuation, bullets, abbreviations, slips of letters, another order), and some records get real
-changes: papers added, removed, asked for in more copies, certified, or only "if there is one". The table gives the share
-of papers that were only typed anew and are reported as changed, and of the real changes those that were missed, for the
-half of the records by which the rules were tuned and for the half that was held out.
+changes: papers added, removed, asked for in more copies, certified, or only "if there is one". The table gives the
+share of papers that were only typed anew and are reported as changed, and of the real changes those that were missed,
+for the half of the records by which the rules were tuned and for the half that was held out.
 """
 
 from __future__ import annotations
@@ -73,15 +73,15 @@ def main() -> None:
         for _ in range(3):
             edited, truth = _typed_anew(record, chance, pool)
             _judge(differences(record, edited), truth, figures[half], asked.show and half == "tuning")
-    print(f"{len(records)} records, 3 times each, {time.process_time() - started:.1f} s of CPU")
+    _say(f"{len(records)} records, 3 times each, {time.process_time() - started:.1f} s of CPU")
     header = ("half", "papers typed anew", "false changes", "share", "real changes", "missed", "told as another kind")
-    print(" | ".join(header))
+    _say(" | ".join(header))
     for half, count in figures.items():
         share = 100 * count["alarm"] / max(1, count["typed"])
         cells = (half, count["typed"], count["alarm"], f"{share:.2f} %", count["real"], count["missed"], count["other"])
-        print(" | ".join(map(str, cells)))
+        _say(" | ".join(map(str, cells)))
         kinds = ", ".join(f"{kind} {count[f'real {kind}']}/{count[f'missed {kind}']}" for kind in _KINDS)
-        print(f"  real/missed by kind: {kinds}")
+        _say(f"  real/missed by kind: {kinds}")
 
 
 def _records(paths: list[Path]) -> Iterator[Procedure]:
@@ -189,6 +189,14 @@ def _slip(text: str, chance: random.Random) -> str:
     return text[:at] + text[at + 1 :]
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _shown(what: str, change: Change) -> str:
+    return f"{what} {change.kind} {' '.join(change.reasons)}\n  - {change.old[:300]}\n  + {change.new[:300]}"
+
+
 def _judge(changes: tuple[Change, ...], truth: Truth, count: Counter[str], show: bool) -> None:
     """Count what was told wrongly."""
     told = [change for change in changes if change.part is ChangedPart.PAPER and not change.wording_only]
@@ -200,9 +208,7 @@ def _judge(changes: tuple[Change, ...], truth: Truth, count: Counter[str], show:
         if wrong is not None:
             count["alarm"] += 1
             if show:
-                print(
-                    "FALSE", wrong.kind, [*map(str, wrong.reasons)], "\n  -", wrong.old[:300], "\n  +", wrong.new[:300]
-                )
+                _say(_shown("FALSE", wrong))
     expected = [(address, "removed", olds) for address in truth.removed]
     expected += [(address, "added", news) for address in truth.added]
     expected += [(address, kind, olds) for address, kind in truth.altered.items()]
@@ -214,11 +220,11 @@ def _judge(changes: tuple[Change, ...], truth: Truth, count: Counter[str], show:
             count["missed"] += 1
             count[f"missed {kind}"] += 1
             if show:
-                print("MISSED", kind, address)
+                _say(f"MISSED {kind} {address}")
         elif kind in ("added", "removed") and change.kind is ChangeKind.CHANGED:
             count["other"] += 1
             if show:
-                print("OTHER", kind, [*map(str, change.reasons)], "\n  -", change.old[:200], "\n  +", change.new[:200])
+                _say(_shown(f"OTHER {kind}", change))
         elif kind == "certified" and Reason.CERTIFICATION_STRICTER not in change.reasons:
             count["other"] += 1
 

@@ -87,16 +87,17 @@ def read_terms(text: str) -> PaperTerms:
 @lru_cache(maxsize=50_000)
 def without_terms(text: str) -> str:
     """Return the words of a row without those that only say how many, in which form and whether always."""
-    bare = _IF_ANY.sub(" ", without_form(text))
+    bare = _FORM.sub(" ", _IF_ANY.sub(" ", clean(text)))
     bare = _COUNT.sub(" ", bare)
     bare = _COMPARED.sub(" ", _COPY.sub(" ", bare))
     bare = _CERTIFIED_LATER.sub(" ", _ORIGINAL.sub(" ", bare))
     return _EMPTY_BRACKETS.sub(" ", bare).strip(" ;,.")
 
 
-def without_form(text: str) -> str:
-    """Return the words of a row without the number and source of the form that it is written on."""
-    return _FORM.sub(" ", clean(text))
+def form_words(text: str) -> str:
+    """Return the words of a row that name the form it is written on: its number and where it stands."""
+    bare = _IF_ANY.sub(" ", clean(text))
+    return " ".join(_COPY.sub(" ", _ORIGINAL.sub(" ", match.group())) for match in _FORM.finditer(bare))
 
 
 def is_note(text: str, originals: int | None, copies: int | None) -> bool:

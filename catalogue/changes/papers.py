@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catalogue.changes.paper_rows import PaperRow, first_of_name, match_cases, match_papers, paper_rows
-from catalogue.changes.paper_terms import CERTIFIED, COMPARED, COPY, ORIGINAL, read_terms, without_form, without_terms
+from catalogue.changes.paper_terms import CERTIFIED, COMPARED, COPY, ORIGINAL, form_words, read_terms, without_terms
 from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Reason, judged
-from catalogue.changes.wording import meaning_key, same_wording
+from catalogue.changes.wording import same_wording
 from catalogue.measures.quantities import QuantityStatus, read_paper_quantity, read_quantity
 from catalogue.records import Dossier, Paper
 from catalogue.text import one_line
@@ -173,15 +173,5 @@ def _reworded(before: Paper, after: Paper) -> Reason | None:
     """Whether the words beside quantity and certification say something else, or name another form."""
     if not same_wording(without_terms(before.text), without_terms(after.text)):
         return Reason.PAPER_REWORDED
-    if meaning_key(without_form(before.text)) != meaning_key(before.text) or (
-        meaning_key(without_form(after.text)) != meaning_key(after.text)
-    ):
-        forms = [_form_words(paper.text) for paper in (before, after)]
-        if forms[0] != forms[1] and not same_wording(*forms):
-            return Reason.FORM_OTHER
-    return None
-
-
-def _form_words(text: str) -> str:
-    kept = set(meaning_key(without_form(text)).split())
-    return " ".join(word for word in meaning_key(text).split() if word not in kept)
+    forms = form_words(before.text), form_words(after.text)
+    return None if same_wording(*forms) else Reason.FORM_OTHER
