@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from catalogue.changes.values import TESTS, Burden, Change, Test
+from catalogue.changes.values import TESTS, Burden, BurdenTest, Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class BurdenTotal:
     heavier: int = 0
     lighter: int = 0
     neutral: int = 0
-    heavier_by_test: dict[Test, int] = field(default_factory=dict)
-    lighter_by_test: dict[Test, int] = field(default_factory=dict)
+    heavier_by_test: dict[BurdenTest, int] = field(default_factory=dict)
+    lighter_by_test: dict[BurdenTest, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ class RedLine:
     change: Change
 
 
-def tests_of(change: Change, burden: Burden) -> tuple[Test, ...]:
-    """Return the tests by which a change is a burden or a relief, each once, in the order of `Test`."""
+def burden_tests(change: Change, burden: Burden) -> tuple[BurdenTest, ...]:
+    """Return the tests by which a change is a burden or a relief, each once, in the order of `BurdenTest`."""
     found = {TESTS[reason][0] for reason in change.reasons if reason in TESTS and TESTS[reason][1] is burden}
-    return tuple(test for test in Test if test in found)
+    return tuple(test for test in BurdenTest if test in found)
 
 
 def burden_totals(procedures: Iterable[ProcedureChanges]) -> BurdenTotals:
@@ -115,7 +115,7 @@ def _total(name: str, procedures: list[ProcedureChanges]) -> BurdenTotal:
             for procedure in procedures
             for change in procedure.meant
             if change.burden is burden
-            for test in tests_of(change, burden)
+            for test in burden_tests(change, burden)
         )
         for burden in (Burden.HEAVIER, Burden.LIGHTER)
     }
@@ -133,5 +133,5 @@ def _total(name: str, procedures: list[ProcedureChanges]) -> BurdenTotal:
     )
 
 
-def _in_order(counts: Counter[Test]) -> dict[Test, int]:
-    return {test: counts[test] for test in Test if counts[test]}
+def _in_order(counts: Counter[BurdenTest]) -> dict[BurdenTest, int]:
+    return {test: counts[test] for test in BurdenTest if counts[test]}

@@ -23,17 +23,17 @@ from catalogue.changes.times import time_changes
 from catalogue.changes.values import (
     TESTS,
     Burden,
+    BurdenTest,
     Change,
     ChangedPart,
     ChangeKind,
     Reason,
-    Test,
     judged,
 )
 from catalogue.changes.wording import same_wording
 from catalogue.records import Procedure
 
-__all__ = ["TESTS", "Burden", "Change", "ChangeKind", "ChangedPart", "Reason", "Test", "differences", "judged"]
+__all__ = ["TESTS", "Burden", "BurdenTest", "Change", "ChangeKind", "ChangedPart", "Reason", "differences", "judged"]
 
 
 def differences(old: Procedure, new: Procedure) -> tuple[Change, ...]:

@@ -47,7 +47,7 @@ class Burden(StrEnum):
     NEUTRAL = "neutral"
 
 
-class Test(StrEnum):
+class BurdenTest(StrEnum):
     """The five tests by which a change counts as heavier or, read the other way, as lighter."""
 
     TIME = "time"
@@ -96,26 +96,26 @@ class Reason(StrEnum):
     WORDING = "wording"
 
 
-TESTS: dict[Reason, tuple[Test, Burden]] = {
-    Reason.TIME_LONGER: (Test.TIME, Burden.HEAVIER),
-    Reason.TIME_SHORTER: (Test.TIME, Burden.LIGHTER),
-    Reason.PAPER_ADDED: (Test.PAPERS, Burden.HEAVIER),
-    Reason.PAPER_REMOVED: (Test.PAPERS, Burden.LIGHTER),
-    Reason.MORE_COPIES: (Test.PAPERS, Burden.HEAVIER),
-    Reason.FEWER_COPIES: (Test.PAPERS, Burden.LIGHTER),
-    Reason.CERTIFICATION_STRICTER: (Test.PAPERS, Burden.HEAVIER),
-    Reason.CERTIFICATION_LOOSER: (Test.PAPERS, Burden.LIGHTER),
-    Reason.DEMAND_STRICTER: (Test.PAPERS, Burden.HEAVIER),
-    Reason.DEMAND_LOOSER: (Test.PAPERS, Burden.LIGHTER),
-    Reason.CONDITION_ADDED: (Test.PAPERS, Burden.HEAVIER),
-    Reason.CONDITION_REMOVED: (Test.PAPERS, Burden.LIGHTER),
-    Reason.FEE_HIGHER: (Test.FEE, Burden.HEAVIER),
-    Reason.FEE_LOWER: (Test.FEE, Burden.LIGHTER),
-    Reason.VALIDITY_SHORTER: (Test.VALIDITY, Burden.HEAVIER),
-    Reason.VALIDITY_LONGER: (Test.VALIDITY, Burden.LIGHTER),
-    Reason.COMPETENCE_MOVED: (Test.COMPETENCE, Burden.HEAVIER),
-    Reason.COMPETENCE_HIGHER: (Test.COMPETENCE, Burden.HEAVIER),
-    Reason.COMPETENCE_LOWER: (Test.COMPETENCE, Burden.LIGHTER),
+TESTS: dict[Reason, tuple[BurdenTest, Burden]] = {
+    Reason.TIME_LONGER: (BurdenTest.TIME, Burden.HEAVIER),
+    Reason.TIME_SHORTER: (BurdenTest.TIME, Burden.LIGHTER),
+    Reason.PAPER_ADDED: (BurdenTest.PAPERS, Burden.HEAVIER),
+    Reason.PAPER_REMOVED: (BurdenTest.PAPERS, Burden.LIGHTER),
+    Reason.MORE_COPIES: (BurdenTest.PAPERS, Burden.HEAVIER),
+    Reason.FEWER_COPIES: (BurdenTest.PAPERS, Burden.LIGHTER),
+    Reason.CERTIFICATION_STRICTER: (BurdenTest.PAPERS, Burden.HEAVIER),
+    Reason.CERTIFICATION_LOOSER: (BurdenTest.PAPERS, Burden.LIGHTER),
+    Reason.DEMAND_STRICTER: (BurdenTest.PAPERS, Burden.HEAVIER),
+    Reason.DEMAND_LOOSER: (BurdenTest.PAPERS, Burden.LIGHTER),
+    Reason.CONDITION_ADDED: (BurdenTest.PAPERS, Burden.HEAVIER),
+    Reason.CONDITION_REMOVED: (BurdenTest.PAPERS, Burden.LIGHTER),
+    Reason.FEE_HIGHER: (BurdenTest.FEE, Burden.HEAVIER),
+    Reason.FEE_LOWER: (BurdenTest.FEE, Burden.LIGHTER),
+    Reason.VALIDITY_SHORTER: (BurdenTest.VALIDITY, Burden.HEAVIER),
+    Reason.VALIDITY_LONGER: (BurdenTest.VALIDITY, Burden.LIGHTER),
+    Reason.COMPETENCE_MOVED: (BurdenTest.COMPETENCE, Burden.HEAVIER),
+    Reason.COMPETENCE_HIGHER: (BurdenTest.COMPETENCE, Burden.HEAVIER),
+    Reason.COMPETENCE_LOWER: (BurdenTest.COMPETENCE, Burden.LIGHTER),
 }
 
 
