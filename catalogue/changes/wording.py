@@ -69,6 +69,10 @@ _NEVER_SLIPS = frozenset(
 )
 
 
+# Texts hold the same few thousand words over and over.
+_key = lru_cache(maxsize=50_000)(spelling_key)
+
+
 @lru_cache(maxsize=100_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words that carry a text's meaning, lower case and NFC, as they are spelled."""
@@ -83,14 +87,14 @@ def meaning_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as keys, abbreviations opened and letters parted from figures."""
     found: list[str] = []
     for word in words_of(text):
-        key = spelling_key(word)
+        key = _key(word)
         if key in _ABBREVIATIONS:
             found += _ABBREVIATIONS[key]
         elif word.isalpha():
             found.append(key)
         else:
             found += (
-                part.lstrip("0") or "0" if part.isdigit() else spelling_key(part)
+                part.lstrip("0") or "0" if part.isdigit() else _key(part)
                 for part in _LETTER_AND_FIGURE.split(word)
             )
     return tuple(found)
@@ -118,7 +122,7 @@ def _opened(found: tuple[str, ...]) -> list[str]:
     """The words as spelled with abbreviations opened, so that slips are looked for between like and like."""
     opened: list[str] = []
     for word in found:
-        key = spelling_key(word)
+        key = _key(word)
         opened += _ABBREVIATIONS.get(key, (word,)) if key in _ABBREVIATIONS else (word,)
     return opened
 
@@ -130,8 +134,8 @@ def _same_but_slips(one: list[str], other: list[str]) -> bool:
     allowed = min(_MOST_SLIPS, 1 + longest // _WORDS_A_SLIP)
     if abs(len(one) - len(other)) > allowed:
         return False
-    keys = [spelling_key(word) for word in one]
-    other_keys = [spelling_key(word) for word in other]
+    keys = [_key(word) for word in one]
+    other_keys = [_key(word) for word in other]
     regions = _regions(keys, other_keys)
     return len(regions) <= allowed and all(
         _is_slip(one[before], other[after], alone=len(regions) == 1) for before, after in regions
