@@ -18,8 +18,8 @@ from catalogue.pair_scoring import Likeness, Rarity
 _ASKED = (8, 5, 8, 2, 0, 0)
 _MOST_WITH_FEATURE = 120
 _WHOLE_WEIGHT = 30.0
-_CODE_WEIGHT = 200.0
 _MOST_CANDIDATES = 8
+_SHARE_OF_BEST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class Candidates:
 
     def of(self, features: Features, code: str) -> Iterator[Match]:
         """Yield the best matches of a new procedure, scored, in no order; `code` is its national code, or empty."""
-        with_code = set(self._by_code.get(code, ())) if code else set()
-        found: dict[int, float] = dict.fromkeys(with_code, _CODE_WEIGHT)
+        found: dict[int, float] = {}
         for whole in features.wholes:
             having = self._by_whole.get(whole, ())
             if len(having) <= _MOST_WITH_FEATURE:
@@ -65,11 +64,12 @@ class Candidates:
         for asked, part in zip(_ASKED, features.parts, strict=True):
             if asked:
                 self._ask(part, asked, found)
-        if not found:
-            return
+        with_code = self._by_code.get(code, [])[:_MOST_CANDIDATES] if code else []
         new = self._rarity.weighed(features)
         new_parts = tuple(map(frozenset, features.parts))
-        for at, _ in nlargest(_MOST_CANDIDATES, found.items(), key=lambda item: (item[1], -item[0])):
+        best = nlargest(_MOST_CANDIDATES, found.items(), key=lambda item: (item[1], -item[0]))
+        least = _SHARE_OF_BEST * max((weight for _, weight in best), default=0.0)
+        for at in dict.fromkeys([*with_code, *(at for at, weight in best if weight >= least)]):
             old = self._old[at]
             likeness = self._rarity.likeness(old, new, new_parts, at in with_code)
             yield Match(old.features.entry_id, features.entry_id, likeness)

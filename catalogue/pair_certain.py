@@ -15,7 +15,7 @@ from catalogue.pair_outlines import Heading, Outline
 from catalogue.text import spelling_key
 
 _SUFFIX = re.compile(r"\d[.,]\d{6}\.(?:\d+\.)*([A-Za-z]\d+)")
-_TEXTS_OF_ITS_OWN = 2
+_SHARED_TEXTS = 0.35
 _COMMITTEE = ("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân")
 
 
@@ -69,20 +69,24 @@ def _same_content(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:
 
 
 def _same_code_and_name(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:
-    groups = _groups(old, new, lambda heading: (heading.code, spelling_key(heading.name)) if heading.code else None)
-    for left, right in groups:
-        if len(left) == len(right) == 1:
-            yield Certain(left[0].entry_id, right[0].entry_id, ("same-code", "same-name"))
+    """The same code under the same name."""
+    return _same_names_by(old, new, lambda heading: heading.code, ("same-code", "same-name"))
 
 
 def _same_national_code_and_name(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:
     """A national procedure and the one that a province publishes of it; not where several provinces do."""
-    groups = _groups(
-        old, new, lambda heading: (national_code(heading.code), spelling_key(heading.name)) if heading.code else None
-    )
-    for left, right in groups:
-        if len(left) == len(right) == 1:
-            yield Certain(left[0].entry_id, right[0].entry_id, ("same-national-code", "same-name"))
+    reasons = ("same-national-code", "same-name")
+    return _same_names_by(old, new, lambda heading: national_code(heading.code), reasons)
+
+
+def _same_names_by(
+    old: list[Heading], new: list[Heading], code_of: Callable[[Heading], str], reasons: tuple[str, ...]
+) -> Iterator[Certain]:
+    """The entries that alone have some code and name, in either edition."""
+    for left, right in _groups(old, new, lambda heading: code_of(heading) or None):
+        for one, other in _groups(left, right, lambda heading: spelling_key(heading.name)):
+            if len(one) == len(other) == 1:
+                yield Certain(one[0].entry_id, other[0].entry_id, reasons)
 
 
 def _groups(
@@ -117,14 +121,15 @@ def same_names(old: Iterable[Heading], new: Iterable[Heading]) -> list[tuple[Hea
 def sharing_a_text(
     pairs: Sequence[tuple[Heading, Heading]], old: Iterable[Outline], new: Iterable[Outline]
 ) -> Iterator[Certain]:
-    """Yield those pairs of one name whose sides share texts that no other of these procedures has."""
+    """Yield those pairs of one name that share many texts, and one that no other of these procedures has."""
     old_texts = {outline.entry_id: _texts(outline) for outline in old}
     new_texts = {outline.entry_id: _texts(outline) for outline in new}
     in_old = Counter(text for texts in old_texts.values() for text in texts)
     in_new = Counter(text for texts in new_texts.values() for text in texts)
     for one, other in pairs:
         shared = old_texts[one.entry_id] & new_texts[other.entry_id]
-        if sum(in_old[text] == 1 and in_new[text] == 1 for text in shared) >= _TEXTS_OF_ITS_OWN:
+        fewest = min(len(old_texts[one.entry_id]), len(new_texts[other.entry_id]))
+        if len(shared) >= _SHARED_TEXTS * fewest and any(in_old[text] == in_new[text] == 1 for text in shared):
             yield Certain(one.entry_id, other.entry_id, ("same-name", "shared-text"))
 
 
@@ -142,3 +147,8 @@ def by_place(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
         places[place_of(heading)].append(heading)
     return places
 
+
+def may_be_one_place(one: Heading, other: Heading) -> bool:
+    """Tell whether two entries are not those of two different provinces."""
+    here, there = place_of(one), place_of(other)
+    return not here or not there or here == there

@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from math import log
 
-from catalogue.pair_certain import by_place
+from catalogue.pair_certain import by_place, may_be_one_place
 from catalogue.pair_features import PARTS, FeatureReader, Features
 from catalogue.pair_outlines import Heading
-from catalogue.pair_scoring import Likeness, Rarity, Weighed
+from catalogue.pair_scoring import Likeness, Rarity
 
-_NAME = PARTS.index("name")
 _PAPERS = PARTS.index("papers")
-_MOST_WITH_WORDS = 300
+_MOST_WITH_WORD = 300
+_FEWEST = 1000
+_UNKNOWN_WEIGHT = 5.0
 _ASKED = 6
 _WHOLES_TRIED = 6
 _MOST_PARTS = 8
@@ -67,8 +69,15 @@ def find_families(
     part_features: Callable[[Sequence[int]], Iterable[Features]],
 ) -> list[Family]:
     """Return the families, the most alike first; no part stands in two, and each has at least two parts."""
-    listed = {heading.entry_id for heading in sides.wholes}
-    alike = {pair for pair in sides.alike if pair[0] in listed and pair[1] in sides.open_parts}
+    wholes_by_id = {heading.entry_id: heading for heading in sides.wholes}
+    parts_by_id = {heading.entry_id: heading for heading in sides.parts if heading.entry_id in sides.open_parts}
+    alike = {
+        (whole, part)
+        for whole, part in sides.alike
+        if whole in wholes_by_id
+        and part in parts_by_id
+        and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
+    }
     tried = sorted({*alike, *_kin_by_name(sides, reader)} - set(sides.apart))
     wholes = sorted({whole for whole, _ in tried})
     partners = {sides.partner[whole] for whole in wholes if whole in sides.partner}
@@ -165,25 +174,23 @@ def _kin_by_name(sides: Sides, reader: FeatureReader) -> Iterator[tuple[int, int
 
 
 def _kin_at(wholes: Sequence[Heading], parts: Sequence[Heading], reader: FeatureReader) -> Iterator[tuple[int, int]]:
-    whole_names = [reader.read_name(heading.entry_id, heading.name) for heading in wholes]
-    part_names = [reader.read_name(heading.entry_id, heading.name) for heading in parts]
-    rarity = Rarity(whole_names, part_names)
+    whole_names = [reader.name_words(heading.name) for heading in wholes]
+    part_names = [reader.name_words(heading.name) for heading in parts]
+    asked = frozenset[int]().union(*part_names)
     having: dict[int, list[int]] = defaultdict(list)
-    weighed: list[Weighed] = []
-    for at, features in enumerate(whole_names):
-        weighed.append(rarity.weighed(features))
-        for feature in features.parts[_NAME]:
-            if feature in rarity.in_new and rarity.in_old[feature] <= _MOST_WITH_WORDS:
-                having[feature].append(at)
-    for features in part_names:
+    for at, name in enumerate(whole_names):
+        for word in name & asked:
+            having[word].append(at)
+    weights = {word: log((len(wholes) + _FEWEST) / (len(having[word]) or 1)) for word in asked}
+    whole_weights = [sum(weights.get(word, _UNKNOWN_WEIGHT) for word in name) for name in whole_names]
+    for heading, name in zip(parts, part_names, strict=True):
         found: dict[int, float] = {}
-        known = sorted((len(having[feature]), feature) for feature in features.parts[_NAME] if feature in having)
-        for _, feature in known[:_ASKED]:
-            for at in having[feature]:
-                found[at] = found.get(at, 0.0) + rarity.weight(feature)
-        words = frozenset(features.parts[_NAME])
-        weight = sum(map(rarity.weight, words))
+        for word in sorted(name, key=lambda word: (len(having[word]), word))[:_ASKED]:
+            if len(having[word]) <= _MOST_WITH_WORD:
+                for at in having[word]:
+                    found[at] = found.get(at, 0.0) + weights[word]
+        weight = sum(map(weights.__getitem__, name))
         for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
-            common = sum(map(rarity.weight, words.intersection(whole_names[at].parts[_NAME])))
-            if common >= _NAME_HELD * min(weight, weighed[at].weights[_NAME]):
-                yield whole_names[at].entry_id, features.entry_id
+            common = sum(map(weights.__getitem__, name & whole_names[at]))
+            if common >= _NAME_HELD * min(weight, whole_weights[at]):
+                yield wholes[at].entry_id, heading.entry_id

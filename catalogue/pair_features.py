@@ -8,6 +8,7 @@ resemblance and containment of documents", 1997). The numbers depend on the word
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _WHOLE = 3
 _LARGEST_PART = 400
 _WORDS_KEPT = 200_000
 _TEXTS_KEPT = 20_000
+
+_PROCEDURE = re.compile(r"^\W*thủ tục\W+(?=\w)", re.IGNORECASE)
 
 _ABBREVIATIONS = {
     "attp": "an toàn thực phẩm",
@@ -65,19 +68,18 @@ class FeatureReader:
 
     def read(self, outline: Outline) -> Features:
         """Return the features of an outline."""
-        name = self._phrases((outline.name,))
+        name = self._phrases((_bare(outline.name),))
         papers = self._phrases(outline.papers)
         body = self._sample(outline.body)
         results = self._phrases(outline.results)
-        bases = {number for text in outline.bases for number in self._numbers(text)[-_BASIS_WORDS:]}
-        office = {number for text in outline.office for number in self._numbers(text)}
+        bases = set().union(*[self._numbers(text)[-_BASIS_WORDS:] for text in outline.bases])
+        office = set().union(*map(self._numbers, outline.office))
         parts = tuple(array("q", part) for part in (name, papers, body, results, bases, office))
         return Features(outline.entry_id, parts, tuple(hash(frozenset(part)) for part in parts[:_WHOLE] if part))
 
-    def read_name(self, entry_id: int, name: str) -> Features:
-        """Return the features of a name alone; the other parts are empty."""
-        found = array("q", self._phrases((name,)))
-        return Features(entry_id, (found, *(array("q") for _ in PARTS[1:])), ())
+    def name_words(self, name: str) -> frozenset[int]:
+        """Return the features of a name's words alone."""
+        return frozenset(self._numbers(_bare(name)))
 
     def _numbers(self, text: str) -> list[int]:
         """Return the numbers of a text's words in order."""
@@ -113,6 +115,11 @@ class _WordNumbers(dict[str, tuple[int, ...]]):
             self.clear()
         self[written] = numbers
         return numbers
+
+
+def _bare(name: str) -> str:
+    """A name without the word "procedure" in front, which editions put there or leave out as they please."""
+    return _PROCEDURE.sub("", name)
 
 
 def _number(key: str) -> int:

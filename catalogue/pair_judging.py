@@ -16,13 +16,16 @@ from catalogue.pair_candidates import Match
 _SURE = 0.62
 _ENOUGH = 0.5
 _SURE_CONTENT = 0.62
-_OTHER_NAME = 0.3
-_SURE_CONTENT_UNDER_ANOTHER_NAME = 0.74
+# Under a name that is not close, the steps have to be the same.
+_CLOSE_NAME = 0.5
+_SURE_CONTENT_UNDER_ANOTHER_NAME = 0.72
+_SURE_BODY_UNDER_ANOTHER_NAME = 0.8
 _SURE_WITH_CODE = 0.6
 # Where there are only lists, names must all but agree.
 _SURE_OF_LISTS = 0.88
 _CLEAR_OF_RIVALS = 0.04
 _WORTH_A_LOOK = 0.36
+_CONTENT_WORTH_A_LOOK = 0.62
 _WORTH_A_LOOK_WITH_CODE = 0.48
 _WORTH_A_LOOK_IN_LISTS = 0.6
 
@@ -71,7 +74,7 @@ def accept(found: Ranked, old: Collection[int], new: Collection[int]) -> list[Ju
     open_old, open_new = set(old), set(new)
     accepted: list[Judged] = []
     for match in found.matches:
-        if match.old in open_old and match.new in open_new and _is_alike(match):
+        if match.old in open_old and match.new in open_new and is_alike(match):
             margin = _margin(match, found, open_old, open_new)
             if margin >= _CLEAR_OF_RIVALS:
                 accepted.append(Judged(match, margin))
@@ -109,15 +112,17 @@ def _margin(match: Match, found: Ranked, open_old: set[int], open_new: set[int])
     return match.likeness.score - max(rivals, default=0.0)
 
 
-def _is_alike(match: Match) -> bool:
+def is_alike(match: Match) -> bool:
+    """Tell whether the two procedures of a match are so alike that they are one, rivals left aside."""
     likeness = match.likeness
     if likeness.same_code:
         return likeness.score >= _SURE_WITH_CODE
     if likeness.content is None:
         return likeness.score >= _SURE_OF_LISTS
-    name = likeness.part("name")
-    if name is None or name.alike < _OTHER_NAME:
-        return likeness.score >= _ENOUGH and likeness.content >= _SURE_CONTENT_UNDER_ANOTHER_NAME
+    name, body = likeness.part("name"), likeness.part("body")
+    if name is None or name.alike < _CLOSE_NAME:
+        same_body = body is None or body.alike >= _SURE_BODY_UNDER_ANOTHER_NAME
+        return same_body and likeness.score >= _ENOUGH and likeness.content >= _SURE_CONTENT_UNDER_ANOTHER_NAME
     return likeness.score >= _SURE or (likeness.score >= _ENOUGH and likeness.content >= _SURE_CONTENT)
 
 
@@ -125,4 +130,8 @@ def _is_worth_a_look(match: Match) -> bool:
     likeness = match.likeness
     if likeness.same_code:
         return likeness.score >= _WORTH_A_LOOK_WITH_CODE
-    return likeness.score >= (_WORTH_A_LOOK_IN_LISTS if likeness.content is None else _WORTH_A_LOOK)
+    if likeness.content is None:
+        return likeness.score >= _WORTH_A_LOOK_IN_LISTS
+    name = likeness.part("name")
+    close = name is not None and name.alike >= _CLOSE_NAME
+    return likeness.score >= _WORTH_A_LOOK and (close or likeness.content >= _CONTENT_WORTH_A_LOOK)

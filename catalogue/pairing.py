@@ -11,17 +11,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from catalogue.codes import national_code
-from catalogue.pair_candidates import Candidates
+from catalogue.pair_candidates import Candidates, Match
 from catalogue.pair_certain import (
     Certain,
     by_place,
     certain_by_list,
+    may_be_one_place,
     same_names,
     sharing_a_text,
 )
 from catalogue.pair_families import Family, Sides, find_families
 from catalogue.pair_features import FeatureReader, Features
-from catalogue.pair_judging import Judged, Ranked, accept, confidence, has_near_rival, propose, ranked
+from catalogue.pair_judging import Judged, Ranked, accept, confidence, has_near_rival, is_alike, propose, ranked
 from catalogue.pair_outlines import Heading, Listed
 from catalogue.pair_verdicts import Verdicts, decided
 from catalogue.pairs import Pair, Pairing, make_pair
@@ -51,6 +52,8 @@ class _Work:
     open_old: dict[int, Heading] = field(default_factory=dict)
     open_new: dict[int, Heading] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
+    old_read: dict[int, Features] = field(default_factory=dict)
+    new_read: dict[int, Features] = field(default_factory=dict)
     # Old and new entries that resemble each other, where one of them has found no procedure of its own.
     alike: set[tuple[int, int]] = field(default_factory=set)
 
@@ -72,12 +75,22 @@ class _Work:
             self.progress(len(self.old) + len(self.new) - len(self.open_old) - len(self.open_new))
 
     def old_features(self, entry_ids: Sequence[int]) -> list[Features]:
-        """Read the features of old entries."""
-        return [self.reader.read(outline) for outline in self.old_listed.outlines(entry_ids)]
+        """Return the features of old entries in the order of their ids."""
+        return self._features(self.old_listed, self.old_read, entry_ids)
 
     def new_features(self, entry_ids: Sequence[int]) -> list[Features]:
-        """Read the features of new entries."""
-        return [self.reader.read(outline) for outline in self.new_listed.outlines(entry_ids)]
+        """Return the features of new entries in the order of their ids."""
+        return self._features(self.new_listed, self.new_read, entry_ids)
+
+    def _features(self, listed: Listed, known: dict[int, Features], entry_ids: Sequence[int]) -> list[Features]:
+        missing = [entry_id for entry_id in entry_ids if entry_id not in known]
+        known.update((outline.entry_id, self.reader.read(outline)) for outline in listed.outlines(missing))
+        return [known[entry_id] for entry_id in entry_ids]
+
+    def forget(self) -> None:
+        """Let go of the features of settled entries."""
+        self.old_read = {entry_id: self.old_read[entry_id] for entry_id in self.open_old if entry_id in self.old_read}
+        self.new_read = {entry_id: self.new_read[entry_id] for entry_id in self.open_new if entry_id in self.new_read}
 
 
 def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress | None = None) -> Pairing:
@@ -92,6 +105,7 @@ def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress
     for left, right in places:
         _take_same_names(work, left, right)
         _take_alike(work, left, right)
+        work.forget()
     _take_same_names(work, work.open_old.values(), work.open_new.values())
     found = _take_alike(work, work.open_old.values(), work.open_new.values())
     _take_families(work)
@@ -145,7 +159,7 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
         match
         for features in new_features
         for match in candidates.of(features, national_code(work.new[features.entry_id].code))
-        if (match.old, match.new) not in work.denied
+        if (match.old, match.new) not in work.denied and _is_possible(work, match)
     ]
     found = ranked(matches, {entry: at for at, entry in enumerate(left)}, {entry: at for at, entry in enumerate(right)})
     for judged in accept(found, left, right):
@@ -154,6 +168,11 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
     work.alike |= {(m.old, m.new) for m in matches if m.old in work.open_old or m.new in work.open_new}
     work.tell()
     return found
+
+
+def _is_possible(work: _Work, match: Match) -> bool:
+    """Tell whether a match is more than one province's procedure beside another province's of the same kind."""
+    return is_alike(match) or may_be_one_place(work.old[match.old], work.new[match.new])
 
 
 def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
