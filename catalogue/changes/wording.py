@@ -94,8 +94,7 @@ def meaning_words(text: str) -> tuple[str, ...]:
             found.append(key)
         else:
             found += (
-                part.lstrip("0") or "0" if part.isdigit() else _key(part)
-                for part in _LETTER_AND_FIGURE.split(word)
+                part.lstrip("0") or "0" if part.isdigit() else _key(part) for part in _LETTER_AND_FIGURE.split(word)
             )
     return tuple(found)
 
