@@ -86,6 +86,7 @@ class ProblemKind(StrEnum):
     VOLUME_CODE_UNKNOWN = "volume-code-unknown"  # place, code
     VOLUME_TWICE = "volume-twice"  # place, code, year, first
     VOLUME_HEADINGS_MISSING = "volume-headings-missing"  # path
+    EDITION_GONE = "edition-gone"  # edition
 
 
 class Problem(Exception):

@@ -28,6 +28,7 @@ COMMANDS = {
         "show": "show",
         "laws": "laws",
         "graph": "graph",
+        "compare": "compare",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

@@ -1,0 +1,196 @@
+"""Procedures that were split into several, or merged into one: proposed where the parts together hold the whole.
+
+A split is looked for with the old procedures as wholes and the new ones as parts, a merger the other way round. A part
+that found no procedure of its own belongs to a whole when their names hold each other's words and the whole asks for the
+part's papers; and two or more parts make a family when together they ask for what the whole asks for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log
+
+from catalogue.pair_certain import by_place, may_be_one_place
+from catalogue.pair_features import PARTS, FeatureReader, Features
+from catalogue.pair_outlines import Heading
+from catalogue.pair_scoring import Likeness, Rarity
+
+_PAPERS = PARTS.index("papers")
+_MOST_WITH_WORD = 300
+_FEWEST = 1000
+_UNKNOWN_WEIGHT = 5.0
+_ASKED = 6
+_WHOLES_TRIED = 6
+_MOST_PARTS = 8
+
+_NAME_HELD = 0.4
+_PAPERS_HELD = 0.8
+_SAME_OFFICE = 0.5
+_ALIKE = 0.5
+_TOGETHER = 0.8
+_CLEAR = 0.1
+_SAME_NAME = 0.95
+_ALL_PAPERS = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A whole and its parts by their ids, and how alike the least alike of them is to the whole."""
+
+    whole: int
+    parts: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The entries among which families are looked for.
+
+    `wholes` and `parts` are all entries of either edition, `open_parts` the ids of those parts that have found no
+    procedure of their own; `partner` says which part a whole is paired with. `alike` are pairs of whole and part that
+    are known to resemble each other, `apart` those that a person denied.
+    """
+
+    wholes: Sequence[Heading]
+    parts: Sequence[Heading]
+    open_parts: Collection[int]
+    partner: Mapping[int, int]
+    alike: Iterable[tuple[int, int]]
+    apart: Collection[tuple[int, int]]
+
+
+def find_families(
+    sides: Sides,
+    reader: FeatureReader,
+    whole_features: Callable[[Sequence[int]], Iterable[Features]],
+    part_features: Callable[[Sequence[int]], Iterable[Features]],
+) -> list[Family]:
+    """Return the families, the most alike first; no part stands in two, and each has at least two parts."""
+    wholes_by_id = {heading.entry_id: heading for heading in sides.wholes}
+    parts_by_id = {heading.entry_id: heading for heading in sides.parts if heading.entry_id in sides.open_parts}
+    alike = {
+        (whole, part)
+        for whole, part in sides.alike
+        if whole in wholes_by_id
+        and part in parts_by_id
+        and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
+    }
+    tried = sorted({*alike, *_kin_by_name(sides, reader)} - set(sides.apart))
+    wholes = sorted({whole for whole, _ in tried})
+    partners = {sides.partner[whole] for whole in wholes if whole in sides.partner}
+    parts = sorted({part for _, part in tried} | partners)
+    kinship = _Kinship(whole_features(wholes), part_features(parts))
+    belonging: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for whole, part in tried:
+        likeness = kinship.likeness(whole, part)
+        if _belongs(likeness):
+            belonging[part].append((likeness.score, whole))
+    members: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for part, scored in belonging.items():
+        best, *others = sorted(scored, reverse=True)
+        # Twins on both sides are a question of which is which, not a family.
+        if not any(whole not in sides.partner and score > best[0] - _CLEAR for score, whole in others):
+            members[best[1]].append((best[0], part))
+    return _families(sides, kinship, members)
+
+
+def _families(sides: Sides, kinship: _Kinship, members: Mapping[int, list[tuple[float, int]]]) -> list[Family]:
+    found: list[Family] = []
+    for whole, scored in members.items():
+        kin = nlargest(_MOST_PARTS, scored)
+        partner = sides.partner.get(whole)
+        if partner is not None:
+            likeness = kinship.likeness(whole, partner)
+            if not _belongs(likeness) or _is_all(likeness):
+                continue
+            kin.insert(0, (likeness.score, partner))
+        parts = [part for _, part in kin]
+        if len(parts) >= 2 and kinship.held_together(whole, parts) >= _TOGETHER:
+            found.append(Family(whole, tuple(parts), min(score for score, _ in kin)))
+    return sorted(found, key=lambda family: (-family.score, family.whole))
+
+
+def _belongs(likeness: Likeness) -> bool:
+    name, papers, office = (likeness.part(part) for part in ("name", "papers", "office"))
+    return (
+        likeness.score >= _ALIKE
+        and name is not None
+        and max(name.old_in_new, name.new_in_old) >= _NAME_HELD
+        and papers is not None
+        and papers.new_in_old >= _PAPERS_HELD
+        and (office is None or office.alike >= _SAME_OFFICE)
+    )
+
+
+def _is_all(likeness: Likeness) -> bool:
+    """Tell whether a part is called what the whole is and asks for all it asks for, so that nothing is left for others."""
+    name, papers = likeness.part("name"), likeness.part("papers")
+    return (
+        name is not None
+        and papers is not None
+        and name.alike >= _SAME_NAME
+        and papers.old_in_new >= _ALL_PAPERS
+    )
+
+
+class _Kinship:
+    """The features of wholes and parts, and how they hold each other."""
+
+    def __init__(self, wholes: Iterable[Features], parts: Iterable[Features]) -> None:
+        whole_list, part_list = list(wholes), list(parts)
+        self._rarity = Rarity(whole_list, part_list)
+        self._wholes = {features.entry_id: self._rarity.weighed(features) for features in whole_list}
+        self._parts = {features.entry_id: self._rarity.weighed(features) for features in part_list}
+
+    def likeness(self, whole: int, part: int) -> Likeness:
+        """Return how alike a whole and a part are, the whole as the old side."""
+        found = self._parts[part]
+        return self._rarity.likeness(self._wholes[whole], found, tuple(map(frozenset, found.features.parts)), False)
+
+    def held_together(self, whole: int, parts: Sequence[int]) -> float:
+        """Return how much of the whole's papers the parts have between them, from 0 to 1."""
+        asked = self._wholes[whole].features.parts[_PAPERS]
+        having: set[int] = set()
+        for part in parts:
+            having.update(self._parts[part].features.parts[_PAPERS])
+        weight = self._rarity.weight
+        total = sum(map(weight, asked))
+        return sum(weight(feature) for feature in asked if feature in having) / total if total else 0.0
+
+
+def _kin_by_name(sides: Sides, reader: FeatureReader) -> Iterator[tuple[int, int]]:
+    """Yield the wholes and open parts, by id, of one place whose names have rare words in common."""
+    wholes_at = by_place(sides.wholes)
+    parts_at = by_place(heading for heading in sides.parts if heading.entry_id in sides.open_parts)
+    if not wholes_at.keys() & parts_at.keys():
+        wholes_at = {"": list(sides.wholes)}
+        parts_at = {"": [heading for headings in parts_at.values() for heading in headings]}
+    for place, parts in parts_at.items():
+        if place in wholes_at:
+            yield from _kin_at(wholes_at[place], parts, reader)
+
+
+def _kin_at(wholes: Sequence[Heading], parts: Sequence[Heading], reader: FeatureReader) -> Iterator[tuple[int, int]]:
+    whole_names = [reader.name_words(heading.name) for heading in wholes]
+    part_names = [reader.name_words(heading.name) for heading in parts]
+    asked = frozenset[int]().union(*part_names)
+    having: dict[int, list[int]] = defaultdict(list)
+    for at, name in enumerate(whole_names):
+        for word in name & asked:
+            having[word].append(at)
+    weights = {word: log((len(wholes) + _FEWEST) / (len(having[word]) or 1)) for word in asked}
+    whole_weights = [sum(weights.get(word, _UNKNOWN_WEIGHT) for word in name) for name in whole_names]
+    for heading, name in zip(parts, part_names, strict=True):
+        found: dict[int, float] = {}
+        for word in sorted(name, key=lambda word: (len(having[word]), word))[:_ASKED]:
+            if len(having[word]) <= _MOST_WITH_WORD:
+                for at in having[word]:
+                    found[at] = found.get(at, 0.0) + weights[word]
+        weight = sum(map(weights.__getitem__, name))
+        for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
+            common = sum(map(weights.__getitem__, name & whole_names[at]))
+            if common >= _NAME_HELD * min(weight, whole_weights[at]):
+                yield wholes[at].entry_id, heading.entry_id
