@@ -185,6 +185,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.VOLUME_HEADINGS_MISSING: N_(
         "{path} has no row of headings with code (Mã TTHC), year (Năm) and cases (Số hồ sơ); add one and try again."
+    ),
     ProblemKind.EDITION_GONE: N_(
         "The edition “{edition}” was deleted while it was being compared; “workbench editions” lists those there are."
     ),
