@@ -62,6 +62,9 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    LINKED_DATA_MISSING = "linked-data-missing"  # path
+    LINKED_DATA_REMOTE = "linked-data-remote"  # path, address
+    LINKED_DATA_UNREADABLE = "linked-data-unreadable"  # path, line
 
 
 class Problem(Exception):

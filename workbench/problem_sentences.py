@@ -124,6 +124,16 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
     ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+    ProblemKind.LINKED_DATA_MISSING: N_(
+        "{path} is linked data that only the extra “linked-data” reads; install it (pip install rdflib), or export the "
+        "catalogue with --syntax json-ld."
+    ),
+    ProblemKind.LINKED_DATA_REMOTE: N_(
+        "{path} asks for {address} from the network, which is not fetched; write its context into the file."
+    ),
+    ProblemKind.LINKED_DATA_UNREADABLE: N_(
+        "{path}, line {line}: this is neither Turtle nor JSON-LD; check that the file is whole."
+    ),
 }
 
 _JSON_TYPES = {

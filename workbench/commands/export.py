@@ -33,17 +33,25 @@ _BATCH = 200
     N_(
         "Write an edition in an open format.\n\n"
         "The native format is one JSON object a line; a file name that ends in .gz is compressed. The workbook format "
-        "is an XLSX file with a sheet for each part, to be edited in Excel or LibreOffice. Importing either again "
-        "gives the same content."
+        "is an XLSX file with a sheet for each part, to be edited in Excel or LibreOffice. cpsv-ap is linked data in "
+        "the European vocabulary of public services, as Turtle or JSON-LD. Importing any of them again gives the same "
+        "content."
     ),
 )
 @option(
     "--format",
     "layout",
-    type=click.Choice(["native", "workbook"]),
+    type=click.Choice(["native", "workbook", "cpsv-ap"]),
     default="native",
     show_default=True,
     help=N_("The format to write."),
+)
+@option(
+    "--syntax",
+    type=click.Choice(["turtle", "json-ld"]),
+    default="turtle",
+    show_default=True,
+    help=N_("How cpsv-ap is written; JSON-LD is imported faster and without further packages."),
 )
 @edition_option
 @option(
@@ -57,7 +65,9 @@ _BATCH = 200
 @option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 @json_option
 @click.pass_obj
-def command(session: WorkSession, layout: str, edition: str | None, out: Path, force: bool, as_json: bool) -> None:
+def command(
+    session: WorkSession, layout: str, syntax: str, edition: str | None, out: Path, force: bool, as_json: bool
+) -> None:
     """Write every entry of an edition, and say how many there were."""
     from catalogue.editions import find_edition
 
@@ -69,11 +79,11 @@ def command(session: WorkSession, layout: str, edition: str | None, out: Path, f
     with session.store() as store:
         exported = find_edition(store, edition)
         if to_output:
-            for line in _lines(store, exported):
+            for line in _lines(store, exported, layout, syntax):
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
         else:
-            _write_file(store, exported, layout, out.expanduser(), force)
+            _write_file(store, exported, layout, syntax, out.expanduser(), force)
     _report(exported, layout, None if to_output else out.expanduser(), as_json)
 
 
@@ -92,9 +102,15 @@ def _entries(store: Store, edition: Edition) -> Iterator[Entry]:
         progress.clear()
 
 
-def _lines(store: Store, edition: Edition) -> Iterator[bytes]:
+def _lines(store: Store, edition: Edition, layout: str, syntax: str) -> Iterator[bytes]:
     from catalogue.native_layout import native_line
 
+    if layout == "cpsv-ap":
+        from catalogue.cpsv_ap_edition import edition_lines
+
+        for line in edition_lines(store, edition, _entries(store, edition), syntax):
+            yield f"{line}\n".encode()
+        return
     for entry in _entries(store, edition):
         line = native_line(entry.procedure, entry.code, entry.origin)
         yield f"{escape_json(line)}\n".encode()
@@ -108,17 +124,17 @@ def _write_workbook(file: IO[bytes], store: Store, edition: Edition) -> None:
     write_workbook(file, (ReadRecord(entry.code, entry.procedure, entry.origin) for entry in entries))
 
 
-def _write_file(store: Store, edition: Edition, layout: str, path: Path, force: bool) -> None:
+def _write_file(store: Store, edition: Edition, layout: str, syntax: str, path: Path, force: bool) -> None:
     if os.path.lexists(path) and not force:
         raise Problem(ProblemKind.FILE_EXISTS, path=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        packed = layout == "native" and path.suffix == ".gz"
+        packed = layout != "workbook" and path.suffix == ".gz"
         with _written_aside(path, packed) as file:
             if layout == "workbook":
                 _write_workbook(file, store, edition)
             else:
-                file.writelines(_lines(store, edition))
+                file.writelines(_lines(store, edition, layout, syntax))
     except OSError as error:
         if error.errno == ENOSPC:
             raise Problem(ProblemKind.DISK_FULL, path=str(path)) from error
