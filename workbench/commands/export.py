@@ -1,4 +1,4 @@
-"""`workbench export`: writes an edition to a file that can be imported again with the same content."""
+"""`workbench export`: writes an edition to a file that can be imported again, or its procedures as diagrams."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 import click
 
 from catalogue.problems import Problem, ProblemKind
-from workbench.command_line import PATH, edition_option, json_option, new_command, option
+from workbench.command_line import PATH, argument, edition_option, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import Progress, escape_json, print_json, say
 from workbench.problem_sentences import printable
@@ -35,13 +35,14 @@ _BATCH = 200
         "The native format is one JSON object a line; a file name that ends in .gz is compressed. The workbook format "
         "is an XLSX file with a sheet for each part, to be edited in Excel or LibreOffice. cpsv-ap is linked data in "
         "the European vocabulary of public services, as Turtle or JSON-LD. Importing any of them again gives the same "
-        "content."
+        "content. bpmn draws procedures as BPMN 2.0 diagrams, a file each, with lanes, papers and the marks on them."
     ),
 )
+@argument("codes", nargs=-1, metavar=N_("[CODE]..."), help=N_("The procedures to draw with bpmn; all without any."))
 @option(
     "--format",
     "layout",
-    type=click.Choice(["native", "workbook", "cpsv-ap"]),
+    type=click.Choice(["native", "workbook", "cpsv-ap", "bpmn"]),
     default="native",
     show_default=True,
     help=N_("The format to write."),
@@ -60,24 +61,41 @@ _BATCH = 200
     default="-",
     show_default=True,
     metavar=N_("FILE"),
-    help=N_("Where to write, - for standard output."),
+    help=N_("Where to write, - for standard output; bpmn wants a folder."),
 )
 @option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 @json_option
 @click.pass_obj
 def command(
-    session: WorkSession, layout: str, syntax: str, edition: str | None, out: Path, force: bool, as_json: bool
+    session: WorkSession,
+    codes: tuple[str, ...],
+    layout: str,
+    syntax: str,
+    edition: str | None,
+    out: Path,
+    force: bool,
+    as_json: bool,
 ) -> None:
-    """Write every entry of an edition, and say how many there were."""
+    """Write the entries of an edition, and say how many there were."""
     from catalogue.editions import find_edition
 
     to_output = str(out) == "-"
+    if codes and layout != "bpmn":
+        raise click.UsageError(translate(N_("Only bpmn writes single procedures; the other formats hold an edition.")))
+    if to_output and layout == "bpmn":
+        raise click.UsageError(translate(N_("Diagrams are written to a folder; name it with --out.")))
     if to_output and as_json:
         raise click.UsageError(translate(N_("--json reports on a file; name it with --out.")))
     if to_output and layout == "workbook":
         raise click.UsageError(translate(N_("A workbook is written to a file; name it with --out.")))
     with session.store() as store:
         exported = find_edition(store, edition)
+        if layout == "bpmn":
+            from workbench.diagram_files import write_diagrams
+
+            paths = write_diagrams(store, exported, codes, out.expanduser(), force)
+            _report_diagrams(exported, out.expanduser(), paths, as_json)
+            return
         if to_output:
             for line in _lines(store, exported, layout, syntax):
                 sys.stdout.buffer.write(line)
@@ -177,3 +195,19 @@ def _report(edition: Edition, layout: str, path: Path | None, as_json: bool) -> 
         return
     said = ngettext("{count} procedure written", "{count} procedures written", edition.procedures)
     say(f"{said}." if path is None else f"{said}: {printable(str(path))}")
+
+
+def _report_diagrams(edition: Edition, folder: Path, paths: list[Path], as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "edition": edition.name,
+                "folder": str(folder),
+                "format": "bpmn",
+                "procedures": len(paths),
+                "files": [str(path) for path in paths],
+            }
+        )
+        return
+    said = ngettext("{count} procedure written", "{count} procedures written", len(paths))
+    say(f"{said}: {printable(str(folder))}")
