@@ -15,7 +15,7 @@ from catalogue.cpsv_ap_terms import DATATYPES, LANGUAGE, PREFIXES, TERMS, Range,
 
 Node = dict[str, Any]
 
-# What a reader recognises a file of ours by, and what it leaves out before and behind the nodes.
+# What stands before and behind the nodes; the reader of CPSV-AP knows a document of ours by the form of its head.
 JSON_LD_HEAD = json.dumps({"@context": json_ld_context()}, ensure_ascii=False)[:-1] + ', "@graph": ['
 JSON_LD_FOOT = "]}"
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.codes import clean_code
-from catalogue.linked_data import JSON_LD_FOOT, JSON_LD_HEAD, Node
+from catalogue.cpsv_ap_terms import PREFIXES
+from catalogue.linked_data import JSON_LD_FOOT, Node
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_values import parse_json
 from catalogue.readers.linked_data import load_graph, services
@@ -49,6 +50,7 @@ _KEYWORD = re.compile(r'"@(?:context|graph|id|type)"\s*:')
 _TURTLE = re.compile(r"^\s*(?:@prefix|PREFIX)\s", re.MULTILINE | re.IGNORECASE)
 _DATASET = re.compile(r'\{"@id": "[^"]*", "@type": "dcat:Dataset"')
 _DURATION = re.compile(r"P(?:(\d+)Y|(\d+)M|(\d+)D|T(\d+)H|T(\d+)M)")
+_OWN_BEGINNING, _OWN_ENDING, _OWN_TERMS = '{"@context": {', '}, "@graph": [', f'"tthc": "{PREFIXES["tthc"]}"'
 _MOST_DIGITS = 400
 _ROLES = ("implementing", "competent", "authorised", "coordinating")
 _DURATION_UNITS = ("year", "month", "day", "hour", "minute")
@@ -75,13 +77,18 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     """
     form = replace(form_of(path), letters=None)
     first = next((line.text for line in lines_of(path, form) if line.text.strip()), "")
-    records = _own_lines(path, form) if first == JSON_LD_HEAD else _framed(path, _is_json(first))
+    records = _own_lines(path, form) if _is_own_head(first) else _framed(path, _is_json(first))
     empty = True
     for record in records:
         empty = False
         yield record
     if empty:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
+
+
+def _is_own_head(line: str) -> bool:
+    """Tell whether a line begins a document of ours, of this version of the terms or another."""
+    return line.startswith(_OWN_BEGINNING) and line.endswith(_OWN_ENDING) and _OWN_TERMS in line
 
 
 def _own_lines(path: Path, form: TextForm) -> Iterator[RawRecord]:
@@ -91,7 +98,7 @@ def _own_lines(path: Path, form: TextForm) -> Iterator[RawRecord]:
     for line in lines_of(path, form):
         number = line.number
         text = line.text.strip().removesuffix(",")
-        if ended or not text or text == JSON_LD_HEAD or _DATASET.match(text):
+        if ended or not text or _is_own_head(text) or _DATASET.match(text):
             continue
         ended = text == JSON_LD_FOOT
         if not ended:

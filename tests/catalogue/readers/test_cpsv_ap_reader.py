@@ -85,6 +85,16 @@ def test_a_packed_document_is_read(tmp_path: Path) -> None:
     assert len(read_back(path)) == 8
 
 
+def test_json_ld_of_a_version_with_fewer_terms_is_read_without_rdflib(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalogue.readers.linked_data.find_spec", lambda _name: None)
+    written = document(published("small.jsonl"), "json-ld")
+    older = written.replace('"dct:issued": {"@id": "http://purl.org/dc/terms/issued", "@type": "xsd:date"}, ', "", 1)
+    assert older != written
+    assert len(read_back(saved(tmp_path, older))) == 8
+
+
 def test_our_json_ld_that_went_through_another_program_is_read(tmp_path: Path) -> None:
     records = published("small.jsonl")
     graph = Graph().parse(data=document(records, "json-ld"), format="json-ld")
