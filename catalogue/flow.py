@@ -124,19 +124,21 @@ def read_flow(
         papers=_papers(procedure) if papers else (),
         results=_results(procedure) if papers else (),
         cases=tuple(dossier.name for dossier in procedure.dossiers) if len(procedure.dossiers) > 1 else (),
-        taken_in_by=_step_with((Act.SUBMIT, Act.TAKE_IN), steps[:1], steps),
-        issued_by=_step_with((Act.RECEIVE, Act.DECIDE), steps[-1:], steps[::-1]),
+        taken_in_by=_first_id(
+            *_doing(Act.SUBMIT, steps), *(one for one in steps if one.actor is Actor.APPLICANT), *steps
+        ),
+        issued_by=_first_id(*_doing(Act.RECEIVE, steps[::-1]), *_doing(Act.DECIDE, steps[::-1]), *steps[::-1]),
         notes=tuple((address, text) for address, text in said if text),
     )
 
 
-def _step_with(acts: Sequence[Act], otherwise: Sequence[ReadStep], steps: Sequence[ReadStep]) -> str:
-    """The first of the steps that does one of the acts, the earlier act before the later."""
-    for act in acts:
-        for step in steps:
-            if act in step.acts:
-                return _step_id(step)
-    return _step_id(otherwise[0]) if otherwise else ""
+def _doing(act: Act, steps: Sequence[ReadStep]) -> list[ReadStep]:
+    return [step for step in steps if act in step.acts]
+
+
+def _first_id(*steps: ReadStep) -> str:
+    """The first of the steps that may be meant, best first; empty where there is none."""
+    return _step_id(steps[0]) if steps else ""
 
 
 def _step_id(step: ReadStep) -> str:

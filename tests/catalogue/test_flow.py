@@ -69,6 +69,11 @@ def test_papers_go_into_the_step_that_hands_them_in_and_results_come_out_at_the_
     assert read_flow(MARRIAGE, papers=False).papers == ()
 
 
+def test_papers_go_into_the_first_step_of_the_applicant_where_none_says_that_they_are_handed_in() -> None:
+    text = "Bước 1: Công an cấp xã lập danh sách.\nBước 2: Công dân đến Công an cấp xã.\nBước 3: Công an cấp xã ký."
+    assert read_flow(Procedure(name="Cấp lại thẻ", steps=(Step("", text),))).taken_in_by == "step_2"
+
+
 def test_ways_side_by_side_begin_at_a_choice_and_end_each() -> None:
     text = (
         "1. Đối với trường hợp đăng ký trực tiếp:\nBước 1: Người yêu cầu nộp hồ sơ.\n"
