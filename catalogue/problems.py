@@ -87,6 +87,9 @@ class ProblemKind(StrEnum):
     VOLUME_TWICE = "volume-twice"  # place, code, year, first
     VOLUME_HEADINGS_MISSING = "volume-headings-missing"  # path
     EDITION_GONE = "edition-gone"  # edition
+    LINKED_DATA_MISSING = "linked-data-missing"  # path
+    LINKED_DATA_REMOTE = "linked-data-remote"  # path, address
+    LINKED_DATA_UNREADABLE = "linked-data-unreadable"  # path, line
 
 
 class Problem(Exception):

@@ -214,8 +214,8 @@ def required(*extras: str) -> list[Requirement]:
     ("lock", "extras"),
     [
         ("requirements.lock", ["build"]),
-        ("requirements-test.lock", ["build", "test"]),
-        ("requirements-dev.lock", ["build", "test", "dev"]),
+        ("requirements-test.lock", ["build", "linked-data", "test"]),
+        ("requirements-dev.lock", ["build", "linked-data", "test", "dev"]),
     ],
 )
 def test_a_lock_pins_every_dependency_in_its_range_with_hashes(lock: str, extras: list[str]) -> None:

@@ -189,6 +189,16 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.EDITION_GONE: N_(
         "The edition “{edition}” was deleted while it was being compared; “workbench editions” lists those there are."
     ),
+    ProblemKind.LINKED_DATA_MISSING: N_(
+        "{path} is linked data that only the extra “linked-data” reads; install it (pip install rdflib), or export the "
+        "catalogue with --syntax json-ld."
+    ),
+    ProblemKind.LINKED_DATA_REMOTE: N_(
+        "{path} asks for {address} from the network, which is not fetched; write its context into the file."
+    ),
+    ProblemKind.LINKED_DATA_UNREADABLE: N_(
+        "{path}, line {line}: this is neither Turtle nor JSON-LD; check that the file is whole."
+    ),
 }
 
 _JSON_TYPES = {

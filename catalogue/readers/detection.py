@@ -12,8 +12,9 @@ from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_contain
 from catalogue.readers.layout import Layout
 from catalogue.readers.sheets import is_workbook, sheet_names
 
-# In the order in which they are asked: our template is a list of procedures too, so that it comes before lists.
-LAYOUT_NAMES = ("native", "portal_api", "workbook", "portal_list", "document")
+# In the order in which they are asked: our template is a list of procedures too, so that it comes before lists, and
+# linked data is JSON too, so that it comes before every other JSON.
+LAYOUT_NAMES = ("cpsv_ap", "native", "portal_api", "workbook", "portal_list", "document")
 
 _HEAD_BYTES = 1 << 16
 

@@ -1,4 +1,4 @@
-"""`workbench export`: writes an edition to a file that can be imported again with the same content."""
+"""`workbench export`: writes an edition to a file that can be imported again, or its procedures as diagrams."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 import click
 
 from catalogue.problems import Problem, ProblemKind
-from workbench.command_line import PATH, edition_option, json_option, new_command, option
+from workbench.command_line import PATH, argument, edition_option, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import Progress, escape_json, print_json, say
 from workbench.problem_sentences import printable
@@ -33,17 +33,26 @@ _BATCH = 200
     N_(
         "Write an edition in an open format.\n\n"
         "The native format is one JSON object a line; a file name that ends in .gz is compressed. The workbook format "
-        "is an XLSX file with a sheet for each part, to be edited in Excel or LibreOffice. Importing either again "
-        "gives the same content."
+        "is an XLSX file with a sheet for each part, to be edited in Excel or LibreOffice. cpsv-ap is linked data in "
+        "the European vocabulary of public services, as Turtle or JSON-LD. Importing any of them again gives the same "
+        "content. bpmn draws procedures as BPMN 2.0 diagrams, a file each, with lanes, papers and the marks on them."
     ),
 )
+@argument("codes", nargs=-1, metavar=N_("[CODE]..."), help=N_("The procedures to draw with bpmn; all without any."))
 @option(
     "--format",
     "layout",
-    type=click.Choice(["native", "workbook"]),
+    type=click.Choice(["native", "workbook", "cpsv-ap", "bpmn"]),
     default="native",
     show_default=True,
     help=N_("The format to write."),
+)
+@option(
+    "--syntax",
+    type=click.Choice(["turtle", "json-ld"]),
+    default="turtle",
+    show_default=True,
+    help=N_("How cpsv-ap is written; JSON-LD is imported faster and without further packages."),
 )
 @edition_option
 @option(
@@ -52,28 +61,47 @@ _BATCH = 200
     default="-",
     show_default=True,
     metavar=N_("FILE"),
-    help=N_("Where to write, - for standard output."),
+    help=N_("Where to write, - for standard output; bpmn wants a folder."),
 )
 @option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 @json_option
 @click.pass_obj
-def command(session: WorkSession, layout: str, edition: str | None, out: Path, force: bool, as_json: bool) -> None:
-    """Write every entry of an edition, and say how many there were."""
+def command(
+    session: WorkSession,
+    codes: tuple[str, ...],
+    layout: str,
+    syntax: str,
+    edition: str | None,
+    out: Path,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write the entries of an edition, and say how many there were."""
     from catalogue.editions import find_edition
 
     to_output = str(out) == "-"
+    if codes and layout != "bpmn":
+        raise click.UsageError(translate(N_("Only bpmn writes single procedures; the other formats hold an edition.")))
+    if to_output and layout == "bpmn":
+        raise click.UsageError(translate(N_("Diagrams are written to a folder; name it with --out.")))
     if to_output and as_json:
         raise click.UsageError(translate(N_("--json reports on a file; name it with --out.")))
     if to_output and layout == "workbook":
         raise click.UsageError(translate(N_("A workbook is written to a file; name it with --out.")))
     with session.store() as store:
         exported = find_edition(store, edition)
+        if layout == "bpmn":
+            from workbench.diagram_files import write_diagrams
+
+            paths = write_diagrams(store, exported, codes, out.expanduser(), force)
+            _report_diagrams(exported, out.expanduser(), paths, as_json)
+            return
         if to_output:
-            for line in _lines(store, exported):
+            for line in _lines(store, exported, layout, syntax):
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
         else:
-            _write_file(store, exported, layout, out.expanduser(), force)
+            _write_file(store, exported, layout, syntax, out.expanduser(), force)
     _report(exported, layout, None if to_output else out.expanduser(), as_json)
 
 
@@ -92,9 +120,15 @@ def _entries(store: Store, edition: Edition) -> Iterator[Entry]:
         progress.clear()
 
 
-def _lines(store: Store, edition: Edition) -> Iterator[bytes]:
+def _lines(store: Store, edition: Edition, layout: str, syntax: str) -> Iterator[bytes]:
     from catalogue.native_layout import native_line
 
+    if layout == "cpsv-ap":
+        from catalogue.cpsv_ap_edition import edition_lines
+
+        for line in edition_lines(store, edition, _entries(store, edition), syntax):
+            yield f"{line}\n".encode()
+        return
     for entry in _entries(store, edition):
         line = native_line(entry.procedure, entry.code, entry.origin)
         yield f"{escape_json(line)}\n".encode()
@@ -108,17 +142,17 @@ def _write_workbook(file: IO[bytes], store: Store, edition: Edition) -> None:
     write_workbook(file, (ReadRecord(entry.code, entry.procedure, entry.origin) for entry in entries))
 
 
-def _write_file(store: Store, edition: Edition, layout: str, path: Path, force: bool) -> None:
+def _write_file(store: Store, edition: Edition, layout: str, syntax: str, path: Path, force: bool) -> None:
     if os.path.lexists(path) and not force:
         raise Problem(ProblemKind.FILE_EXISTS, path=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        packed = layout == "native" and path.suffix == ".gz"
+        packed = layout != "workbook" and path.suffix == ".gz"
         with _written_aside(path, packed) as file:
             if layout == "workbook":
                 _write_workbook(file, store, edition)
             else:
-                file.writelines(_lines(store, edition))
+                file.writelines(_lines(store, edition, layout, syntax))
     except OSError as error:
         if error.errno == ENOSPC:
             raise Problem(ProblemKind.DISK_FULL, path=str(path)) from error
@@ -161,3 +195,19 @@ def _report(edition: Edition, layout: str, path: Path | None, as_json: bool) -> 
         return
     said = ngettext("{count} procedure written", "{count} procedures written", edition.procedures)
     say(f"{said}." if path is None else f"{said}: {printable(str(path))}")
+
+
+def _report_diagrams(edition: Edition, folder: Path, paths: list[Path], as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "edition": edition.name,
+                "folder": str(folder),
+                "format": "bpmn",
+                "procedures": len(paths),
+                "files": [str(path) for path in paths],
+            }
+        )
+        return
+    said = ngettext("{count} procedure written", "{count} procedures written", len(paths))
+    say(f"{said}: {printable(str(folder))}")

@@ -63,8 +63,9 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
         "Store files of records as a new edition.\n\n"
         "Files in the native layout (one JSON object a line, .jsonl or .jsonl.gz; “workbench schema” prints it), "
         "answers of the national portal (JSON, also a folder of files), the portal's list exports (XLSX, CSV), the "
-        "workbooks that “workbench export --format workbook” writes and decisions that publish procedures (DOCX) are "
-        "told apart by their content. Either the whole edition is stored or, where anything is wrong, nothing."
+        "workbooks that “workbench export --format workbook” writes, decisions that publish procedures (DOCX) and "
+        "CPSV-AP (Turtle, JSON-LD) are told apart by their content. Either the whole edition is stored or, where "
+        "anything is wrong, nothing."
     ),
 )
 @argument("paths", nargs=-1, required=True, type=PATH, metavar=N_("FILE..."), help=N_("The files to read."))
@@ -79,7 +80,7 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
 @option("--source", default="", metavar=N_("TEXT"), help=N_("Who published the records; documents name it."))
 @option(
     "--layout",
-    type=click.Choice(("auto", "native", "portal-api", "portal-list", "workbook", "document")),
+    type=click.Choice(("auto", "native", "portal-api", "portal-list", "workbook", "document", "cpsv-ap")),
     default="auto",
     show_default=True,
     help=N_("How the files are laid out; told by their content if it is not given."),
