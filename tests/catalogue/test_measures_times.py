@@ -189,8 +189,10 @@ def test_minutes_keep_working_time_apart_from_the_calendar() -> None:
 
 def test_rows_under_a_limit_and_a_colon_are_its_stages_with_whatever_cases_they_name() -> None:
     reading = read_time(
-        "9 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, cụ thể:\n1. Thời hạn kiểm tra hồ sơ, viết giấy hẹn: 01 ngày làm "
-        "việc;\n2. Thời hạn kiểm tra: 05 ngày kể từ ngày viết giấy hẹn;\n3. Thời hạn cấp giấy chứng nhận đăng ký: 03 ngày "
+        "9 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, cụ thể:\n1. Thời hạn kiểm tra hồ sơ, viết giấy hẹn: 01 "
+        "ngày làm "
+        "việc;\n2. Thời hạn kiểm tra: 05 ngày kể từ ngày viết giấy hẹn;\n3. Thời hạn cấp giấy chứng nhận đăng "
+        "ký: 03 ngày "
         "làm việc kể từ ngày kết thúc kiểm tra đối với trường hợp xe máy chuyên dùng ngoài địa phương."
     )
     assert reading.limits == (limit("9", "working_day"),)
@@ -207,8 +209,10 @@ def test_stages_may_be_named_behind_their_lengths() -> None:
 
 def test_an_office_that_hands_its_work_on_has_a_stage_and_not_the_whole_time() -> None:
     reading = read_time(
-        "- Trong thời hạn 15 ngày kể từ ngày nhận được hồ sơ hợp lệ, cơ quan có chức năng quản lý đất đai phải có văn bản "
-        "thẩm định trình cấp có thẩm quyền xem xét.\n- Trong thời hạn không quá 05 ngày làm việc kể từ ngày nhận được văn "
+        "- Trong thời hạn 15 ngày kể từ ngày nhận được hồ sơ hợp lệ, cơ quan có chức năng quản lý đất đai phải "
+        "có văn bản "
+        "thẩm định trình cấp có thẩm quyền xem xét.\n- Trong thời hạn không quá 05 ngày làm việc kể từ ngày nhận "
+        "được văn "
         "bản thẩm định, cấp có thẩm quyền có văn bản chấp thuận."
     )
     assert (reading.limits, [stage.quantity for stage in reading.stages]) == ((), [15, 5])
@@ -217,7 +221,8 @@ def test_an_office_that_hands_its_work_on_has_a_stage_and_not_the_whole_time() -
 def test_stages_that_add_up_to_the_entered_limit_are_stages_though_a_case_is_named_in_one() -> None:
     reading = read_processing_time(
         ProcessingTime(Decimal("22.5"), "working_day"),
-        "- Thời gian thu hồi Giấy chứng nhận đã cấp không quá 12,5 ngày làm việc.\n- Trường hợp thu hồi Giấy chứng nhận "
+        "- Thời gian thu hồi Giấy chứng nhận đã cấp không quá 12,5 ngày làm việc.\n- Trường hợp thu hồi Giấy "
+        "chứng nhận "
         "đã cấp lần đầu thì thời gian thực hiện đăng ký, cấp lại Giấy chứng nhận không quá 10 ngày làm việc.",
     )
     assert reading.limits == (limit("22.5", "working_day"),)
@@ -226,7 +231,8 @@ def test_stages_that_add_up_to_the_entered_limit_are_stages_though_a_case_is_nam
 
 def test_the_dash_inside_a_department_s_name_parts_no_rows() -> None:
     reading = read_time(
-        "1. Tại UBND cấp xã: 02 ngày\n2. Tại Sở Lao động - Thương binh và Xã hội: 07 ngày\n3. Tại UBND thành phố: 05 ngày"
+        "1. Tại UBND cấp xã: 02 ngày\n2. Tại Sở Lao động - Thương binh và Xã hội: 07 ngày\n3. Tại UBND thành "
+        "phố: 05 ngày"
     )
     assert [stage.condition for stage in reading.stages] == [
         "Tại UBND cấp xã",
@@ -237,7 +243,8 @@ def test_the_dash_inside_a_department_s_name_parts_no_rows() -> None:
 
 def test_a_case_without_the_full_stop_before_it_is_told_from_the_limit_s_own() -> None:
     reading = read_time(
-        "Không quá 10 ngày làm việc đối với trường hợp đăng ký quyền sở hữu tài sản gắn liền với đất Đối với các xã miền "
+        "Không quá 10 ngày làm việc đối với trường hợp đăng ký quyền sở hữu tài sản gắn liền với đất Đối với các "
+        "xã miền "
         "núi thì thời gian thực hiện được tăng thêm không quá 10 ngày làm việc."
     )
     assert reading.limits == (
