@@ -18,16 +18,18 @@ def read_record(
     path: Path,
     read: Callable[[dict[str, Any]], ReadRecord],
     unwrap: Callable[[Any], tuple[str, Any]] = lambda found: ("", found),
+    file: str = "",
 ) -> tuple[str, ReadRecord]:
     """Return the code under which a record was kept, and what the record says with what was noticed on the way.
 
     `unwrap` takes the envelope off the parsed value and gives the code written on it (empty where there is none);
-    `read` reads the object inside, or raises `WrongType`. Raises `Problem` with file and line (and key) for text that
+    `read` reads the object inside, or raises `WrongType`. `file` names the file of a folder in which the record stands
+    alone, from its first line on. Raises `Problem` with file and line (and key) for text that
     is no JSON, no object, nested too deeply, holds a value of the wrong type, or has no name.
     """
-    line = 1 if raw.place else raw.line
-    where: dict[str, str | int] = {"path": str(path / raw.place if raw.place else path), "line": line}
-    code, found = unwrap(parse_json(raw.text, path, line, raw.place))
+    line = 1 if file else raw.line
+    where: dict[str, str | int] = {"path": str(path / file if file else path), "line": line}
+    code, found = unwrap(parse_json(raw.text, path, line, file))
     if not isinstance(found, dict):
         raise Problem(ProblemKind.NOT_AN_OBJECT, **where)
     try:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from catalogue.codes import clean_code
 from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_records import read_record
@@ -93,7 +92,7 @@ def read_object(found: dict[str, Any]) -> ReadRecord:
     decision = record.child("decision")
     agencies = record.child("agencies")
     source = record.child("source")
-    code = clean_code(record.text("code"))
+    code = record.code("code")
     procedure = Procedure(
         name=record.line("name"),
         field=record.value_line("field"),

@@ -106,7 +106,7 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
 
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     """Return what one answer says; raises `Problem` with file and line (and key) for what is no answer."""
-    outer_code, record = read_record(raw, path, read_answer, unwrapped)
+    outer_code, record = read_record(raw, path, read_answer, unwrapped, raw.place)
     asked_for = (outer_code, raw.place.removesuffix(".json"))
     notes = [Note("other-procedure", "/code", code, raw.place) for code in asked_for if _is_other(code, record.code)]
     return replace(record, notes=(*record.notes, *notes)) if notes else record
@@ -121,7 +121,7 @@ def _is_other(asked: str, found: str) -> bool:
 def read_answer(found: dict[str, Any]) -> ReadRecord:
     """Return the record that one answer holds; raises `WrongType` with the key's JSON pointer."""
     record = RecordFields.root(found)
-    code = clean_code(record.text("code"))
+    code = record.code("code")
     name = record.line("name")
     procedure = Procedure(
         name=name,

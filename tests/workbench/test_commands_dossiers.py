@@ -1,4 +1,4 @@
-"""What `workbench show` says about the dossiers of a procedure and the rows that are no papers."""
+"""What `workbench show` says about a procedure's code, its dossiers and the rows that are no papers."""
 
 from __future__ import annotations
 
@@ -55,3 +55,13 @@ def test_a_heading_keeps_its_address_and_can_be_marked(workbench: CommandLine, t
     workbench.done("mark", "1.000593", "paper:1.3", "remove", "--reason", "Ghi chú không phải là giấy tờ")
     (mark,) = workbench.json("marks")
     assert mark["element"] == "paper:1.3"
+
+
+def test_what_was_added_to_a_code_is_said(workbench: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "danh-muc.jsonl"
+    file.write_text('{"code": "1.014955.000.00.00.H17-Xoa", "name": "Thủ tục"}', encoding="utf-8")
+    workbench.done("import", str(file), "--edition", "2026-06")
+    shown = workbench.done("--lang", "en", "show", "1.014955")
+    assert "The code says: national code 1.014955; published by locality H17; deleted on the portal" in shown
+    parts = workbench.json("show", "1.014955")["code_parts"]
+    assert (parts["national"], parts["locality"], parts["deleted"]) == ("1.014955", "H17", True)

@@ -11,6 +11,7 @@ from catalogue.records import Fee, Paper, ProcessingTime
 from reviews.actions import MarkAction
 from reviews.marks import Mark
 from workbench.language import translate as _
+from workbench.rendering.code_words import code_words
 from workbench.rendering.dossier_words import dossier_heading, dossier_kinds, dossier_name, row_label
 from workbench.rendering.labels import ACTION_LABELS, ACTION_SIGNS, CHANNEL_LABELS
 from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
@@ -63,6 +64,7 @@ def _draw_overview(drawing: _Drawing, entry: Entry, element: Element) -> None:
     decision = " ".join(part for part in (procedure.decision.number, procedure.decision.date) if part)
     facts = (
         (_("Code"), entry.code or _("none (number {number} of the edition)").format(number=entry.position)),
+        (_("The code says"), code_words(entry.code)),
         (_("Field"), procedure.field),
         (_("Level"), ", ".join(procedure.level)),
         (_("Published by"), procedure.publisher),

@@ -9,6 +9,7 @@ from catalogue.elements import Element, Part, elements
 from catalogue.records import Paper, Procedure
 from reviews.marks import Mark
 from workbench.language import translate as _
+from workbench.rendering.code_words import code_words
 from workbench.rendering.dossier_words import dossier_heading, dossier_kinds, dossier_name, row_label
 from workbench.rendering.labels import CHANNEL_LABELS
 from workbench.rendering.lines import shown
@@ -77,6 +78,7 @@ def _overview(entry: Entry) -> Iterator[str]:
     yield f"{entry.address}  {procedure.name}"
     facts = (
         (_("Edition"), entry.edition.name),
+        (_("The code says"), code_words(entry.code)),
         (_("Field"), procedure.field),
         (_("Level"), ", ".join(procedure.level)),
         (_("Published by"), procedure.publisher),
