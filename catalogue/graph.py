@@ -17,6 +17,7 @@ from sqlmodel import col
 
 from catalogue.editions import Edition, EntrySummary, entry_ids, entry_summaries
 from catalogue.issuers import ResultIndex
+from catalogue.row_roles import PAPER, row_role
 from catalogue.store import Store
 from catalogue.tables import EntryRow, PaperRow, ResultRow
 
@@ -99,7 +100,8 @@ def build_graph(store: Store, edition: Edition) -> DependencyGraph:
             .order_by(col(EntryRow.id), col(PaperRow.dossier), col(PaperRow.position))
         )
         for entry, dossier, position, text in connection.execute(asked):
-            papers[int(entry or 0)].append((f"paper:{dossier}.{position}", text))
+            if row_role(text) == PAPER:
+                papers[int(entry or 0)].append((f"paper:{dossier}.{position}", text))
         issued = (
             select(col(EntryRow.id), col(ResultRow.name))
             .join(ResultRow, col(ResultRow.procedure_id) == col(EntryRow.procedure_id))

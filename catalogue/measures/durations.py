@@ -60,18 +60,28 @@ _BEFORE_AN_EVENT = re.compile(r"\s*,?\s*trước\s+(?:khi|ngày|thời|lúc)", r
 _AT_LEAST = re.compile(
     r"(?:ít\s+nhất|tối\s+thiểu|trước)(?:\s+(?:là|trong))?\s*\Z|\btrước\s+(?:ngày|khi)[^.;,]{0,30}\Z", re.IGNORECASE
 )
-_PAID_FOR = re.compile(r"(?:cấp(?:\s+cho)?|trả(?:\s+đủ)?|đủ|hưởng|mỗi\s+lần)\s*\Z", re.IGNORECASE)
+_PAID_FOR = re.compile(
+    r"(?:cấp(?:\s+cho)?|trả(?:\s+đủ)?|đủ|hưởng|mỗi\s+lần)\s*\Z|\b(?:chi\s+trả|được\s+cấp|hưởng)\s+(?:đủ\s+)?\d[^.;:]*\Z",
+    re.IGNORECASE,
+)
 _AFTER_WAITING = re.compile(
     r"(?:\bsau|(?<!không )(?<!được )(?<!vượt )\bquá|\bhết)(?:\s+thời\s+hạn)?\s*\Z", re.IGNORECASE
 )
 _APPLICANT_MUST = re.compile(
-    r"[^.;]{0,120},\s*(?:người|tổ\s+chức|cá\s+nhân|chủ\s+đầu\s+tư|chủ\s+hộ|công\s+dân|doanh\s+nghiệp)"
-    r"(?!\s+có\s+thẩm\s+quyền)[^.;,]{0,80}?\b(?:phải|đến|có\s+trách\s+nhiệm|nộp|gửi|hoàn\s+thiện)\b",
+    r"[^.;]{0,120},\s*(?:người|tổ\s+chức|cá\s+nhân|chủ\s+đầu\s+tư|chủ\s+hộ|công\s+dân|doanh\s+nghiệp|công\s+chức\s+dự"
+    r"|thí\s+sinh|học\s+sinh|sinh\s+viên)"
+    r"(?!\s+có\s+thẩm\s+quyền)[^.;,]{0,80}?\b(?:phải|đến|có\s+trách\s+nhiệm|có\s+quyền|nộp|gửi|hoàn\s+thiện)\b",
     re.IGNORECASE,
 )
 _INCOMPLETE = re.compile(
     r"(?:chưa|không)\s+(?:đầy\s+đủ|đủ|hợp\s+lệ|đúng|bảo\s+đảm|đảm\s+bảo)(?!\s+điều\s+kiện)"
     r"|(?:yêu\s+cầu|thông\s+báo)[^.;]{0,60}bổ\s+sung",
+    re.IGNORECASE,
+)
+# A deadline for telling the applicant what is missing bounds no decision.
+_TELLS_WHAT_IS_MISSING = re.compile(
+    r"(?:(?!\b(?:cấp\s+(?:giấy|thẻ|phép|chứng)|giải\s+quyết|trả\s+kết\s+quả|thẩm\s+định|quyết\s+định)\b)[^.;]){0,160}?"
+    r"\b(?:thông\s+báo|yêu\s+cầu|hướng\s+dẫn)\b[^.;]{0,120}?\b(?:chưa|không)\s+(?:đầy\s+đủ|đủ|hợp\s+lệ)(?!\s+điều\s+kiện)",
     re.IGNORECASE,
 )
 
@@ -167,4 +177,4 @@ def _bounds(text: str, one: Duration) -> bool:
         return False
     if _INCOMPLETE.search(before) and not EXTENSION.search(before):
         return False
-    return not _APPLICANT_MUST.match(text, one.end)
+    return not (_APPLICANT_MUST.match(text, one.end) or _TELLS_WHAT_IS_MISSING.match(text, one.end))

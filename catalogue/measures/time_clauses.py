@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import Enum
 
 from catalogue.measures import time_words as words
 from catalogue.measures.clauses import Clause, clauses, without_lead
 from catalogue.measures.durations import Duration, at_once, durations, next_day, same_day
+from catalogue.measures.time_roles import FOLLOWS, Part, Role
 
 _LONGEST_CASE = 600
 
@@ -21,7 +20,7 @@ _CASE_WORD = (
 # Words that name a case only where the length of time follows them.
 _CASE_BEFORE = rf"(?:{_CASE_WORD}|phức\s+tạp|tại\s+(?:các\s+)?(?:xã|khu\s+vực|địa\s+bàn|vùng))"
 _CASE_IN = re.compile(rf"(?<![^\W\d_]){_CASE_BEFORE}\b", re.IGNORECASE)
-_THEN = re.compile(r"\s*,?\s*\bthì\b", re.IGNORECASE)
+_THEN = re.compile(r"\s*,?\s*\bthì\b|,\s*(?=thời\s+(?:hạn|gian)\b)", re.IGNORECASE)
 _LEAD = (
     # The longest first, so that none is cut short by another.
     r"(?:thủ\s+tục\s+hành\s+chính|không\s+được\s+quá|trả\s+kết\s+quả|giải\s+quyết|hoàn\s+thành"
@@ -31,47 +30,33 @@ _LEAD = (
 )
 _TRAILING = re.compile(rf"(?<![^\W\d_]){_LEAD}\Z", re.IGNORECASE)
 _LABELLED = re.compile(rf":\s*(?>{_LEAD}\b[\s,:]*+)*+\Z", re.IGNORECASE)
-_TIME_OF = re.compile(r"\s*thời\s+(?:gian|hạn)\s+\w", re.IGNORECASE)
+_TIME_OF = re.compile(r"[\s,;]*thời\s+(?:gian|hạn)\s+\w", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"[\s,;]*(?:ở\s+|tại\s+)?cấp\s+(?:tỉnh|huyện|xã|bộ|trung\s+ương)\s*\Z", re.IGNORECASE)
 _START = re.compile(
     rf"\s*,?\s*(?:được\s+)?(?:kể\s+từ|tính\s+từ|từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b.*?(?=\s*,?\s*{_CASE_WORD}\b|\s*[;(]|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_CASE_AFTER = re.compile(rf"\s*,?\s*(?={_CASE_WORD}\b|cho\s+(?:các|những)\b)", re.IGNORECASE)
+_STARTS_BEHIND = re.compile(r"\s*,?\s*(?:kể\s+từ|tính\s+từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:và|hoặc)\s*\Z", re.IGNORECASE)
+_CASE_AFTER = re.compile(rf"\s*,?\s*(?=(?:trừ\s+)?{_CASE_WORD}\b|cho\s+(?:các|những)\b)", re.IGNORECASE)
 _ANOTHER_CASE = re.compile(r"[,.]\s*(?=(?:trường\s+hợp|nếu|riêng)\b)", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\((?:trong\s+đó|không|chưa|bao\s+gồm|gồm|cộng|theo|kể)", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\bsau\s+(?:khi\s+)?\w", re.IGNORECASE)
 _BUT = re.compile(r"[^.;]*\bnhưng\b", re.IGNORECASE)
+_NEXT_CASE = re.compile(rf";\s*(?={_CASE_WORD}\s)", re.IGNORECASE)
 _CASE_ENDS = re.compile(r";\s*(?:trường\s+hợp|nếu)\b", re.IGNORECASE)
 _ONLY_A_CASE = re.compile(
-    r"\s*(?:đối\s+với|trường\s+hợp)\b(?!.*(?:\b(?:thì|phải|có\s+thể)\b|,\s*(?:thực\s+hiện|người)))",
+    r"\s*(?:đối\s+với|trường\s+hợp)\b"
+    r"(?!.*(?:\b(?:thì|phải|có\s+thể)\b|,\s*(?:thực\s+hiện|người|thẩm\s+quyền|việc|cơ\s+quan)\b))",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-class Role(Enum):
-    """What a length of time is in its text."""
-
-    LIMIT = "limit"
-    STAGE = "stage"
-    EXTENSION = "extension"
-    CASE = "case"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One length of time with its role, its case or label, and the words it was read from.
-
-    `stagey` says that the words around it speak of one office's work, `cased` that they name a case. A CASE has no
-    length of its own: its words say for which case an amount entered elsewhere holds.
-    """
-
-    role: Role
-    quantity: Decimal
-    unit: str
-    condition: str
-    evidence: str = ""
-    stagey: bool = False
-    cased: bool = False
+# An office hands its work on to the next one, and does not yet end the procedure with it.
+_HANDS_ON = re.compile(
+    r"[^;(]{0,160}?,\s*(?:cơ\s+quan|sở|ubnd|ủy\s+ban|uỷ\s+ban|bộ|cục|phòng|đoàn|hội\s+đồng|công\s+an|trung\s+tâm"
+    r"|văn\s+phòng|chi\s+cục|tổ|bộ\s+phận|ban|đơn\s+vị)\b"
+    r"(?!.*\b(?:cấp(?!\s+(?:có|tỉnh|xã|huyện|trên|bộ|ủy|uỷ)\b)|ban\s+hành|trả\s+kết\s+quả|công\s+nhận|quyết\s+định)\b)"
+    r".*\b(?:thẩm\s+định|kiểm\s+tra|trình|chuyển|gửi|báo\s+cáo|lấy\s+ý\s+kiến|xác\s+minh)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_parts(text: str) -> tuple[list[Part], str]:
@@ -79,7 +64,7 @@ def read_parts(text: str) -> tuple[list[Part], str]:
     parts: list[Part] = []
     pending: list[str] = []
     soon = ""
-    for clause in clauses(text):
+    for clause in clauses(words.IN_HOURS.sub("", text)):
         if any(words.EXCLUSION.search(heading) for heading in clause.headings):
             continue
         body = _without_exclusions(clause.text)
@@ -93,53 +78,6 @@ def read_parts(text: str) -> tuple[list[Part], str]:
         soon = soon or at_once(body)
     parts += [Part(Role.CASE, Decimal(0), "", case) for case in pending]
     return parts, soon
-
-
-def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[Part]:
-    """Return the parts with stages told from limits by their sums and by the words around them.
-
-    What adds up to a stated or entered limit are its stages. Where lengths of time are given to offices or steps, and
-    not to cases, they are stages too.
-    """
-    result = list(parts)
-    limits = [at for at, part in enumerate(result) if part.role is Role.LIMIT]
-    stages = _adding_up([result[at] for at in limits], entered)
-    chosen = [at for rank, at in enumerate(limits) if rank in stages]
-    if not chosen and len(limits) + sum(part.role is Role.STAGE for part in result) > 1:
-        plain = any(not (result[at].stagey or result[at].cased) for at in limits)
-        matched = entered is not None and any(result[at].quantity == entered[0] for at in limits)
-        followed = any(_FOLLOWS.search(result[at].condition) for at in limits if result[at].stagey)
-        if plain or followed or not matched:
-            chosen = [at for at in limits if result[at].stagey and not result[at].cased]
-    for at in chosen:
-        result[at] = replace(result[at], role=Role.STAGE)
-    return result
-
-
-def _adding_up(limits: Sequence[Part], entered: tuple[Decimal, str] | None) -> set[int]:
-    """The places of the lengths of time that add up to the one before them, or to the entered one."""
-    if entered is not None and len(limits) > 1:
-        values = [(part.quantity, part.unit) for part in limits]
-        apart = not any(part.cased for part in limits)
-        if apart and entered not in values and sum(value for value, _ in values) == entered[0]:
-            return set(range(len(limits)))
-    found: set[int] = set()
-    for whole, part in enumerate(limits):
-        if not part.stagey and whole not in found:
-            found.update(_following(limits, whole))
-    return found
-
-
-def _following(limits: Sequence[Part], whole: int) -> range:
-    """The places right after a length of time where at least two others add up to it."""
-    total = Decimal(0)
-    for at in range(whole + 1, len(limits)):
-        if limits[at].unit != limits[whole].unit or limits[at].cased:
-            break
-        total += limits[at].quantity
-        if total == limits[whole].quantity and at > whole + 1:
-            return range(whole + 1, at + 1)
-    return range(0)
 
 
 def exclusions(text: str) -> tuple[str, ...]:
@@ -173,21 +111,50 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
     today = same_day(body)
     found += [one for one in (today, late) if one and not any(_overlap(one, other) for other in found)]
     found.sort(key=lambda one: one.start)
-    inside = any(words.INSIDE.search(heading) for heading in clause.headings)
+    above = next((heading for heading in clause.headings if _opens_stages(heading)), "")
+    inside = bool(above)
+    behind = bracketed = False
     parts: list[Part] = []
     before = body[: found[0].start] if found else ""
     for at, one in enumerate(found):
         following = found[at + 1].start if at + 1 < len(found) else len(body)
-        after, rest = _parted(body[one.end : following], at + 1 < len(found))
-        inside = inside or words.INSIDE.search(before) is not None
+        between = body[one.end : following]
+        after, rest = _parted(between, at + 1 < len(found))
+        opened = words.INSIDE.search(before) is not None
+        inside = inside or opened
         is_late = one is late and (len(found) > 1 or not first)
         part = _part(one, before, after, inside, is_late)
+        behind = inside and (behind or (opened and part is not None and not part.condition))
+        if part and behind and part.role is Role.STAGE:
+            part = replace(part, condition=_label_behind(between))
+        if part and parts and bracketed and parts[-1].stagey:
+            part = replace(part, stagey=True, cased=parts[-1].cased)
+        if part and above and part.role is Role.STAGE and FOLLOWS.search(above):
+            part = replace(part, stagey=True, label=above)
+        bracketed = between.rfind("(") > between.rfind(")")
         if part and not part.condition and parts and _BUT.match(before):
             part = replace(part, condition=parts[-1].condition, cased=parts[-1].cased)
+        if part and words.REDUCED_TO.search(before):
+            parts = [earlier for earlier in parts if earlier.role is not Role.LIMIT or earlier.cased]
         if part:
             parts.append(replace(part, evidence=body[one.start : one.end]))
         before = rest
     return parts
+
+
+def _opens_stages(heading: str) -> bool:
+    """Tell whether the rows under a heading are the stages of the limit that it states, or follow on another stage."""
+    if words.STAGE.match(heading) and FOLLOWS.search(heading) and not durations(heading):
+        return True
+    opened = words.INSIDE.search(f"{heading}:")
+    return opened is not None and (opened.group()[-1] != ":" or bool(durations(heading)))
+
+
+def _label_behind(after: str) -> str:
+    """The words behind a length of time that say whose or which work it is: "45 ngày đánh giá hồ sơ, …"."""
+    start = _START.match(after)
+    label = re.split(r"[,;.)]|\s(?:và|là)\s*\Z", after[start.end() :] if start else after)[0]
+    return _tidy(label) if len(label) <= _LONGEST_CASE else ""
 
 
 def _overlap(one: Duration, other: Duration) -> bool:
@@ -200,12 +167,25 @@ def _part(one: Duration, before: str, after: str, inside: bool, is_late: bool) -
     case = "; ".join(filter(None, (_case_before(before), _case_after(after))))
     if is_late or words.EXTENSION.search(before):
         return Part(Role.EXTENSION, one.quantity, one.unit, case)
-    stagey = bool(words.STAGE.match(before) and _label(before)) or words.LATER_START.match(after) is not None
+    start = words.LATER_START.search(after) if _CASE_AFTER.match(after) else words.LATER_START.match(after)
+    stagey = bool(words.STAGE.match(before) and _label(before)) or start is not None
     cased = _CASE_IN.search(before) is not None or bool(_case_after(after)) or words.CASE.match(before) is not None
     if inside:
-        return Part(Role.STAGE, one.quantity, one.unit, _label(before), stagey=stagey, cased=cased)
-    label = case or (_label(before) if _is_label(before) else "")
-    return Part(Role.LIMIT, one.quantity, one.unit, label, stagey=stagey, cased=cased)
+        label = _case_before(before) if _CASE_IN.match(before) and _THEN.search(before) else _label(before)
+        return Part(Role.STAGE, one.quantity, one.unit, label, stagey=stagey, cased=cased, label=label)
+    condition = case or (_label(before) if _is_label(before) else "")
+    hands_on = _HANDS_ON.match(after) is not None
+    return Part(
+        Role.LIMIT,
+        one.quantity,
+        one.unit,
+        condition,
+        stagey=stagey,
+        cased=cased,
+        hands_on=hands_on,
+        later=start is not None,
+        label=_label(before),
+    )
 
 
 def _parted(between: str, more: bool) -> tuple[str, str]:
@@ -237,6 +217,9 @@ def _case_before(before: str) -> str:
     if not match:
         return ""
     case = before[match.start() :]
+    last = list(_NEXT_CASE.finditer(case))
+    if last:
+        case = case[last[-1].end() :]
     then = _THEN.search(case)
     if then:
         return _tidy(case[: then.start()])
@@ -252,7 +235,7 @@ def _case_after(after: str) -> str:
     if not match:
         return ""
     case = rest[match.end() :]
-    for end in (_REMARK.search(case), _CASE_ENDS.search(case)):
+    for end in (_REMARK.search(case), _CASE_ENDS.search(case), _STARTS_BEHIND.search(case), _AND.search(case)):
         if end:
             case = case[: end.start()]
     if case.count("(") < case.count(")"):
@@ -262,7 +245,7 @@ def _case_after(after: str) -> str:
 
 def _is_label(before: str) -> bool:
     """Tell whether words before a limit name what it is for ("Cấp mới: …", "Thời gian thẩm định …")."""
-    return _LABELLED.search(before) is not None or _TIME_OF.match(before) is not None
+    return any((_LABELLED.search(before), _TIME_OF.match(before), _AT_LEVEL.match(before)))
 
 
 def _label(before: str) -> str:

@@ -12,7 +12,15 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 # Less time in some case: neither a limit nor more time.
-REDUCTION = re.compile(r"\bgiảm\s*(?:còn\s*)?\Z", re.IGNORECASE)
+REDUCTION = re.compile(r"\bgiảm(?:\s+đi)?\s*\Z", re.IGNORECASE)
+# What a limit was cut down to stands in place of the limit said before it.
+REDUCED_TO = re.compile(
+    r"\b(?:giảm|rút\s+ngắn)(?:[^.;:()]{0,40})?\s+(?:xuống\s+)?còn(?:\s+lại)?(?:\s+là)?\s*\Z", re.IGNORECASE
+)
+# Working time counted out in hours says the same once more: "10 ngày làm việc x 8 giờ = 80 giờ".
+IN_HOURS = re.compile(
+    r"\s*[x×*]\s*0?8\s*(?:giờ|h)\s*=\s*\d+(?:[.,]\d+)?\s*(?:giờ|h)\b(?:\s+làm\s+việc)?", re.IGNORECASE
+)
 EXCLUSION = re.compile(
     r"(?:không|chưa)\s+(?:bao\s+gồm|tính|kể|gồm)(?:\s+vào)?\b|không\s+tính\s+vào|không\s+được\s+tính", re.IGNORECASE
 )
@@ -25,14 +33,14 @@ CASE = re.compile(
 )
 _WHO = (
     r"(?:tại\s+)?(?:sở|ubnd|uỷ\s+ban|ủy\s+ban|bộ(?!\s+phận)|bộ\s+phận|phòng|cục|cơ\s+quan|văn\s+phòng|công\s+an|chi\s+cục"
-    r"|chi\s+nhánh|trung\s+tâm|chủ\s+tịch|hội\s+đồng|bưu\s+điện|thủ\s+tướng|chính\s+phủ|tổng\s+cục|thời\s+gian|thời\s+hạn"
-    r"|bước|kiểm\s+tra|thẩm\s+định|phê\s+duyệt|thẩm\s+tra|niêm\s+yết|tiếp\s+nhận|lấy\s+ý\s+kiến|giám\s+đốc|bộ\s+trưởng)"
+    r"|chi\s+nhánh|trung\s+tâm|chủ\s+tịch|hội\s+đồng|bưu\s+điện|thủ\s+tướng|chính\s+phủ|tổng\s+cục"
+    r"|thời\s+(?:gian|hạn)(?!\s+(?:giải\s+quyết|thực\s+tế|theo\s+quy|quy\s+định))|bước|kiểm\s+tra|thẩm\s+định|phê\s+duyệt|thẩm\s+tra|niêm\s+yết|tiếp\s+nhận|lấy\s+ý\s+kiến|giám\s+đốc|bộ\s+trưởng)"
 )
 STAGE = re.compile(rf"\W*{_WHO}\b", re.IGNORECASE)
 # A stage begins where another office's work ends, not where the dossier comes in.
 LATER_START = re.compile(
     r"\s*,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)\s+"
-    r"(?:nhận(?:\s+được)?|có|được|hết|ký|lập|thông\s+qua|kết\s+thúc|hoàn\s+thành"
+    r"(?:nhận(?:\s+được)?|có|được|hết|ký|lập|thông\s+qua|kết\s+thúc|hoàn\s+thành|thành\s+lập|niêm\s+yết|công\s+bố|ban\s+hành|phê\s+duyệt"
     r"|cơ\s+quan(?![^.;,]{0,60}nhận\s+(?:được\s+)?(?:đủ\s+)?(?:hồ\s+sơ|đơn|yêu\s+cầu)))\s+"
     r"(?!được\b|(?:đầy\s+)?đủ\b|hồ\s+sơ\b|đơn|yêu\s+cầu|tờ\s+khai|giấy\s+đề\s+nghị|văn\s+bản\s+đề\s+nghị"
     r"|thông\s+báo\s+của\s+(?:người|tổ)|đề\s+nghị|thông\s+tin\s+khai)",
@@ -54,6 +62,11 @@ _NOTHING = re.compile(
 def set_elsewhere(text: str) -> bool:
     """Tell whether a text points to where its time limit is set."""
     return _ELSEWHERE.search(text) is not None
+
+
+def points_elsewhere(text: str) -> bool:
+    """Tell whether a text does nothing but point to where its time limit is set: "Theo thông báo của …"."""
+    return _ELSEWHERE.match(text) is not None
 
 
 def says_nothing(text: str) -> bool:

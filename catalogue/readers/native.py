@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from catalogue.codes import clean_code
 from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.json_values import parse_json
+from catalogue.readers.json_records import read_record
 from catalogue.readers.portal_sources import begins_like_answers
-from catalogue.readers.record_fields import RecordFields, WrongType
+from catalogue.readers.record_fields import RecordFields
 from catalogue.readers.text_files import form_of, head_text, lines_of
 from catalogue.records import (
     CHANNEL_KINDS,
@@ -85,19 +83,7 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
 
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     """Return what one line says, or raise a `Problem` that names file, line and key."""
-    where: dict[str, str | int] = {"path": str(path), "line": raw.line}
-    found = parse_json(raw.text, path, raw.line)
-    if not isinstance(found, dict):
-        raise Problem(ProblemKind.NOT_AN_OBJECT, **where)
-    try:
-        record = read_object(found)
-    except WrongType as error:
-        raise Problem(ProblemKind.WRONG_TYPE, **where, key=error.key, found=error.found) from None
-    except RecursionError:
-        raise Problem(ProblemKind.TOO_DEEP, **where) from None
-    if not record.procedure.name:
-        raise Problem(ProblemKind.RECORD_WITHOUT_NAME, **where)
-    return replace(record, notes=raw.notes + record.notes) if raw.notes else record
+    return read_record(raw, path, read_object)[1]
 
 
 def read_object(found: dict[str, Any]) -> ReadRecord:
@@ -106,7 +92,7 @@ def read_object(found: dict[str, Any]) -> ReadRecord:
     decision = record.child("decision")
     agencies = record.child("agencies")
     source = record.child("source")
-    code = clean_code(record.text("code"))
+    code = record.code("code")
     procedure = Procedure(
         name=record.line("name"),
         field=record.value_line("field"),

@@ -20,10 +20,9 @@ from typing import Any
 from catalogue.codes import clean_code, national_code
 from catalogue.native_layout import json_number
 from catalogue.paper_forms import part_form
-from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.json_values import parse_json
+from catalogue.readers.json_records import read_record
 from catalogue.readers.portal_sources import answers_in, begins_like_answers, unwrapped
-from catalogue.readers.record_fields import RecordFields, WrongType
+from catalogue.readers.record_fields import RecordFields
 from catalogue.records import (
     Agencies,
     Channel,
@@ -107,23 +106,10 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
 
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     """Return what one answer says; raises `Problem` with file and line (and key) for what is no answer."""
-    line = 1 if raw.place else raw.line
-    where: dict[str, str | int] = {"path": str(path / raw.place if raw.place else path), "line": line}
-    found = parse_json(raw.text, path, line, raw.place)
-    outer_code, answer = unwrapped(found)
-    if not isinstance(answer, dict):
-        raise Problem(ProblemKind.NOT_AN_OBJECT, **where)
-    try:
-        record = read_answer(answer)
-    except WrongType as error:
-        raise Problem(ProblemKind.WRONG_TYPE, **where, key=error.key, found=error.found) from None
-    except RecursionError:
-        raise Problem(ProblemKind.TOO_DEEP, **where) from None
-    if not record.procedure.name:
-        raise Problem(ProblemKind.RECORD_WITHOUT_NAME, **where)
+    outer_code, record = read_record(raw, path, read_answer, unwrapped, raw.place)
     asked_for = (outer_code, raw.place.removesuffix(".json"))
     notes = [Note("other-procedure", "/code", code, raw.place) for code in asked_for if _is_other(code, record.code)]
-    return replace(record, notes=(*raw.notes, *record.notes, *notes))
+    return replace(record, notes=(*record.notes, *notes)) if notes else record
 
 
 def _is_other(asked: str, found: str) -> bool:
@@ -135,7 +121,7 @@ def _is_other(asked: str, found: str) -> bool:
 def read_answer(found: dict[str, Any]) -> ReadRecord:
     """Return the record that one answer holds; raises `WrongType` with the key's JSON pointer."""
     record = RecordFields.root(found)
-    code = clean_code(record.text("code"))
+    code = record.code("code")
     name = record.line("name")
     procedure = Procedure(
         name=name,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from catalogue.codes import clean_code, read_code
 from catalogue.native_layout import json_number
 from catalogue.records import Note, Procedure
 from catalogue.text import clean, is_no_value, one_line, value_or_empty
@@ -100,6 +101,17 @@ class RecordFields:
         if found:
             self._asked.discard(key)
         return otherwise
+
+    def code(self, key: str) -> str:
+        """Return a procedure's code without stray spaces; note one that is deleted, misspelled or has words behind it.
+
+        Localities and cases belong to a code, and are no reason for a note.
+        """
+        published = self.text(key)
+        parts = read_code(published)
+        if parts.national and (parts.deleted or parts.respelled or parts.rest):
+            self.note("unusual-code", key, one_line(published))
+        return clean_code(published)
 
     def number(self, key: str) -> tuple[Decimal | None, str]:
         """Return a number, and the words that stood in its place (one of the two is empty)."""

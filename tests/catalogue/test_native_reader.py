@@ -314,3 +314,15 @@ def test_where_a_record_came_from_is_kept_apart_from_its_content() -> None:
     record = read({"name": "a", "source": {"url": "https://dichvucong.gov.vn", "retrieved": "2026-06-10"}})
     assert record.origin == Origin("https://dichvucong.gov.vn", "2026-06-10")
     assert content_digest(record.procedure) == content_digest(read({"name": "a"}).procedure)
+
+
+@pytest.mark.parametrize("code", ["1.014955-Xoa", "1,000894", "1000894", "1.009358 Số quyết định 4790/QĐ-UBND"])
+def test_a_code_that_is_deleted_misspelled_or_has_words_behind_it_is_noted_and_kept(code: str) -> None:
+    record = read({"code": code, "name": "Thủ tục"})
+    assert record.code == code.replace(" ", "")
+    assert record.notes == (Note("unusual-code", "/code", code),)
+
+
+def test_a_locality_and_a_case_in_a_code_are_ordinary() -> None:
+    for code in ("2.000205.000.00.00.H17", "3.000536.02", "QLKTN003", ""):
+        assert read({"code": code, "name": "Thủ tục"}).notes == ()

@@ -29,6 +29,7 @@ _NOTES = {
     "encoding-converted": N_("text converted from another encoding"),
     "other-procedure": N_("holds something of another procedure"),
     "code-mended": N_("zeros put back at a code's end"),
+    "unusual-code": N_("code that is deleted, misspelled or has words behind it, kept as published"),
     "row-left-out": N_("row without a procedure left out"),
     "sheet-left-out": N_("sheet without procedures left out"),
     "formula": N_("formula read as its stored value"),

@@ -55,15 +55,28 @@ def command(session: WorkSession, code: str, edition: str | None, as_json: bool,
 
 
 def _values(entry: Entry, marks: list[Mark]) -> dict[str, Any]:
-    from catalogue.elements import elements
+    from catalogue.codes import read_code
+    from catalogue.dossier_cases import dossier_groups, ways_to_apply
+    from catalogue.elements import Part, elements
+    from catalogue.row_roles import paper_role
 
+    procedure = entry.procedure
+    roles = {
+        f"{Part.PAPER}:{at}.{position}": paper_role(dossier, paper)
+        for at, dossier in enumerate(procedure.dossiers, 1)
+        for position, paper in enumerate(dossier.papers, 1)
+    }
     return entry.to_native() | {
         "edition": entry.edition.name,
         "address": entry.address,
         "digest": entry.digest,
         "elements": [
             {"address": element.address, "part": element.part.value, "text": element.text, "digest": element.digest}
-            for element in elements(entry.procedure)
+            | ({"role": roles[element.address]} if element.part is Part.PAPER else {})
+            for element in elements(procedure)
         ],
+        "code_parts": asdict(read_code(entry.code)),
+        "dossier_groups": [asdict(group) for group in dossier_groups(procedure)],
+        "ways_to_apply": ways_to_apply(procedure),
         "marks": [asdict(mark) for mark in marks],
     }

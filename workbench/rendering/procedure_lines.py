@@ -11,6 +11,8 @@ from catalogue.records import Fee, Paper, ProcessingTime
 from reviews.actions import MarkAction
 from reviews.marks import Mark
 from workbench.language import translate as _
+from workbench.rendering.code_words import code_words
+from workbench.rendering.dossier_words import dossier_heading, dossier_kinds, dossier_name, row_label
 from workbench.rendering.labels import ACTION_LABELS, ACTION_SIGNS, CHANNEL_LABELS
 from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
 
@@ -62,6 +64,7 @@ def _draw_overview(drawing: _Drawing, entry: Entry, element: Element) -> None:
     decision = " ".join(part for part in (procedure.decision.number, procedure.decision.date) if part)
     facts = (
         (_("Code"), entry.code or _("none (number {number} of the edition)").format(number=entry.position)),
+        (_("The code says"), code_words(entry.code)),
         (_("Field"), procedure.field),
         (_("Level"), ", ".join(procedure.level)),
         (_("Published by"), procedure.publisher),
@@ -95,22 +98,25 @@ def _draw_part(drawing: _Drawing, heading: str, found: Sequence[Element]) -> Non
 
 
 def _draw_dossiers(drawing: _Drawing, entry: Entry, papers: Sequence[Element]) -> None:
-    dossiers = entry.procedure.dossiers
-    cases = _("DOSSIER: {papers} papers in {cases} cases") if len(dossiers) > 1 else _("DOSSIER: {papers} papers")
-    _heading(drawing, cases.format(papers=len(papers), cases=len(dossiers)))
+    procedure = entry.procedure
+    dossiers = procedure.dossiers
+    _heading(drawing, dossier_heading(procedure))
     if not papers:
         _remark(drawing, _("No information."))
         return
     drawing.part_starts.append(len(drawing.items))
     remaining = iter(papers)
+    kinds = dossier_kinds(procedure)
     for at, dossier in enumerate(dossiers, 1):
-        if dossier.name or len(dossiers) > 1:
-            name = dossier.name or _("Case {number}").format(number=at)
+        if name := dossier_name(procedure, at, kinds[at - 1]):
             drawing.lines += wrapped_lines((Piece(" " * _INDENT),), name, drawing.width, "strong")
-        for paper_at, _paper in enumerate(dossier.papers, 1):
+        for paper_at, paper in enumerate(dossier.papers, 1):
             element = next(remaining)
+            # The number is that of the element's address, so what is no paper leaves a gap.
             number = f"{at}.{paper_at} " if len(dossiers) > 1 else f"{paper_at}. "
-            _draw_element(drawing, element, number, element.text or _("(no text)"))
+            label = row_label(procedure, at, paper)
+            lead = f"[{label}] " if label else number
+            _draw_element(drawing, element, lead, element.text or _("(no text)"), counted=not label)
 
 
 def _draw_channels(drawing: _Drawing, entry: Entry, by_part: Mapping[Part, Sequence[Element]]) -> None:
@@ -136,15 +142,15 @@ def _names_itself(fee: Fee) -> bool:
     return fee.kind != "unknown"
 
 
-def _draw_element(drawing: _Drawing, element: Element, number: str, text: str) -> None:
+def _draw_element(drawing: _Drawing, element: Element, number: str, text: str, counted: bool = True) -> None:
     start = len(drawing.lines)
     item = len(drawing.items)
     sign = _sign(drawing.marks.get(element.address, ()))
-    lead = (Piece(f"{sign} " if sign else "  ", "mark"), Piece(number, "code"))
+    lead = (Piece(f"{sign} " if sign else "  ", "mark"), Piece(number, "code" if counted else "muted"))
     # The element has a number of its own here; a bullet behind it would only be noise.
     said = unbulleted(text)
     drawing.lines += wrapped_lines(lead, said, drawing.width, "", item, hang=_INDENT * 2)
-    if remark := _small_print(element):
+    if counted and (remark := _small_print(element)):
         drawing.lines += wrapped_lines((Piece(" " * (_INDENT * 2), ""),), remark, drawing.width, "muted", item)
     _draw_marks(drawing, element, item)
     _close_item(drawing, element, start)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.editions import Entry
 from catalogue.elements import Element, Part, elements
-from catalogue.records import Dossier, Paper
+from catalogue.records import Paper, Procedure
 from reviews.marks import Mark
 from workbench.language import translate as _
+from workbench.rendering.code_words import code_words
+from workbench.rendering.dossier_words import dossier_heading, dossier_kinds, dossier_name, row_label
 from workbench.rendering.labels import CHANNEL_LABELS
 from workbench.rendering.lines import shown
 from workbench.rendering.procedure_lines import mark_words
@@ -28,7 +30,7 @@ def procedure_text(entry: Entry, marks: Sequence[Mark]) -> str:
         *_overview(entry),
         *drawing.marks_on(by_part[Part.PROCEDURE][0]),
         *drawing.part(_("ORDER OF STEPS ({count})"), by_part[Part.STEP]),
-        *_dossiers(drawing, entry.procedure.dossiers, by_part[Part.PAPER]),
+        *_dossiers(drawing, entry.procedure, by_part[Part.PAPER]),
         *_channels(drawing, entry, by_part),
         *drawing.part(_("RESULTS ({count})"), by_part[Part.RESULT]),
         *drawing.part(_("REQUIREMENTS AND CONDITIONS ({count})"), by_part[Part.CONDITION]),
@@ -76,6 +78,7 @@ def _overview(entry: Entry) -> Iterator[str]:
     yield f"{entry.address}  {procedure.name}"
     facts = (
         (_("Edition"), entry.edition.name),
+        (_("The code says"), code_words(entry.code)),
         (_("Field"), procedure.field),
         (_("Level"), ", ".join(procedure.level)),
         (_("Published by"), procedure.publisher),
@@ -92,16 +95,17 @@ def _overview(entry: Entry) -> Iterator[str]:
             yield f"{_INDENT}{label}: {value}"
 
 
-def _dossiers(drawing: _Drawing, dossiers: Sequence[Dossier], papers: Sequence[Element]) -> Iterator[str]:
-    cases = _("DOSSIER: {papers} papers in {cases} cases") if len(dossiers) > 1 else _("DOSSIER: {papers} papers")
+def _dossiers(drawing: _Drawing, procedure: Procedure, papers: Sequence[Element]) -> Iterator[str]:
     yield ""
-    yield cases.format(papers=len(papers), cases=len(dossiers))
+    yield dossier_heading(procedure)
     remaining = iter(papers)
-    for at, dossier in enumerate(dossiers, 1):
-        if dossier.name or len(dossiers) > 1:
-            yield _INDENT + (dossier.name or _("Case {number}").format(number=at))
+    kinds = dossier_kinds(procedure)
+    for at, dossier in enumerate(procedure.dossiers, 1):
+        if name := dossier_name(procedure, at, kinds[at - 1]):
+            yield _INDENT + name
         for paper, element in zip(dossier.papers, remaining, strict=False):
-            yield from drawing.element(element, _paper_remark(paper))
+            label = row_label(procedure, at, paper)
+            yield from drawing.element(element, f"[{label}]" if label else _paper_remark(paper))
 
 
 def _paper_remark(paper: Paper) -> str:
