@@ -64,11 +64,11 @@ _COUNTED = (
     r"|(?=(?:đơn|tờ khai|giấy|ảnh|hồ sơ|phiếu|văn bản|quyết định|thẻ|công văn|bản)\b))"
 )
 _CERTIFIED = (
-    r"(?:(?:có|được|đã|không|phải)\s+)*(?:công\s+chứng|chứng\s+thực|đóng\s+dấu|sao\s+y)(?:\s+(?:điện\s+tử|hợp\s+lệ|của\s+"
+    r"(?:(?:có|được|đã|không|phải)\s+)*(?:công\s+chứng(?!\s+viên)|chứng\s+thực|đóng\s+dấu|sao\s+y)(?:\s+(?:điện\s+tử|hợp\s+lệ|của\s+"
     r"(?:cơ\s+quan|ủy\s+ban|công\s+chứng)[^,;]{0,60}?(?=giấy|thẻ|sổ|bằng|hộ\s+chiếu|quyết|văn)))?"
 )
 _COPY = (
-    r"(?:bản\s+(?:sao|chính|gốc|chụp|photo(?:\s*copy)?|photocopy|phô\s*tô(?:\s*cop+y)?|scan|điện\s+tử|quét|in|giấy)"
+    r"(?:b(?:ản|ảo)\s+(?:sao\s+chụp|sao|chính|gốc|chụp|photo(?:\s*copy)?|photocopy|phô\s*tô(?:\s*cop+y)?|scan|điện\s+tử|quét|in|giấy)"
     r"|bản\s+sao\s+y|photo(?:copy)?|phô\s*tô|dữ\s+liệu\s+điện\s+tử|tập\s+tin(?:\s+điện\s+tử)?|file)"
     r"(?![^\W_])(?:\s+(?:điện\s+tử|hợp\s+lệ|màu|y|lục(?=\s*\()))*"
 )
@@ -102,11 +102,19 @@ _LEAD_IN = re.compile(
 )
 
 
+_PAPER = r"(?:giấy|thẻ|sổ|bằng|chứng\s+chỉ|quyết\s+định|văn\s+bản|hộ\s+chiếu|hợp\s+đồng|biên\s+bản|đơn|tờ\s+khai|bản|báo\s+cáo|trích\s+lục)(?![^\W_])"
+_OBLIGED = re.compile(
+    rf"^(?!\W*{_PAPER})[^:;\n]{{0,300}}?\b(?:thì|phải|cần)\s+(?:nộp|có|xuất\s+trình|gửi|kèm|bổ\s+sung)(?:\s+(?:thêm|kèm|theo|lại))*\s+"
+    rf"(?=(?:[0-9]{{1,2}}\s+)?{_PAPER})",
+    _ANY,
+)
+
+
 def without_lead(text: str) -> str:
     """Return the text from the first word of its name on, without numbering, quantity, copies and lead-in sentences."""
     for _ in range(6):
         shorter = _LEADING.sub("", text)
-        shorter = _LEAD_IN.sub("", shorter)
+        shorter = _OBLIGED.sub("", _LEAD_IN.sub("", shorter))
         if shorter == text or not shorter.strip():
             break
         text = shorter
@@ -141,18 +149,20 @@ _TAIL = re.compile(
     r"|do\s+(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|công\s+an|bệnh\s+viện|người|tổ\s+chức|hết|bị|mất)\b"
     rf"|{_HOLDER}"
     r"|(?:được\s+)?chụp\s+(?:không|trong)|số\s+lượng\b|tổng\s+số\b"
-    rf"|[0-9]{{1,2}}\s*(?:\([^()]*\)\s*)?(?:bản|bộ|tờ)\b|{_CERTIFIED}(?:$|[\s,;.])"
+    rf"|[0-9]{{1,2}}\s*(?:\([^()]*\)\s*)?(?:bản|bộ|tờ)\b|(?<!phòng\s)(?<!nghề\s)(?<!động\s)(?:công\s+chứng|chứng\s+thực)(?=\s*(?:$|[,;.]))"
     rf"|(?:bản\s+(?:sao|chính|gốc|chụp)|{_COPY})(?:\s|$|[,;.])"
     rf"|(?:số\s+)?{_NUMBERED_LAW}\s+(?:số\s+)?[0-9]"
     r"|(?:và|hoặc|hay|cùng|,)\s+(?:các\s+|những\s+|một\s+số\s+)*(?:loại\s+)?(?:giấy\s+tờ|tài\s+liệu|văn\s+bản|hồ\s+sơ|chứng\s+từ|thông\s+tin)[,\s]*"
     r"(?:tài\s+liệu\s+)?(?:khác|có\s+liên|liên\s+quan|kèm|tương\s+đương|có\s+giá|thay\s+thế|pháp\s+lý|hợp\s+lệ|chứng\s+minh|nêu|để)"
     r"|trước\s+đây|trước\s+đó|hiện\s+hành|hiện\s+có|\(?nếu\s+có|không\s+(?:quá|phải|yêu|bắt\s+buộc)|trong\s+(?:thời\s+hạn|vòng|đó)|tính\s+đến|kể\s+từ"
-    r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|rách|hư)|thuộc\s+(?:một|các|trường|đối)"
-    r"|hợp\s+lệ|hợp\s+pháp|có\s+liên\s+quan|liên\s+quan(?=$|[\s,;.])|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|cũ(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
+    r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|rách|hư|sáp\s+nhập|hợp\s+nhất|chia|tách|thay\s+đổi|thu\s+hồi|hạn)|đang\s+(?:sử|hành|lưu|có|dùng|làm|hoạt)|thuộc\s+(?:một|các|trường|đối)"
+    r"|hợp\s+lệ(?=\s*(?:$|[,;.]))|có\s+liên\s+quan|liên\s+quan(?=\s*$)|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|cũ(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
     r"|ngày\s+[0-9]|sang\s+tên\s+từ"
     r")",
     _ANY,
 )
+# A name never ends in such a word, so what follows it belongs to the name.
+_OPEN_END = re.compile(r"(?:\bvề(?:\s+việc)?|\bcủa(?:\s+các)?|\bcho|\bvà|\bhoặc|\bviệc|\bcác)$", _ANY)
 _FEWEST_LETTERS = 5
 _ENDS = " ,;:.-–—−+•*/&|…\t\n"
 
@@ -162,7 +172,7 @@ def without_tail(text: str) -> str:
     start = 0
     while found := _TAIL.search(text, start):
         before = text[: found.start()].strip(_ENDS)
-        if len(before) >= _FEWEST_LETTERS and " " in before:
+        if len(before) >= _FEWEST_LETTERS and " " in before and not _OPEN_END.search(before):
             return before
         start = found.start() + 1
     return text.strip(_ENDS)
