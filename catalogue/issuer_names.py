@@ -15,6 +15,7 @@ from functools import lru_cache
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
 from catalogue.paper_parts import begins_as_paper
 from catalogue.paper_wording import spelled_evenly
+from catalogue.text import spelling_key
 
 
 class Stage(StrEnum):
@@ -96,7 +97,7 @@ def result_keys(result: str, procedure: str) -> tuple[str, ...]:
         for wording in (*_wordings(name), *conjuncts(name)):
             key = name_key(wording)
             if is_generic(key):
-                key = completed_name(key, procedure) or ""
+                key = completed_name(key, procedure) or _from_act(key, procedure)
             elif filled := _filled(key, procedure):
                 keys.setdefault(filled)
             if key:
@@ -155,6 +156,27 @@ def conjuncts(name: str) -> tuple[str, ...]:
     if len(acts) < 2 or re.search(r"\bquyết\s+định\b", acts[0], _ANY):
         return ()
     return tuple(f"{head[1]} {act.strip()}" for act in acts if len(act.split()) > 1)
+
+
+_LICENCE = spelling_key("phép")
+_GRANT = re.compile(r"^(?:xét\s+)?cấp\s+(?:mới\s+|lại\s+|đổi\s+)?(?=phép\b)", _ANY)
+
+
+def _from_act(key: str, procedure: str) -> str:
+    """Return a generic result's key with what its procedure does: "Cấp phép hoạt động X" issues the licence for it.
+
+    Empty where the procedure's name does not go on where the result's breaks off.
+    """
+    act = _GRANT.sub("", _PROCEDURE_LEAD.sub("", spelled_evenly(procedure)))
+    told = name_key(undecorated(act)).split()
+    head = key.split()
+    if key == name_key("Quyết định") and stage_of(procedure) is Stage.FIRST:
+        return " ".join((key, *told))
+    for shared in range(len(head) - 1, 0, -1):
+        ending = head[-shared:]
+        if told[:shared] == ending and len(told) > shared and (shared > 1 or ending == [_LICENCE]):
+            return " ".join((*head, *told[shared:]))
+    return ""
 
 
 # Such a procedure's name tells the paper that is handed in, not the one that comes of it.

@@ -86,9 +86,13 @@ def _plain_key(
 @lru_cache(maxsize=_CACHED)
 def name_key(name: str) -> str:
     """Return the key of a name without decorations: abbreviations opened, idle words dropped, other names joined."""
+    key = _plain(name)
+    return paper_names().aliases.get(key, key)
+
+
+def _plain(name: str) -> str:
     names = paper_names()
-    key = _plain_key(name, names.abbreviations, names.idle, names.heads)
-    return names.aliases.get(key, key)
+    return _plain_key(name, names.abbreviations, names.idle, names.heads)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -111,7 +115,9 @@ def asked_papers(text: str) -> tuple[tuple[str, str], ...]:
     """Return each of `named_papers` with the part of the row that asks for it, decorations and all."""
     whole = without_lead(without_file_name(spelled_evenly(text)))
     named: dict[str, tuple[str, str]] = {}
-    for part in split_papers(whole):
+    one = undecorated(whole)
+    # A reviewed name may itself list things ("văn bằng, chứng chỉ"), and is not parted then.
+    for part in (whole,) if one and _plain(one) in paper_names().aliases else split_papers(whole):
         if name := undecorated(part):
             named.setdefault(name_key(name), (name, part))
     papers = tuple(pair for pair in named.values() if begins_as_paper(pair[0]))

@@ -61,14 +61,15 @@ _COUNTED = (
     rf"{_COUNT}\s*(?:\([^()]*\)\s*)?"
     r"(?:(?=bản\s+(?:sao|chính|gốc|chụp|photo|phô|điện|scan))"
     r"|(?:bản|bộ|tờ|cái|quyển|chiếc|tấm|cuốn)\b(?!\s*(?:khai|trình|vẽ|đồ|án|cam|tường|kê|tự|thuyết|thỏa|mô|nhận|ghi))"
-    r"|(?=(?:đơn|tờ khai|giấy|ảnh|hồ sơ|phiếu|văn bản|quyết định|thẻ|công văn|bản)\b))"
+    r"|(?=(?:đơn|tờ khai|giấy|ảnh|hồ sơ|phiếu|văn bản|quyết định|thẻ|công văn|bản|hộ chiếu|sổ|bằng|chứng chỉ|trích lục"
+    r"|chứng minh|căn cước|hợp đồng|biên bản|báo cáo|danh sách|lý lịch|sơ yếu|cmnd|cccd)\b))"
 )
 _CERTIFIED = (
     r"(?:(?:có|được|đã|không|phải)\s+)*(?:công\s+chứng(?!\s+viên)|chứng\s+thực|đóng\s+dấu|sao\s+y)(?:\s+(?:điện\s+tử|hợp\s+lệ|của\s+"
     r"(?:cơ\s+quan|ủy\s+ban|công\s+chứng)[^,;]{0,60}?(?=giấy|thẻ|sổ|bằng|hộ\s+chiếu|quyết|văn)))?"
 )
 _COPY = (
-    r"(?:b(?:ản|ảo)\s+(?:sao\s+chụp|sao|chính|gốc|chụp|photo(?:\s*copy)?|photocopy|phô\s*tô(?:\s*cop+y)?|scan|điện\s+tử|quét|in|giấy)"
+    r"(?:b(?:ản|ảo)\s+(?:sao\s+chụp|sao|chính|gốc|chụp|chứng\s+thực|công\s+chứng|photo(?:\s*copy)?|photocopy|phô\s*tô(?:\s*cop+y)?|scan|điện\s+tử|quét|in|giấy)"
     r"|bản\s+sao\s+y|photo(?:copy)?|phô\s*tô|dữ\s+liệu\s+điện\s+tử|tập\s+tin(?:\s+điện\s+tử)?|file)"
     r"(?![^\W_])(?:\s+(?:điện\s+tử|hợp\s+lệ|màu|y|lục(?=\s*\()))*"
 )
@@ -122,7 +123,7 @@ def without_lead(text: str) -> str:
 
 
 _HOLDER = (
-    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người|cá\s+nhân|tổ\s+chức|chủ\b|trẻ|cha|mẹ|con\b|vợ|chồng"
+    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+lái)|cá\s+nhân|tổ\s+chức|chủ\b|trẻ|cha|mẹ|con\b|vợ|chồng"
     r"|bên\b|đương\s+sự|thân\s+nhân|học\s+viên|học\s+sinh|sinh\s+viên|thành\s+viên|cổ\s+đông|nhà\s+đầu\s+tư|họ\b|mình\b"
     r"|hộ\s+gia\s+đình|công\s+dân|bệnh\s+nhân|hai\s+bên|nhân\s+sự|cán\s+bộ|nhân\s+viên|nước\s+mà"
     r"|(?:doanh\s+nghiệp|đơn\s+vị|cơ\s+sở|công\s+ty|phương\s+tiện|cơ\s+quan)(?=\s*(?:$|[,;.]|đề\s+nghị|nộp|đăng\s+ký|yêu\s+cầu|xin|được|có)))"
@@ -142,7 +143,7 @@ _TAIL = re.compile(
     r"|(?:và\s+)?(?:kèm|kèm\s+theo|mang\s+theo|xuất\s+trình|đính\s+kèm)\b|(?:và\s+)?(?:bản\s+(?:chính|gốc)\s+(?:để|kèm))"
     r"|(?:đã\s+|phải\s+)?(?:có|được)\s+(?:công\s+chứng|chứng\s+thực|xác\s+nhận|chứng\s+nhận|dán\s+ảnh|đóng|ký|chữ\s+ký|dấu|ảnh|đủ\s+chữ"
     r"|hợp\s+pháp|dịch|lập|thông\s+báo|quy|phê\s+duyệt|thẩm|ghi|nêu|in|thể\s+hiện|nội\s+dung|số\s+hóa|hợp|chuyển|tạo|cơ\s+quan|thẩm)\b"
-    r"|đã\s+(?:được\s+)?(?:[^\s,;]+\s+){0,7}?(?:cấp|phê\s+duyệt|ký|nộp|ban\s+hành|hợp|bị|hết|công\s+bố|thẩm|kiểm|đăng)\b"
+    r"|đã\s+(?:được\s+)?(?:[^\s,;]+\s+){0,7}?(?:cấp|phê\s+duyệt|ký|nộp|ban\s+hành|hợp|bị|hết|công\s+bố|đăng)\b"
     r"|được\s+(?:[^\s,;]+\s+){0,9}?(?:cấp(?:\s+(?:lại|mới|đổi|trước|từ|lần))?|phê\s+duyệt|điều\s+chỉnh|gia\s+hạn|chỉnh\s+lý|chuyển\s+đổi|bổ\s+sung)\b"
     r"|(?<=,\s)(?:người|tổ\s+chức|cá\s+nhân|cơ\s+quan|thì|chỉ|trong\s+đó|gồm|như)\b|dự\s+kiến\b"
     r"|do\s+(?:[^\s;]+\s+){1,30}?(?:cấp|ban\s+hành|lập|xác\s+nhận|xác\s+lập|thực\s+hiện|phát\s+hành|ký|quy\s+định|chứng\s+nhận|phê\s+duyệt)\b"
@@ -163,12 +164,18 @@ _TAIL = re.compile(
 )
 # A name never ends in such a word, so what follows it belongs to the name.
 _OPEN_END = re.compile(r"(?:\bvề(?:\s+việc)?|\bcủa(?:\s+các)?|\bcho|\bvà|\bhoặc|\bviệc|\bcác)$", _ANY)
+_PHOTO = re.compile(r"^(?:tệp\s+tin\s+|file\s+)?ảnh\b.*?(?<![0-9])0?([2-6])\s*(?:cm)?\s*[x×]\s*0?([3-9])(?![0-9])", _ANY)
 _FEWEST_LETTERS = 5
 _ENDS = " ,;:.-–—−+•*/&|…\t\n"
 
 
 def without_tail(text: str) -> str:
-    """Return the text up to the first words that only say under which condition, from where or by which law."""
+    """Return the text up to the first words that only say under which condition, from where or by which law.
+
+    A photograph is told by its size alone.
+    """
+    if photo := _PHOTO.match(text):
+        return f"ảnh {photo[1]} x {photo[2]} cm"
     start = 0
     while found := _TAIL.search(text, start):
         before = text[: found.start()].strip(_ENDS)

@@ -62,6 +62,7 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
 
 
 class Problem(Exception):

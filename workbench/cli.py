@@ -27,6 +27,7 @@ COMMANDS = {
         "search": "search",
         "show": "show",
         "graph": "graph",
+        "issuers": "issuers",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

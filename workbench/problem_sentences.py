@@ -124,6 +124,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
     ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+    ProblemKind.LINE_KEY_WRONG: N_(
+        "{path}, line {line}: the key {key} holds {found}; the command's --help says what every line must hold."
+    ),
 }
 
 _JSON_TYPES = {
