@@ -35,6 +35,11 @@ HALVES = ("tuning", "held_out")
 Row = dict[str, Any]
 
 
+def say(line: str) -> None:
+    """Print one line of the report."""
+    sys.stdout.write(f"{line}\n")
+
+
 def judged_pairs(path: Path) -> None:
     """Print precision and recall over the labelled pairs of real rows."""
     rows: list[Row] = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -43,7 +48,7 @@ def judged_pairs(path: Path) -> None:
         joined = [row for row in of_half if joins(row)]
         same = sum(row["same"] for row in of_half)
         right = sum(row["same"] for row in joined)
-        print(
+        say(
             f"pairs {half:9} {len(of_half)} pairs, {same} the same: "
             f"precision {ratio(right, len(joined)):.3f} recall {ratio(right, same):.3f}"
         )
@@ -88,14 +93,16 @@ def synthetic(forms: list[tuple[str, str, str]]) -> None:
         "identity with the asker": paper_identity,
     }
     truth = pairs_within(paper for paper, _, _ in forms)
-    print(f"synthetic: {len(forms)} written forms of {len({paper for paper, _, _ in forms})} papers")
+    say(f"synthetic: {len(forms)} written forms of {len({paper for paper, _, _ in forms})} papers")
     for name, key in steps.items():
         started = time.process_time()
         keys = [key(text, procedure) for _, text, procedure in forms]
         spent = time.process_time() - started
         joined = pairs_within(keys)
         right = pairs_within(zip(keys, (paper for paper, _, _ in forms), strict=True))
-        print(f"  {name:24} precision {ratio(right, joined):.3f} recall {ratio(right, truth):.3f}  ({spent:.2f} s of CPU)")
+        say(
+            f"  {name:24} precision {ratio(right, joined):.3f} recall {ratio(right, truth):.3f}  ({spent:.2f} s of CPU)"
+        )
 
 
 def main() -> None:

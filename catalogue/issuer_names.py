@@ -37,9 +37,15 @@ _STAGES = (
         r"(?:thu\s+hồi|hủy|chấm\s+dứt|tước|tạm\s+(?:dừng|ngừng|đình)|đình\s+chỉ|giải\s+thể|trả\s+lại|miễn\s+nhiệm"
         r"|khiếu\s+nại|tố\s+cáo|trình\s+báo|thông\s+báo\s+(?:mất|chấm|tạm)|báo\s+mất|bãi\s+bỏ|không\s+công\s+nhận)",
     ),
-    (Stage.REISSUE, r"(?:cấp\s+(?:lại|đổi|phát\s+lại)|đổi(?!\s+mới)|cấp\s+bản\s+sao|đăng\s+ký\s+lại|bổ\s+nhiệm\s+lại|công\s+nhận\s+lại|công\s+bố\s+lại)"),
+    (
+        Stage.REISSUE,
+        r"(?:cấp\s+(?:lại|đổi|phát\s+lại)|đổi(?!\s+mới)|cấp\s+bản\s+sao|đăng\s+ký\s+lại|bổ\s+nhiệm\s+lại|công\s+nhận\s+lại|công\s+bố\s+lại)",
+    ),
     (Stage.EXTENSION, r"(?:cấp\s+)?gia\s+hạn|kéo\s+dài"),
-    (Stage.CHANGE, r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển)"),
+    (
+        Stage.CHANGE,
+        r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển)",
+    ),
 )
 _ISSUES_AFTER_ALL = re.compile(r"(?:\bvà|,|;)\s+cấp\b", _ANY)
 _STAGE_PATTERNS = tuple((stage, re.compile(words, _ANY)) for stage, words in _STAGES)
@@ -62,7 +68,8 @@ _NOTHING = re.compile(
     _ANY,
 )
 _OR_REFUSAL = re.compile(
-    r"\s*(?:/|,|\bhoặc\b|\bvà\b)\s*(?:từ\s+chối|không\b|trả\s+lời|thông\s+báo|nêu\s+rõ|có\s+văn\s+bản|đăng\s+tải|cập\s+nhật|ghi\b).*$", _ANY
+    r"\s*(?:/|,|\bhoặc\b|\bvà\b)\s*(?:từ\s+chối|không\b|trả\s+lời|thông\s+báo|nêu\s+rõ|có\s+văn\s+bản|đăng\s+tải|cập\s+nhật|ghi\b).*$",
+    _ANY,
 )
 _ISSUING = re.compile(
     r"^(?:quyết\s+định\s+(?:về\s+)?(?:việc\s+)?(?=cấp\b))?"
@@ -78,7 +85,8 @@ _STATE = re.compile(
 _LISTED = re.compile(r"((?:[^\W_]+\s+){0,4}[^\W_]+)\s*(?:,|/|\bhoặc\b)\s*", _ANY)
 _AGAIN = re.compile(r"(?<=nhiệm)\s+lại\b|(?<=cấp)\s+lại\b|(?<=nhận)\s+lại\b|(?<=ký)\s+lại\b", _ANY)
 _NOT_LISTED = re.compile(
-    r"\b(?:điều\s+chỉnh|thu\s+hồi|gia\s+hạn|hủy|sửa\s+đổi|thay\s+đổi|chấm\s+dứt|chuyển|giấy|quyết\s+định|văn\s+bản|thẻ)\b", _ANY
+    r"\b(?:điều\s+chỉnh|thu\s+hồi|gia\s+hạn|hủy|sửa\s+đổi|thay\s+đổi|chấm\s+dứt|chuyển|giấy|quyết\s+định|văn\s+bản|thẻ)\b",
+    _ANY,
 )
 _AND_CARD = re.compile(r"\s+và\s+cấp\s+(?=(?:thẻ|giấy|chứng\s+chỉ)\b)", _ANY)
 _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
@@ -142,7 +150,8 @@ def _members(name: str) -> Iterator[str]:
 
 _DECISION = re.compile(r"^(quyết\s+định|văn\s+bản)\s+(?!điều\s+chỉnh|thu\s+hồi|hủy|sửa|thay|chấm|miễn|từ\s+chối)", _ANY)
 _ACTS = (
-    r"(?:giao|cho|chuyển|gia\s+hạn|phê\s+duyệt|công\s+nhận|bổ\s+nhiệm|chấp\s+thuận|thành\s+lập|cấp|hỗ\s+trợ|trợ\s+cấp|tuyển\s+dụng|điều\s+động)"
+    r"(?:giao|cho|chuyển|gia\s+hạn|phê\s+duyệt|công\s+nhận|bổ\s+nhiệm|chấp\s+thuận|thành\s+lập|cấp|hỗ\s+trợ|trợ\s+cấp"
+    r"|tuyển\s+dụng|điều\s+động)"
 )
 _NEXT_ACT = re.compile(rf"\s*(?:[,/]|\bhoặc\b|\bvà\b)\s*(?:quyết\s+định\s+)?(?={_ACTS}\b)", _ANY)
 

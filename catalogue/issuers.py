@@ -79,7 +79,11 @@ _CONFIDENCE = {
 _STAGE_ORDER = {Stage.FIRST: 0, Stage.REISSUE: 1, Stage.CHANGE: 2, Stage.EXTENSION: 3, Stage.REVOCATION: 4}
 _LAND = "đất đai"
 _PASSPORT = name_key("Hộ chiếu")
-_FOREIGNERS = "người nước ngoài"
+# Procedures whose applicants travel on a passport of another state.
+_FOREIGNERS = re.compile(
+    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú|công\s+dân\s+(?!việt)",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 4
 _WORDS_BEFORE_MORE = 6
 _MOST_WORDS = 40
@@ -92,10 +96,8 @@ _CODE_SHARE = 0.6
 class IssuerIndex:
     """The results of an edition by their names, asked which of them supply a paper."""
 
-    def __init__(
-        self, results: Iterable[IssuedResult], judged: Mapping[tuple[str, str], bool] | None = None
-    ) -> None:
-        """Take the results, and what reviewers judged: (paper identity, address of the procedure) -> supplied or not."""
+    def __init__(self, results: Iterable[IssuedResult], judged: Mapping[tuple[str, str], bool] | None = None) -> None:
+        """Take the results, and what was judged: (paper identity, address of the procedure) -> supplied or not."""
         self._by_key: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_prefix: dict[str, list[str]] = defaultdict(list)
@@ -172,14 +174,18 @@ class IssuerIndex:
             for number, (sure, reason, result) in best.items()
             if reason == "confirmed" or not self._denied(identities, result.address)
         ]
-        return tuple(sorted(supplies, key=lambda supply: (-supply.confidence, _STAGE_ORDER[Stage(supply.stage)], supply.procedure)))
+        return tuple(
+            sorted(
+                supplies, key=lambda supply: (-supply.confidence, _STAGE_ORDER[Stage(supply.stage)], supply.procedure)
+            )
+        )
 
     def _denied(self, identities: tuple[str, ...], address: str) -> bool:
         return any(self._judged.get((identity, address)) is False for identity in identities)
 
     def _by_name(self, name: str, procedure: str, offer: _Offer) -> None:
         key = name_key(name)
-        if is_form(key) or is_case_decision(key) or (key == _PASSPORT and _FOREIGNERS in procedure.lower()):
+        if is_form(key) or is_case_decision(key) or (key == _PASSPORT and _FOREIGNERS.search(procedure)):
             return
         if is_generic(key):
             # Without an asker, the bare certificate is the one that the land law calls so.
@@ -229,7 +235,9 @@ class IssuerIndex:
 _OR = frozenset({name_key("hoặc"), name_key("hay")})
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
-    name_key("quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy").split()
+    name_key(
+        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy"
+    ).split()
 )
 
 
@@ -239,7 +247,9 @@ _MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", r
 
 def _military_only(offer: _Offer) -> _Offer:
     def offer_military(reason: str, result: IssuedResult) -> None:
-        if _MILITARY.search(f"{result.result} {result.agency}") or stage_of(result.name) is Stage.FIRST and _MILITARY.search(result.name):
+        if _MILITARY.search(f"{result.result} {result.agency}") or (
+            stage_of(result.name) is Stage.FIRST and _MILITARY.search(result.name)
+        ):
             offer(reason, result)
 
     return offer_military
@@ -264,7 +274,9 @@ def _about_ending(key: str) -> bool:
     return any(word in key for word in _ENDING_WORDS)
 
 
-_ENDING_WORDS = tuple(name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại"))
+_ENDING_WORDS = tuple(
+    name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại")
+)
 
 
 def _code_agrees(result: IssuedResult, names: tuple[str, ...]) -> bool:

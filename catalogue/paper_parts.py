@@ -44,7 +44,8 @@ _OBJECT = re.compile(
 _HEADING = re.compile(r"\b(?:sau(?:\s+đây)?|như\s+sau|dưới\s+đây|gồm(?:\s+có)?)$", re.IGNORECASE)
 # Once a condition or an aim is being told, papers named in it are not asked for.
 _CONDITION = re.compile(
-    r"(?<=\s)(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở|thực\s+hiện)(?![^\W_])", re.IGNORECASE
+    r"(?<=\s)(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở|thực\s+hiện)(?![^\W_])",
+    re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(
     r"\bkhông\s+(?:phải|cần|yêu\s+cầu|bắt\s+buộc)\s+(?:\S+\s+){0,6}?(?:nộp|xuất\s+trình|gửi|kèm|cung\s+cấp|có)\b"
@@ -98,10 +99,11 @@ def _alternatives(clause: str) -> list[str]:
         if _CONDITION.search(named):
             continue
         copied = _COPY_BEGINS.match(clause, found.end()) is not None
-        if not copied and (_WRITTEN.match(named) or _OBJECT.search(named)):
-            # The next name may well be a further object of this paper: an application for A and B.
-            if not _WRITTEN.match(clause[found.end() :]) or "hoặc" not in found.group().lower():
-                continue
+        # The next name may well be a further object of this paper: an application for A and B.
+        further = _WRITTEN.match(named) is not None or _OBJECT.search(named) is not None
+        another_form = _WRITTEN.match(clause[found.end() :]) is not None and "hoặc" in found.group().lower()
+        if not copied and further and not another_form:
+            continue
         parts.append(before)
         start = found.end()
     parts.append(clause[start:])

@@ -21,13 +21,12 @@ def spelled_evenly(text: str) -> str:
     even = canonical_spelling(cleaned)
     if even == cleaned.lower() or len(even) != len(cleaned):
         return cleaned
-    return "".join(
-        new.upper() if old != old.lower() else new for old, new in zip(cleaned, even, strict=True)
-    )
+    return "".join(new.upper() if old != old.lower() else new for old, new in zip(cleaned, even, strict=True))
 
 
 _FILE_NAME = re.compile(
-    r"(?:(?<=[)\s;:.,”\"])|(?<=[^\W\d_A-Z])(?=[A-ZĐ0-9]))[^\s()]*\.(?:docx?|xlsx?|pdf|rtf|odt|zip|rar|jpe?g|png)\s*$", _ANY
+    r"(?:(?<=[)\s;:.,”\"])|(?<=[^\W\d_A-Z])(?=[A-ZĐ0-9]))[^\s()]*\.(?:docx?|xlsx?|pdf|rtf|odt|zip|rar|jpe?g|png)\s*$",
+    _ANY,
 )
 _RECORD_CODE = re.compile(r"\s*\bMã\s*:\s*\S+")
 _PAIRED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -74,7 +73,9 @@ _COPY = (
     r"(?![^\W_])(?:\s+(?:điện\s+tử|hợp\s+lệ|màu|y|lục(?=\s*\()))*"
 )
 _COPY_TAIL = (
-    r"(?:\s*(?:(?:,|\()\s*)?(?:" + _CERTIFIED + r"|hợp\s+lệ|(?:được\s+)?(?:sao\s+)?từ\s+(?:sổ\s+gốc|bản\s+(?:chính|gốc))"
+    r"(?:\s*(?:(?:,|\()\s*)?(?:"
+    + _CERTIFIED
+    + r"|hợp\s+lệ|(?:được\s+)?(?:sao\s+)?từ\s+(?:sổ\s+gốc|bản\s+(?:chính|gốc))"
     r"|được\s+cấp\s+từ\s+sổ\s+gốc|(?:và\s+)?(?:kèm|kèm\s+theo|xuất\s+trình|mang\s+theo|có)\s+(?:theo\s+)?bản\s+(?:chính|gốc)"
     r"|(?:để\s+)?(?:đối\s+chiếu|kiểm\s+tra)|được\s+số\s+hóa)\)?)*"
 )
@@ -103,7 +104,10 @@ _LEAD_IN = re.compile(
 )
 
 
-_PAPER = r"(?:giấy|thẻ|sổ|bằng|chứng\s+chỉ|quyết\s+định|văn\s+bản|hộ\s+chiếu|hợp\s+đồng|biên\s+bản|đơn|tờ\s+khai|bản|báo\s+cáo|trích\s+lục)(?![^\W_])"
+_PAPER = (
+    r"(?:giấy|thẻ|sổ|bằng|chứng\s+chỉ|quyết\s+định|văn\s+bản|hộ\s+chiếu|hợp\s+đồng|biên\s+bản|đơn|tờ\s+khai|bản"
+    r"|báo\s+cáo|trích\s+lục)(?![^\W_])"
+)
 _OBLIGED = re.compile(
     rf"^(?!\W*{_PAPER})[^:;\n]{{0,300}}?\b(?:thì|phải|cần)\s+(?:nộp|có|xuất\s+trình|gửi|kèm|bổ\s+sung)(?:\s+(?:thêm|kèm|theo|lại))*\s+"
     rf"(?=(?:[0-9]{{1,2}}\s+)?{_PAPER})",
@@ -164,7 +168,9 @@ _TAIL = re.compile(
 )
 # A name never ends in such a word, so what follows it belongs to the name.
 _OPEN_END = re.compile(r"(?:\bvề(?:\s+việc)?|\bcủa(?:\s+các)?|\bcho|\bvà|\bhoặc|\bviệc|\bcác)$", _ANY)
-_PHOTO = re.compile(r"^(?:tệp\s+tin\s+|file\s+)?ảnh\b.*?(?<![0-9])0?([2-6])\s*(?:cm)?\s*[x×]\s*0?([3-9])(?![0-9])", _ANY)
+_PHOTO = re.compile(
+    r"^(?:tệp\s+tin\s+|file\s+)?ảnh\b.*?(?<![0-9])0?([2-6])\s*(?:cm)?\s*[x×]\s*0?([3-9])(?![0-9])", _ANY
+)
 _FEWEST_LETTERS = 5
 _ENDS = " ,;:.-–—−+•*/&|…\t\n"
 

@@ -13,6 +13,7 @@ from catalogue.graph import DependencyGraph, build_graph
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.store import Store
 
+
 @pytest.fixture
 def real_graph(store: Store, real_records_file: Path) -> tuple[DependencyGraph, Callable[[str], int]]:
     """The graph of the real records, and the number of an entry by its code."""

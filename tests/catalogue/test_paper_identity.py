@@ -27,9 +27,15 @@ from catalogue.paper_identity import named_papers, paper_identities, paper_ident
         ("Hộ chiếu phổ thông còn thời hạn;", "Hộ chiếu phổ thông"),
         ("Giấy khai sinh có chứng nhận của UBND cấp xã", "Giấy khai sinh"),
         ("Quyết định bổ nhiệm công chứng viên", "Quyết định bổ nhiệm công chứng viên"),
-        ("Bản sao chứng thực Giấy đăng ký hoạt động của Văn phòng công chứng", "Giấy đăng ký hoạt động của Văn phòng công chứng"),
+        (
+            "Bản sao chứng thực Giấy đăng ký hoạt động của Văn phòng công chứng",
+            "Giấy đăng ký hoạt động của Văn phòng công chứng",
+        ),
         ("02 ảnh mới chụp, cỡ 2 x 3cm, mặt nhìn thẳng, không đội mũ", "ảnh 2 x 3 cm"),
-        ("Con chưa thành niên cùng trở lại quốc tịch thì phải nộp bản sao Giấy khai sinh của người con", "Giấy khai sinh"),
+        (
+            "Con chưa thành niên cùng trở lại quốc tịch thì phải nộp bản sao Giấy khai sinh của người con",
+            "Giấy khai sinh",
+        ),
         ("Giấy xác nhận về việc bị mất Giấy đăng ký hoạt động", "Giấy xác nhận về việc bị mất Giấy đăng ký hoạt động"),
         (
             "Phiếu đề nghị cấp tài khoản định danh điện tử (mẫu TK01)TK01-Phiunghcptikhonnhdanh.docx",
@@ -77,7 +83,9 @@ def test_near_names_of_other_papers_do_not(one: str, other: str) -> None:
 def test_a_form_without_a_name_of_its_own_belongs_to_its_procedure() -> None:
     text = "Đơn đề nghị theo Mẫu số 01"
     assert paper_identity(text, "Tách thửa đất") != paper_identity(text, "Cấp giấy phép lao động")
-    assert paper_identity("Đơn xin nhập quốc tịch Việt Nam", "A") == paper_identity("Đơn xin nhập quốc tịch Việt Nam", "B")
+    assert paper_identity("Đơn xin nhập quốc tịch Việt Nam", "A") == paper_identity(
+        "Đơn xin nhập quốc tịch Việt Nam", "B"
+    )
 
 
 def test_a_bare_sort_of_paper_is_completed_by_the_procedure_that_asks() -> None:
@@ -116,7 +124,9 @@ def test_a_row_is_parted_only_where_another_paper_begins(text: str, names: tuple
     assert len(paper_identities(text)) == len(names)
 
 
-@pytest.mark.parametrize("text", ["", " ", "---", "...", "(Giấy khai sinh)", "\u200b", "1", ") (", "(" * 300, "Bản sao"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "---", "...", "(Giấy khai sinh)", "\u200b", "1", ") (", "(" * 300, "Bản sao"]
+)
 def test_a_row_that_names_nothing_has_a_name_all_the_same(text: str) -> None:
     assert isinstance(paper_name(text), str) and isinstance(paper_identity(text), str)
     assert len(paper_identities(text)) == 1
@@ -134,8 +144,12 @@ NAMES = st.sampled_from(
         "Thẻ luật sư",
     ]
 )
-LEADS = st.sampled_from(["", "- ", "+ ", "• ", "a) ", "1. ", "(2) ", "01 ", "02 bản sao ", "Bản chính ", "- 01 bản sao có chứng thực "])
-TAILS = st.sampled_from(["", ";", ".", " (nếu có)", " còn hiệu lực", " theo quy định", " (01 bản)", " do cơ quan có thẩm quyền cấp"])
+LEADS = st.sampled_from(
+    ["", "- ", "+ ", "• ", "a) ", "1. ", "(2) ", "01 ", "02 bản sao ", "Bản chính ", "- 01 bản sao có chứng thực "]
+)
+TAILS = st.sampled_from(
+    ["", ";", ".", " (nếu có)", " còn hiệu lực", " theo quy định", " (01 bản)", " do cơ quan có thẩm quyền cấp"]
+)
 
 
 @given(NAMES, LEADS, TAILS, st.sampled_from(["NFC", "NFD"]), st.booleans())
@@ -148,7 +162,12 @@ def test_an_identity_stays_the_same_under_decorations_case_and_unicode_form(
 
 @pytest.mark.parametrize(
     ("early", "late"),
-    [("hòa giải viên", "hoà giải viên"), ("Giấy ủy quyền", "Giấy uỷ quyền"), ("kỹ thuật", "kĩ thuật"), ("khỏe", "khoẻ")],
+    [
+        ("hòa giải viên", "hoà giải viên"),
+        ("Giấy ủy quyền", "Giấy uỷ quyền"),
+        ("kỹ thuật", "kĩ thuật"),
+        ("khỏe", "khoẻ"),
+    ],
 )
 def test_an_identity_does_not_depend_on_where_the_tone_stands(early: str, late: str) -> None:
     assert paper_identity(f"Giấy chứng nhận {early}") == paper_identity(f"Giấy chứng nhận {late}")

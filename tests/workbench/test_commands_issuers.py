@@ -29,7 +29,9 @@ def ask(workbench: CommandLine, tmp_path: Path) -> Any:
 
 def test_candidates_are_answered_by_those_that_supply_the_paper(workbench: CommandLine, ask: Any) -> None:
     line = {"id": "a1", "text": "Bản sao Giấy khai sinh", "candidates": [DEATH, BIRTH]}
-    told = [json.loads(answer) for answer in workbench.done(*ask(line, "", line | {"id": 2, "candidates": []})).splitlines()]
+    told = [
+        json.loads(answer) for answer in workbench.done(*ask(line, "", line | {"id": 2, "candidates": []})).splitlines()
+    ]
     assert told == [
         {"id": "a1", "issuers": [{"code": "1.001193", "confidence": 0.97}]},
         {"id": 2, "issuers": []},

@@ -79,7 +79,9 @@ class _Place:
 
     def refusal(self, key: str, value: Any) -> Problem:
         """Return the problem of a key that holds what it must not."""
-        found = {dict: "object", list: "list", bool: "boolean", str: "text", type(None): "null"}.get(type(value), "number")
+        found = {dict: "object", list: "list", bool: "boolean", str: "text", type(None): "null"}.get(
+            type(value), "number"
+        )
         return Problem(ProblemKind.LINE_KEY_WRONG, path=self.path, line=self.line, key=key, found=found)
 
 
@@ -135,4 +137,3 @@ def _asked_edition(session: WorkSession, edition: str | None) -> Asked:
     with session.store() as store:
         results = tuple(issued_results(store, find_edition(store, edition)))
     return IssuerIndex(results), {result.procedure: result.address for result in results}
-
