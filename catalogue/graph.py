@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from catalogue.editions import Edition, EntrySummary, entry_ids, entry_summaries
-from catalogue.issuers import ResultIndex
+from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.row_roles import PAPER, row_role
 from catalogue.store import Store
 from catalogue.tables import EntryRow, PaperRow, ResultRow
@@ -40,14 +40,16 @@ class DependencyGraph:
         """Take the entries, and by entry id the papers (address, text) asked for and the names of the results."""
         self.summaries = {summary.id: summary for summary in summaries}
         self._results = results
-        index = ResultIndex((entry, name) for entry, names in results.items() for name in names)
+        index = IssuerIndex(
+            IssuedResult(entry, self.summaries[entry].name, name) for entry, names in results.items() for name in names
+        )
         self._needs: dict[int, tuple[PaperNeed, ...]] = {}
         self.graph: nx.DiGraph[Any] = nx.DiGraph()
         self.graph.add_nodes_from(self.summaries)
         for entry, asked in papers.items():
             needs = []
             for address, text in asked:
-                _key, suppliers = index.suppliers(text)
+                suppliers = [supply.procedure for supply in index.suppliers(text, self.summaries[entry].name)]
                 needs.append(PaperNeed(address, text, tuple(sorted(suppliers))))
                 for supplier in suppliers:
                     self._connect(supplier, entry, address)

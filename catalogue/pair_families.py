@@ -74,9 +74,7 @@ def find_families(
     alike = {
         (whole, part)
         for whole, part in sides.alike
-        if whole in wholes_by_id
-        and part in parts_by_id
-        and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
+        if whole in wholes_by_id and part in parts_by_id and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
     }
     tried = sorted({*alike, *_kin_by_name(sides, reader)} - set(sides.apart))
     wholes = sorted({whole for whole, _ in tried})
@@ -128,12 +126,7 @@ def _belongs(likeness: Likeness) -> bool:
 def _is_all(likeness: Likeness) -> bool:
     """Tell whether a part is called what the whole is and asks for all it asks for, so that nothing is left for others."""
     name, papers = likeness.part("name"), likeness.part("papers")
-    return (
-        name is not None
-        and papers is not None
-        and name.alike >= _SAME_NAME
-        and papers.old_in_new >= _ALL_PAPERS
-    )
+    return name is not None and papers is not None and name.alike >= _SAME_NAME and papers.old_in_new >= _ALL_PAPERS
 
 
 class _Kinship:

@@ -74,7 +74,9 @@ def make_pair(
         state=state,
         recoded=_apart(old_codes, new_codes),
         renamed=_apart(_keys(spelling_key(one.name) for one in old), _keys(spelling_key(one.name) for one in new)),
-        moved=_apart(_keys(spelling_key(one.publisher) for one in old), _keys(spelling_key(one.publisher) for one in new))
+        moved=_apart(
+            _keys(spelling_key(one.publisher) for one in old), _keys(spelling_key(one.publisher) for one in new)
+        )
         or _apart(_levels(old), _levels(new)),
         confidence=confidence,
         reasons=reasons,

@@ -90,6 +90,7 @@ class ProblemKind(StrEnum):
     LINKED_DATA_MISSING = "linked-data-missing"  # path
     LINKED_DATA_REMOTE = "linked-data-remote"  # path, address
     LINKED_DATA_UNREADABLE = "linked-data-unreadable"  # path, line
+    LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
 
 
 class Problem(Exception):

@@ -29,6 +29,7 @@ COMMANDS = {
         "laws": "laws",
         "graph": "graph",
         "compare": "compare",
+        "issuers": "issuers",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

@@ -59,7 +59,13 @@ _WIDEST = 60
 @option("--subjects", metavar=N_("NUMBER"), help=N_("Subjects a year, in place of the volume that is kept."))
 @option("--times", metavar=N_("NUMBER"), help=N_("Times a year; 1/3 is once in three years."))
 @option("--online", metavar=N_("PERCENT"), help=N_("The share of applicants who deal online; the others come."))
-@option("--rate", "rates", multiple=True, metavar=N_("USD=25400"), help=N_("The đồng for one of a foreign currency."))
+@option(
+    "--rate",
+    "rates",
+    multiple=True,
+    metavar=N_("USD=25400"),
+    help=N_("How many VND a unit of it is."),
+)
 @option("--norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of your own, laid out like norms.toml."))
 @option("--incomes", type=PATH, metavar=N_("FILE"), help=N_("Incomes of your own, laid out like income.toml."))
 @option(
@@ -175,7 +181,8 @@ def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
     income = comparison.before.income
     click.echo(printable(f"{entry.address} {entry.procedure.name}"))
     said = N_("Income per hour {year}: {income} đồng{mark}")
-    mark = "" if income.confirmed else f" ({translate(N_('not verified'))})"
+    unverified = translate(N_("not verified"))
+    mark = "" if income.confirmed else f" ({unverified})"
     click.echo(translate(said).format(year=income.year, income=dong(income.dong_per_hour), mark=mark))
     click.echo()
     click.echo(translate(N_("A. Today")))
@@ -189,7 +196,8 @@ def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
     click.echo(translate(N_("C. Comparison")))
     saving = comparison.saving_year or comparison.saving_once
     words = N_("Saved: {cost} ({percent}){mark}")
-    stamp = f" – {translate(N_('provisional'))}" if comparison.is_provisional else ""
+    provisional = translate(N_("provisional"))
+    stamp = f" – {provisional}" if comparison.is_provisional else ""
     click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=stamp))
 
 

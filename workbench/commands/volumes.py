@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     "volumes",
     N_(
         "Keep how many subjects go through each procedure in a year.\n\n"
-        "FILE is a workbook or CSV file with a row of headings: code (Mã TTHC), year (Năm) and cases (Số hồ sơ); "
-        "times a year (Số lần/năm), low (Thấp), high (Cao), online share (Trực tuyến, %) and source (Nguồn) may stand "
-        "beside them. Rows that cannot be read are reported and left out, the others kept. Without FILE and without "
-        "--code it lists what is kept."
+        "FILE is a workbook or CSV file with a row of headings: code, year and cases; times a year, low, high, online "
+        "share and source may stand beside them, all in Vietnamese or English. Rows that cannot be read are reported "
+        "and left out, the others kept. Without FILE and without --code it lists what is kept."
     ),
 )
 @argument("path", required=False, type=PATH, metavar=N_("[FILE]"))
