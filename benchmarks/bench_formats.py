@@ -27,6 +27,7 @@ from catalogue.cpsv_ap import EditionFacts, edition_suppliers, service_nodes
 from catalogue.flow import read_flow
 from catalogue.flow_layout import lay_out
 from catalogue.flow_shapes import FlowLayout
+from catalogue.issuers import IssuedResult
 from catalogue.linked_data import Node, json_ld_lines, turtle_lines
 from catalogue.native_layout import content_digest
 from catalogue.readers import cpsv_ap, native
@@ -60,9 +61,9 @@ def nodes_of(name: str, records: Sequence[ReadRecord]) -> Iterator[Node]:
     """Yield an edition's nodes as the export does."""
     addressed = [(record.code or f"#{at}", record) for at, record in enumerate(records, 1)]
     results = [
-        (address, at, result.name)
+        IssuedResult(0, record.procedure.name, result.name, result.code, address=address)
         for address, record in addressed
-        for at, result in enumerate(record.procedure.results, 1)
+        for result in record.procedure.results
     ]
     return service_nodes(EditionFacts(name), addressed, edition_suppliers(name, results))
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
 from catalogue.cpsv_ap_terms import BASE, CURRENCIES, VIETNAM, procedure_iri
 from catalogue.instruments import normalise_number
-from catalogue.issuers import ResultIndex
+from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.linked_data import Node
 from catalogue.records import (
     Agencies,
@@ -54,21 +55,29 @@ class EditionFacts:
 class Suppliers:
     """Which results of an edition supply a paper, by the addresses of those results in the document."""
 
-    def __init__(self, results: Iterable[tuple[str, str]]) -> None:
-        """Take pairs of a result's address in the document and its name."""
+    def __init__(self, results: Iterable[tuple[str, IssuedResult]]) -> None:
+        """Take pairs of a result's address in the document and the result."""
         known = list(results)
         self._addresses = [address for address, _ in known]
-        self._index = ResultIndex((at, name) for at, (_, name) in enumerate(known))
+        # Each result counts by itself, since the document points at results and not at procedures.
+        self._index = IssuerIndex(replace(result, procedure=at) for at, (_, result) in enumerate(known))
 
-    def of(self, paper: str) -> list[str]:
-        """Return the addresses of the results that supply a paper with this text, in the order of the edition."""
-        _, found = self._index.suppliers(paper)
-        return [self._addresses[at] for at in sorted(found)]
+    def of(self, paper: Paper, procedure: str) -> list[str]:
+        """Return the addresses of the results that supply a paper of a procedure, in the order of the edition."""
+        found = self._index.suppliers(paper.text, procedure, paper.component_code)
+        return [self._addresses[at] for at in sorted({supply.procedure for supply in found})]
 
 
-def edition_suppliers(edition: str, results: Iterable[tuple[str, int, str]], base: str = BASE) -> Suppliers:
-    """Return the suppliers among an edition's results: the procedure's address, the result's number, its name."""
-    return Suppliers((f"{procedure_iri(edition, address, base)}#result:{at}", name) for address, at, name in results)
+def edition_suppliers(edition: str, results: Iterable[IssuedResult], base: str = BASE) -> Suppliers:
+    """Return the suppliers among an edition's results, those of each procedure in its own order."""
+    return Suppliers(_placed_results(edition, results, base))
+
+
+def _placed_results(edition: str, results: Iterable[IssuedResult], base: str) -> Iterator[tuple[str, IssuedResult]]:
+    seen: Counter[str] = Counter()
+    for result in results:
+        seen[result.address] += 1
+        yield f"{procedure_iri(edition, result.address, base)}#result:{seen[result.address]}", result
 
 
 def dataset_node(edition: EditionFacts, base: str = BASE) -> Node:
@@ -118,9 +127,11 @@ class _Service:
         self._suppliers = suppliers
         self._base = base
         self._iri = procedure_iri(edition, address, base)
+        self._name = ""
 
     def node(self, position: int, record: ReadRecord) -> Node:
         said = record.procedure
+        self._name = said.name
         channels = [self._channel(at, channel) for at, channel in enumerate(said.channels, 1)]
         dossiers = [self._dossier(at, dossier) for at, dossier in enumerate(said.dossiers, 1)]
         rules = [self._rule(at, basis) for at, basis in enumerate(said.legal_bases, 1)]
@@ -288,7 +299,7 @@ class _Service:
                 "tthc:form": paper.form,
                 "tthc:componentCode": paper.component_code,
                 "tthc:quantityText": paper.quantity_text,
-                "tthc:suppliedBy": [{"@id": address} for address in self._suppliers.of(paper.text)],
+                "tthc:suppliedBy": [{"@id": address} for address in self._suppliers.of(paper, self._name)],
             }
         )
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlmodel import col, select
-
 from catalogue.cpsv_ap import EditionFacts, edition_suppliers, service_nodes
 from catalogue.editions import Edition, Entry
+from catalogue.issued_results import issued_results
 from catalogue.linked_data import json_ld_lines, turtle_lines
 from catalogue.records import ReadRecord
 from catalogue.store import Store
-from catalogue.tables import EntryRow, ResultRow
 
 SYNTAXES = ("turtle", "json-ld")
 
@@ -22,19 +20,7 @@ def edition_lines(store: Store, edition: Edition, entries: Iterable[Entry], synt
     A paper is linked to the results that supply it anywhere in the edition.
     """
     facts = EditionFacts(edition.name, edition.title, edition.day, edition.source)
-    suppliers = edition_suppliers(edition.name, _results(store, edition))
+    suppliers = edition_suppliers(edition.name, issued_results(store, edition))
     records = ((entry.address, ReadRecord(entry.code, entry.procedure, entry.origin)) for entry in entries)
     nodes = service_nodes(facts, records, suppliers)
     return turtle_lines(nodes) if syntax == "turtle" else json_ld_lines(nodes)
-
-
-def _results(store: Store, edition: Edition) -> list[tuple[str, int, str]]:
-    """The results of an edition: the address of the entry, the result's number in it, its name."""
-    issued = (
-        select(col(EntryRow.code), col(EntryRow.position), col(ResultRow.position), col(ResultRow.name))
-        .join(ResultRow, col(ResultRow.procedure_id) == col(EntryRow.procedure_id))
-        .where(col(EntryRow.edition_id) == edition.id)
-        .order_by(col(EntryRow.position), col(ResultRow.position))
-    )
-    with store.reading() as connection:
-        return [(code or f"#{position}", at, name) for code, position, at, name in connection.execute(issued)]

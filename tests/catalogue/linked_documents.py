@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalogue.cpsv_ap import EditionFacts, edition_suppliers, service_nodes
+from catalogue.issuers import IssuedResult
 from catalogue.linked_data import json_ld_lines, turtle_lines
 from catalogue.readers import cpsv_ap, native
 from catalogue.records import RawRecord, ReadRecord
@@ -25,9 +26,9 @@ def document(records: Sequence[ReadRecord], syntax: str) -> str:
     """Return records as one document, the way an edition is written."""
     addressed = [(record.code or f"#{at}", record) for at, record in enumerate(records, 1)]
     results = [
-        (address, number, result.name)
+        IssuedResult(0, record.procedure.name, result.name, result.code, address=address)
         for address, record in addressed
-        for number, result in enumerate(record.procedure.results, 1)
+        for result in record.procedure.results
     ]
     nodes = service_nodes(EDITION, addressed, edition_suppliers(EDITION.name, results))
     return "".join(f"{line}\n" for line in WRITERS[syntax](nodes))

@@ -229,7 +229,8 @@ def _print_block(table: CostTable) -> None:
         numbers = [hours(line.own_minutes), hired, dong(line.out_of_pocket.value), dong(line.fee.value)]
         rows.append([row.number, printable(words), *numbers, dong(row.cost.total), _from(row.line.figures)])
     print_table(header, rows, right=(2, 3, 4, 5, 6))
-    stamp = f" – {translate(N_('provisional'))}" if table.is_provisional else ""
+    provisional = translate(N_("provisional"))
+    stamp = f" – {provisional}" if table.is_provisional else ""
     click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=stamp))
     year = table.year
     if year is None or table.subjects is None:
