@@ -68,3 +68,9 @@ def name_rules() -> tuple[NameRule, ...]:
         NameRule(entry["kind"], re.compile(any_of(entry["words"])), bool(entry.get("or_state")))
         for entry in wording()["phrases"]
     )
+
+
+@cache
+def fallbacks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what a row is whose paper no name tells, by how the row opens; the first that fits decides."""
+    return tuple((kind, re.compile(pattern)) for kind, pattern in wording()["fallbacks"].items())

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import read_demand
-from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE
+from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, words
 from catalogue.own_licences import is_own_licence
-from catalogue.paper_names import PaperName, paper_names, spelled, without_contents
+from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 
 PAPER, HEADING, NOTE = "paper", "heading", "note"
 ROLES = (PAPER, HEADING, NOTE)
@@ -72,11 +72,9 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     """Return what a row's text asks for, given its procedure's name and the heading of its case."""
     read = _read(text)
     heading, heading_forms = _heading(case)
-    found = _kinds(read, procedure)
-    role = _role(read, heading, found)
-    if role is not PAPER:
-        found = []
-    demand = read_demand(read.row, heading, [name for name in read.names if found])
+    found = _papers(read, heading, _kinds(read, procedure))
+    role = _role(read.row, found)
+    demand = read_demand(read.row, heading, [name for name in read.names if found] or [name for _, name in found])
     forms = (read.forms or heading_forms) if found else ()
     evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
     if demand.words:
@@ -121,7 +119,35 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
     return found
 
 
-def _role(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> str:
-    if not found:
-        return HEADING if read.row.rstrip().endswith(":") else NOTE
-    return PAPER
+_ASKED_BEFORE = 90
+_BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
+
+
+def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
+    bullet = _BULLET.match(read.row)
+    opening = read.row[bullet.end() if bullet else 0 :]
+    if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
+        start = len(read.row) - len(opening)
+        return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
+    if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
+        return found
+    asked = words("notes", "asked")
+    return [
+        (kind, name)
+        for kind, name in found
+        if asked.search(without_copies(read.row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip())
+    ]
+
+
+def _fallback(opening: str) -> str:
+    for kind, pattern in fallbacks():
+        if pattern.match(opening.strip()):
+            return kind
+    return ""
+
+
+def _role(row: str, found: list[tuple[str, PaperName]]) -> str:
+    if found:
+        return PAPER
+    return HEADING if row.rstrip().endswith(":") else NOTE

@@ -68,7 +68,8 @@ def _masks() -> tuple[re.Pattern[str], ...]:
     contents = any_of(masks["contents"]).replace("REST", masks["rest"]).replace("CLAUSE", masks["clause"])
     condition = rf"{masks['condition']}(?:(?!{masks['condition_end']})[^;\n])*"
     decorations = any_of(copies["words"]).replace("COPIES", copies["copies"]).replace("MANNERS", copies["manners"])
-    patterns = (contents, any_of(masks["circumstances"]), condition, decorations)
+    circumstances = any_of(masks["circumstances"]).replace("CLAUSE", masks["clause"])
+    patterns = (contents, circumstances, decorations, condition)
     return tuple(re.compile(rf"(?<!\w){pattern}") for pattern in patterns)
 
 
@@ -79,7 +80,7 @@ def without_contents(text: str) -> str:
 
 def without_copies(text: str) -> str:
     """Return a spelled row with what is said about copies and certification blanked out."""
-    return _masks()[3].sub(_blank, text)
+    return _masks()[2].sub(_blank, text)
 
 
 def bare(text: str) -> str:
@@ -93,7 +94,7 @@ def bare(text: str) -> str:
 def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     starts = wording()["starts"]
     heads = re.compile(rf"(?<!\w)(?:{'|'.join(starts['heads'])})(?!\w)")
-    after = re.compile(rf"(?:^|[^\w\s]|\n|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
+    after = re.compile(rf"(?:^|[^\w\s]|\n|\no|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
     return heads, after
 
 
