@@ -74,7 +74,7 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     heading, heading_forms = _heading(case)
     found = _papers(read, heading, _kinds(read, procedure))
     role = _role(read.row, found)
-    demand = read_demand(read.row, heading, [name for name in read.names if found] or [name for _, name in found])
+    demand = read_demand(read.row, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
     if demand.words:
@@ -84,6 +84,12 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
         evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
     kinds = tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,)
     return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
+
+
+def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> list[PaperName]:
+    """The names that count for the demand: those asked for, and the generic ones between them."""
+    asked = list(dict.fromkeys(name for _, name in found))
+    return [name for name in names if name in asked or not name.kind] if set(asked) <= set(names) and asked else asked
 
 
 def _shown(read: _Read, name: PaperName) -> str:
