@@ -77,9 +77,11 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     demand = read_demand(read.row, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
-    if demand.words:
-        evidence.append(Evidence(f"demand:{demand.demand}", demand.words))
-    evidence += [Evidence(f"form:{form.form}", form.words) for form in forms]
+    if demand.end:
+        source = case if demand.in_heading else read.text
+        evidence.append(Evidence(f"demand:{demand.demand}", _words(source, demand.start, demand.end)))
+    source = read.text if read.forms else case
+    evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
     if role is not PAPER:
         evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
     kinds = tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,)
@@ -94,8 +96,11 @@ def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> 
 
 def _shown(read: _Read, name: PaperName) -> str:
     """A name as it stands in the text, without the rest of a long sentence."""
-    source = read.text if len(read.text) >= name.end else read.row
-    return " ".join(source[name.start : name.start + len(name.name)].split())
+    return _words(read.text, name.start, min(name.end, name.start + len(name.name)))
+
+
+def _words(source: str, start: int, end: int) -> str:
+    return " ".join(unicodedata.normalize("NFC", source)[start:end].split())
 
 
 _LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")

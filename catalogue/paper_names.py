@@ -171,12 +171,14 @@ _LOOSE_END = re.compile(
     r"(?:[\s,(:/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
 )
 
+_LOOSE_WORDS = 24
+
 
 def name_at(text: str, start: int, end: int) -> str:
     """Return the name that begins at a place, up to the end of its sentence or item, in single spaces."""
     stop = _NAME_END.search(text, start, min(end, start + _LONGEST_NAME))
     name = " ".join(text[start : stop.start() if stop else min(end, start + _LONGEST_NAME)].split())
-    return _LOOSE_END.sub("", name)
+    return name[:-_LOOSE_WORDS] + _LOOSE_END.sub("", name[-_LOOSE_WORDS:])
 
 
 @cache

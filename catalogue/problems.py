@@ -62,6 +62,8 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    ROW_WITHOUT_TEXT = "row-without-text"  # path, line
+    ROW_VALUE_UNUSABLE = "row-value-unusable"  # path, line, key
 
 
 class Problem(Exception):

@@ -27,6 +27,7 @@ COMMANDS = {
         "search": "search",
         "show": "show",
         "graph": "graph",
+        "recognise": "recognise",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

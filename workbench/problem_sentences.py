@@ -124,6 +124,12 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
     ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+    ProblemKind.ROW_WITHOUT_TEXT: N_(
+        "{path}, line {line}: the row has no text; give the words of the paper row under the key “text”."
+    ),
+    ProblemKind.ROW_VALUE_UNUSABLE: N_(
+        "{path}, line {line}: the key “{key}” does not hold a text; write its value in quotation marks or leave it out."
+    ),
 }
 
 _JSON_TYPES = {
