@@ -143,12 +143,16 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
         return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
-    asked = words("notes", "asked")
-    return [
-        (kind, name)
-        for kind, name in found
-        if asked.search(without_copies(read.row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip())
-    ]
+    asks = [at for at, (_, name) in enumerate(found) if _is_asked(read.row, name)]
+    if asks or words("notes", "only").search(opening):
+        # What is listed after the first paper asked for is asked for with it.
+        return found[asks[0] if asks else 0 :]
+    return []
+
+
+def _is_asked(row: str, name: PaperName) -> bool:
+    before = without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip()
+    return words("notes", "asked").search(before) is not None
 
 
 def _fallback(opening: str) -> str:

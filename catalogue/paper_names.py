@@ -108,7 +108,8 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu|văn bản đề nghị"
-    r"|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
+    r"|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng |văn bằng|học bạ|sổ hộ khẩu"
+    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|lý lịch|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
