@@ -14,7 +14,8 @@ _COMPARED = re.compile(
     r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình) (?:các )?bản (?:chính|gốc)"
 )
 _NEGATED = re.compile(
-    r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)[^,;.)\n]*"
+    r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)"
+    r"(?:(?:,| hoặc| và|/) ?(?:công chứng|chứng thực))*"
 )
 _ORIGINAL = re.compile(r"bản (?:chính|gốc)")
 _CERTIFIED = re.compile(

@@ -55,7 +55,7 @@ def _read(demand: str, found: re.Match[str] | None, at: int = 0, in_heading: boo
 def _either(names: Sequence[PaperName], row: str) -> ReadDemand | None:
     for before, name in pairwise(names):
         if name.either and before.name != name.name:
-            return ReadDemand(ALTERNATIVE, before.start, name.start + len(name.name))
+            return ReadDemand(ALTERNATIVE, before.start, name.end)
     return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
         ALTERNATIVE, words("demand", "replaced").search(row)
     )

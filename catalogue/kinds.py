@@ -8,7 +8,6 @@ case tell what the words alone do not, such as which licence is the procedure's 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from catalogue.demand import read_demand
 from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+from catalogue.text import clean
 
 PAPER, HEADING, NOTE = "paper", "heading", "note"
 ROLES = (PAPER, HEADING, NOTE)
@@ -24,7 +24,7 @@ ROLES = (PAPER, HEADING, NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that decided one thing: what about ("kind:identity", "demand:conditional", "form:copy", "role:note")."""
+    """What was decided ("kind:identity", "demand:conditional", "role:note") and the words that did, as they stand."""
 
     about: str
     words: str
@@ -57,13 +57,16 @@ class _Read:
 
 @lru_cache(maxsize=200_000)
 def _read(text: str) -> _Read:
-    row = spelled(text)
-    return _Read(unicodedata.normalize("NFC", text), row, paper_names(text), read_forms(without_contents(row)))
+    cleaned = clean(text)
+    row = spelled(cleaned)
+    # A letter whose small form is longer would move every place after it; then the row itself is shown.
+    shown = cleaned if len(row) == len(cleaned) else row
+    return _Read(shown, row, paper_names(row), read_forms(without_contents(row)))
 
 
 @lru_cache(maxsize=50_000)
 def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
-    row = spelled(case)
+    row = spelled(clean(case))
     return row, read_forms(row)
 
 
@@ -76,11 +79,11 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     role = _role(read.row, found)
     demand = read_demand(read.row, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
-    evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
+    evidence = [Evidence(f"kind:{kind}", _words(read.text, name.start, name.end)) for kind, name in found]
     if demand.end:
-        source = case if demand.in_heading else read.text
+        source = clean(case) if demand.in_heading else read.text
         evidence.append(Evidence(f"demand:{demand.demand}", _words(source, demand.start, demand.end)))
-    source = read.text if read.forms else case
+    source = read.text if read.forms else clean(case)
     evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
     if role is not PAPER:
         evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
@@ -94,13 +97,8 @@ def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> 
     return [name for name in names if name in asked or not name.kind] if set(asked) <= set(names) and asked else asked
 
 
-def _shown(read: _Read, name: PaperName) -> str:
-    """A name as it stands in the text, without the rest of a long sentence."""
-    return _words(read.text, name.start, min(name.end, name.start + len(name.name)))
-
-
 def _words(source: str, start: int, end: int) -> str:
-    return " ".join(unicodedata.normalize("NFC", source)[start:end].split())
+    return " ".join(source[start:end].split())
 
 
 _LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")

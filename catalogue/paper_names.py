@@ -23,12 +23,17 @@ _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.I
 _SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Ỹ])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
 _LONGEST_FILE_NAME = 90
 _WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZÀ-ỸĐ])")
+# What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
+_ITEM = re.compile(r";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{1,2}[.)]\s*)?[A-ZĐÀ-ÝẠ-Ỹ])")
 _OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
 
 
 @dataclass(frozen=True, slots=True)
 class PaperName:
-    """One paper named in a row: its kind, its name as spelled, where the name stands in the text, and whether "hoặc" led to it."""
+    """One paper named in a row: its kind, its name as spelled, and where the name stands in the text.
+
+    `either` says that "hoặc" led to it.
+    """
 
     kind: str
     name: str
@@ -43,6 +48,7 @@ def spelled(text: str) -> str:
     A form's file name glued to the end is blanked out. Every place stays as it is in the text's NFC form.
     """
     joined = _WRAPPED.sub(" ", _without_file_name(unicodedata.normalize("NFC", text)[:_LONGEST]))
+    joined = _ITEM.sub("\n", joined)
     spelling = canonical_spelling(joined)
     for other, usual in _OTHER_SPELLINGS:
         if other in spelling:
@@ -84,7 +90,8 @@ def without_copies(text: str) -> str:
 
 
 _TWO_NOUNS = re.compile(
-    r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
+    r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
+    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
 )
 
 
@@ -107,18 +114,17 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 # After a form's own name a plain comma or "và" goes on with what is applied for.
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
-    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu|văn bản đề nghị"
-    r"|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng |văn bằng|học bạ|sổ hộ khẩu"
-    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|lý lịch|bản cam kết|cam kết|hóa đơn"
+    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
+    r"|văn bản đề nghị|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
+    r"|văn bằng|học bạ|sổ hộ khẩu|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
 _CONTEXT = 24
 
 
-def paper_names(text: str) -> tuple[PaperName, ...]:
-    """Return the papers that a row names in their order; what is a generic word for papers has the kind ""."""
-    row = spelled(text)
+def paper_names(row: str) -> tuple[PaperName, ...]:
+    """Return the papers that a spelled row names, in order; what is a generic word for papers has the kind ""."""
     left = bare(row)
     heads, after = _starts()
     names: list[PaperName] = []
@@ -137,8 +143,9 @@ def paper_names(text: str) -> tuple[PaperName, ...]:
 
 
 def _named(text: str, start: int, end: int, either: bool) -> PaperName:
-    name = name_at(text, start, end)
-    return PaperName(kind_of_name(name), name, start, end, either)
+    last = name_end(text, start, end)
+    name = " ".join(text[start:last].split())
+    return PaperName(kind_of_name(name), name, start, last, either)
 
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
@@ -156,7 +163,9 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
 
 
-_COPY_LISTED = re.compile(r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)")
+_COPY_LISTED = re.compile(
+    r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)"
+)
 
 
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
@@ -169,17 +178,19 @@ def _goes_on(row: str, left: str, form: int, start: int) -> bool:
 
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
 _LOOSE_END = re.compile(
-    r"(?:[\s,(:/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
+    r"(?:[\s,():/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
 )
 
 _LOOSE_WORDS = 24
 
 
-def name_at(text: str, start: int, end: int) -> str:
-    """Return the name that begins at a place, up to the end of its sentence or item, in single spaces."""
-    stop = _NAME_END.search(text, start, min(end, start + _LONGEST_NAME))
-    name = " ".join(text[start : stop.start() if stop else min(end, start + _LONGEST_NAME)].split())
-    return name[:-_LOOSE_WORDS] + _LOOSE_END.sub("", name[-_LOOSE_WORDS:])
+def name_end(text: str, start: int, end: int) -> int:
+    """Return where the name that begins at a place ends: with its sentence or item, or before the next name."""
+    last = min(end, start + _LONGEST_NAME)
+    stop = _NAME_END.search(text, start, last)
+    name = text[start : stop.start() if stop else last].rstrip()
+    loose = _LOOSE_END.search(name, max(0, len(name) - _LOOSE_WORDS))
+    return start + (loose.start() if loose else len(name))
 
 
 @cache
