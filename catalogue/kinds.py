@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import read_demand
-from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, words
+from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.text import clean
@@ -122,18 +122,22 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
             kind = "land_use"
         if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
             found.append((OWN_LICENCE, name))
-            if kind not in _KEPT:
+            if kind not in _KEPT or name.name.startswith("giấy miễn") or name.name.startswith("giấy thông"):
                 continue
         found.append((kind, name))
     return found
 
 
+# Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
+_OPEN = frozenset({OTHER_STATE, "other_private", "confirm_local"})
 _ASKED_BEFORE = 90
 _BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
+    if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
+        return []
     bullet = _BULLET.match(read.row)
     opening = read.row[bullet.end() if bullet else 0 :]
     if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
@@ -149,7 +153,7 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
 
 
 def _is_asked(row: str, name: PaperName) -> bool:
-    before = without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip()
+    before = " ".join(without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).split())
     return words("notes", "asked").search(before) is not None
 
 

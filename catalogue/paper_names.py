@@ -22,7 +22,7 @@ _LONGEST_NAME = 170
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
 _SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Ỹ])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
 _LONGEST_FILE_NAME = 90
-_WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZÀ-ỸĐ])")
+_WRAPPED = re.compile(r"\n(?!o [A-ZĐÀ-Ỹ])(?=[^\W\d_A-ZÀ-ỸĐ])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
 _ITEM = re.compile(r";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{1,2}[.)]\s*)?[A-ZĐÀ-ÝẠ-Ỹ])")
 _OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
