@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from catalogue.kind_words import words
-from catalogue.paper_names import PaperName, without_contents, without_copies
+from catalogue.paper_names import PaperName, without_copies
 
 YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO = "yes", "conditional", "alternative", "present", "no"
 DEMANDS = (YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO)
@@ -27,8 +27,8 @@ class ReadDemand:
 _UNIT_END = re.compile(r"[;\n]|\.(?=\s+[^\s(]|\s*$)")
 
 
-def read_demand(row: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
-    """Return how strictly a spelled row asks for the papers that it names, under a spelled heading.
+def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
+    """Return how strictly a row without its contents asks for the papers that it names, under a spelled heading.
 
     A condition counts where it stands with a paper named for the first time: what a later sentence says about the
     same paper ("trường hợp người chưa đủ 14 tuổi thì tờ khai do cha, mẹ ký") changes who fills it in, not whether it
@@ -36,14 +36,14 @@ def read_demand(row: str, heading: str, names: Sequence[PaperName]) -> ReadDeman
     """
     asked = [name for name in names if name.kind]
     if not asked:
-        return _read(NO, words("demand", "negative").search(row)) or ReadDemand(NO)
-    plain = without_contents(row)
+        return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
+    bare = without_copies(plain)
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either(asked, without_copies(plain))
+        or _either(asked, bare)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
-        or _condition(without_copies(plain), asked)
+        or _condition(bare, asked)
         or ReadDemand(YES)
     )
 

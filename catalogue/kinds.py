@@ -51,6 +51,7 @@ class _Read:
 
     text: str
     row: str
+    plain: str
     names: tuple[PaperName, ...]
     forms: tuple[ReadForm, ...]
 
@@ -61,7 +62,8 @@ def _read(text: str) -> _Read:
     row = spelled(cleaned)
     # A letter whose small form is longer would move every place after it; then the row itself is shown.
     shown = cleaned if len(row) == len(cleaned) else row
-    return _Read(shown, row, paper_names(row), read_forms(without_contents(row)))
+    plain = without_contents(row)
+    return _Read(shown, row, plain, paper_names(row, plain), read_forms(plain))
 
 
 @lru_cache(maxsize=50_000)
@@ -77,7 +79,7 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     heading, heading_forms = _heading(case)
     found = _papers(read, heading, _kinds(read, procedure))
     role = _role(read.row, found)
-    demand = read_demand(read.row, heading, _asked(read.names, found))
+    demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     evidence = [Evidence(f"kind:{kind}", _words(read.text, name.start, name.end)) for kind, name in found]
     if demand.end:
@@ -145,11 +147,11 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
         return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
-    asks = [at for at, (_, name) in enumerate(found) if _is_asked(read.row, name)]
-    if asks or words("notes", "only").search(opening):
-        # What is listed after the first paper asked for is asked for with it.
-        return found[asks[0] if asks else 0 :]
-    return []
+    if words("notes", "only").search(opening):
+        return found
+    # What is listed after the first paper asked for is asked for with it.
+    first = next((name.start for name in read.names if _is_asked(read.row, name)), len(read.row))
+    return [(kind, name) for kind, name in found if name.start >= first]
 
 
 def _is_asked(row: str, name: PaperName) -> bool:

@@ -17,6 +17,7 @@ _CHANGES = re.compile(
     r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
     r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì)(?!\w)"
 )
+_RENEWED = re.compile(r"gia hạn|bổ sung|khôi phục|cấp lại|sửa đổi|cấp đổi|đổi")
 _HELD = re.compile(
     r"(?:đã|được) (?:được )?cấp|đang (?:có|sử dụng)|hiện có|(?<!\w)cũ(?!\w)|còn (?:hiệu lực|thời hạn|giá trị)|hết hạn"
     r"|đã hết|bị (?:hỏng|rách|hư)|cần (?:đổi|gia hạn|điều chỉnh)|đã đăng ký"
@@ -36,6 +37,9 @@ def _objects(procedure: str) -> tuple[bool, tuple[str, ...], str]:
     if change is None:
         return False, (), name
     licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, change.end()))
+    if not licences and _RENEWED.match(name, change.start()):
+        # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
+        licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))
     return True, licences, name
 
 
@@ -62,5 +66,5 @@ def is_own_licence(name: str, procedure: str) -> bool:
     if not licences or held:
         # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
         rest = own.removeprefix(head.group()).strip().removeprefix("đăng ký").strip()
-        return len(rest.split()) >= 2 and rest in whole and (held or "đăng ký" in own)
+        return len(rest.split()) >= 2 and f"đăng ký {rest}" in whole
     return False

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from catalogue.kind_words import FORM, OTHER_STATE, any_of, name_rules, wording, words
+from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
 from catalogue.text import canonical_spelling
 
 # A longer row is a document of its own; what it asks for stands at its beginning.
@@ -95,10 +95,10 @@ _TWO_NOUNS = re.compile(
 )
 
 
-def bare(text: str) -> str:
-    """Return a spelled row with everything blanked out that names no paper asked for."""
-    text = _TWO_NOUNS.sub(_blank, text)
-    for mask in _masks():
+def bare(plain: str) -> str:
+    """Return a row without its contents with everything else blanked out that names no paper asked for."""
+    text = _TWO_NOUNS.sub(_blank, plain)
+    for mask in _masks()[1:]:
         text = mask.sub(_blank, text)
     return text
 
@@ -123,9 +123,12 @@ _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
 _CONTEXT = 24
 
 
-def paper_names(row: str) -> tuple[PaperName, ...]:
-    """Return the papers that a spelled row names, in order; what is a generic word for papers has the kind ""."""
-    left = bare(row)
+def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
+    """Return the papers that a spelled row names, in order; what is a generic word for papers has the kind "".
+
+    `plain` is the row without its contents (`without_contents`).
+    """
+    left = bare(plain)
     heads, after = _starts()
     names: list[PaperName] = []
     for found in heads.finditer(left):
@@ -136,10 +139,37 @@ def paper_names(row: str) -> tuple[PaperName, ...]:
             continue
         if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
             continue
+        if names and _is_decided_on(left, names[-1].start, start):
+            continue
         if names:
             names[-1] = _named(left, names[-1].start, start, names[-1].either)
         names.append(_named(left, start, len(left), bool(names) and _EITHER.search(context) is not None))
-    return tuple(name for at, name in enumerate(names) if not _shares_its_rest(names, at, left))
+    kept = [name for at, name in enumerate(names) if not _shares_its_rest(names, at, left)]
+    return tuple(_as_contract(name, kept[at - 1] if at else None) for at, name in enumerate(kept))
+
+
+def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
+    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …"."""
+    if name.either and before and before.kind == CONTRACT and name.kind == OTHER_PRIVATE:
+        return replace(name, kind=CONTRACT) if name.name.startswith("văn bản") else name
+    return name
+
+
+# What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
+_DECISION = re.compile(
+    r"(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
+)
+_DECIDED_ON = re.compile(
+    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
+)
+
+
+def _is_decided_on(left: str, decision: int, start: int) -> bool:
+    """Tell whether a name only goes on with what the decision named before it is about."""
+    if not _DECISION.match(left, decision) or not _DECIDED_ON.match(left, start):
+        return False
+    between = left[decision:start].rstrip(" ")
+    return between.endswith((",", " và", " hoặc", "/")) and ";" not in between and "\n" not in between
 
 
 def _named(text: str, start: int, end: int, either: bool) -> PaperName:
