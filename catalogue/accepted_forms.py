@@ -11,7 +11,7 @@ FORMS = (ORIGINAL, COPY, CERTIFIED)
 # An original that is only looked at: "kèm bản chính để đối chiếu", "bản sao từ bản chính".
 _COMPARED = re.compile(
     r"bản (?:chính|gốc)[^,;.)\n]{0,40}?(?:để|nhằm|đem) (?:kiểm tra|đối chiếu|so sánh)"
-    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình) (?:các )?bản (?:chính|gốc)"
+    r"|không có bản (?:chính|gốc)|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình) (?:các )?bản (?:chính|gốc)"
 )
 _NEGATED = re.compile(
     r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)"

@@ -105,7 +105,7 @@ def _words(source: str, start: int, end: int) -> str:
 
 _LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")
 _LAND_CERTIFICATE = re.compile(
-    r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| \(| này| đối| trong| có| khi| là)"
+    r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| [()]| này| đối| trong| có| khi| là)"
 )
 
 

@@ -198,10 +198,16 @@ _COPY_LISTED = re.compile(
 )
 
 
+def _lists_a_copy(row: str, form: int, start: int) -> bool:
+    """Tell whether a copy is listed after a form; a form that asks for copies only names what it asks for."""
+    listed = _COPY_LISTED.search(row, form, start)
+    return listed is not None and "cấp bản sao" not in row[form : listed.start()]
+
+
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
-    if ";" in between or "\n" in between or ". " in between or _COPY_LISTED.search(row, form, start):
+    if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
     return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
 
