@@ -30,6 +30,7 @@ COMMANDS = {
         "graph": "graph",
         "compare": "compare",
         "issuers": "issuers",
+        "recognise": "recognise",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

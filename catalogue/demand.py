@@ -1,0 +1,90 @@
+"""How strictly a row asks for its papers: always, on a condition, one of several, only to be shown, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from catalogue.kind_words import words
+from catalogue.paper_names import PaperName, without_copies
+
+YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO = "yes", "conditional", "alternative", "present", "no"
+DEMANDS = (YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDemand:
+    """A demand and where the words that decided it stand; an empty place where nothing weakens the demand."""
+
+    demand: str
+    start: int = 0
+    end: int = 0
+    in_heading: bool = False
+
+
+_UNIT_END = re.compile(r"[;\n]|\.(?=\s+[^\s(]|\s*$)")
+
+
+def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
+    """Return how strictly a row without its contents asks for the papers that it names, under a spelled heading.
+
+    A condition counts where it stands with a paper named for the first time: what a later sentence says about the
+    same paper ("trường hợp người chưa đủ 14 tuổi thì tờ khai do cha, mẹ ký") changes who fills it in, not whether it
+    is asked for.
+    """
+    asked = [name for name in names if name.kind]
+    if not asked:
+        return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
+    bare = without_copies(plain)
+    return (
+        _shown(plain, asked)
+        or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
+        or _either(asked, bare)
+        or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
+        or _condition(bare, asked)
+        or ReadDemand(YES)
+    )
+
+
+def _read(demand: str, found: re.Match[str] | None, in_heading: bool = False) -> ReadDemand | None:
+    return None if found is None else ReadDemand(demand, found.start(), found.end(), in_heading)
+
+
+def _shown(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
+    """Where the row says xuất trình in a sentence that names a paper."""
+    for start, end in _units(row):
+        if any(start <= name.start < end for name in names):
+            found = words("demand", "present").search(row, start, end)
+            if found:
+                return ReadDemand(PRESENT, found.start(), found.end())
+    return None
+
+
+def _units(row: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in (*(found.end() for found in _UNIT_END.finditer(row)), len(row)):
+        yield start, end
+        start = end
+
+
+def _either(names: Sequence[PaperName], row: str) -> ReadDemand | None:
+    for before, name in pairwise(names):
+        if name.either and before.name != name.name:
+            return ReadDemand(ALTERNATIVE, before.start, name.end)
+    return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
+        ALTERNATIVE, words("demand", "replaced").search(row)
+    )
+
+
+def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
+    seen: set[str] = set()
+    for start, end in _units(row):
+        kinds = {name.kind for name in names if start <= name.start < end}
+        found = words("demand", "conditional").search(row, start, end) if kinds - seen or not seen else None
+        found = found or (words("demand", "negative").search(row, start, end) if seen else None)
+        if found:
+            return ReadDemand(CONDITIONAL, found.start(), found.end())
+        seen |= kinds
+    return None

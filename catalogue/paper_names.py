@@ -1,0 +1,253 @@
+"""The papers that a row names: each name with its place in the text and the kind that its wording tells.
+
+A name begins with a noun such as "giấy", "đơn", "hợp đồng" where the row, a sentence, an item or a listing begins;
+"Đơn đề nghị cấp giấy phép" is one name and not two. What is said about copies, about contents, and clauses that only
+tell circumstances are blanked out first, so that the places of what is left do not move.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
+from catalogue.text import canonical_spelling
+
+# A longer row is a document of its own; what it asks for stands at its beginning.
+_LONGEST = 6_000
+_LONGEST_NAME = 170
+
+_FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
+_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Ỹ])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
+_LONGEST_FILE_NAME = 90
+_WRAPPED = re.compile(r"\n(?!o [A-ZĐÀ-Ỹ])(?=[^\W\d_A-ZÀ-ỸĐ])")
+# What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
+_ITEM = re.compile(r";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{1,2}[.)]\s*)?[A-ZĐÀ-ÝẠ-Ỹ])")
+_OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """One paper named in a row: its kind, its name as spelled, and where the name stands in the text.
+
+    `either` says that "hoặc" led to it.
+    """
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    either: bool = False
+
+
+def spelled(text: str) -> str:
+    """Return a row in the spelling of the wording: lower case, one tone placement, lines that only wrap joined.
+
+    A form's file name glued to the end is blanked out. Every place stays as it is in the text's NFC form.
+    """
+    joined = _WRAPPED.sub(" ", _without_file_name(unicodedata.normalize("NFC", text)[:_LONGEST]))
+    joined = _ITEM.sub("\n", joined)
+    spelling = canonical_spelling(joined)
+    for other, usual in _OTHER_SPELLINGS:
+        if other in spelling:
+            spelling = spelling.replace(other, usual)
+    return spelling
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
+
+
+def _without_file_name(text: str) -> str:
+    """Blank out the name of a form's file glued to the end of a row ("… công ty luậtMẫu TP-LS-28.docx")."""
+    if "." not in text[-6:] or _FILE_ENDS.search(text) is None:
+        return text
+    seam = _SEAM.search(text, max(1, len(text) - _LONGEST_FILE_NAME))
+    return text if seam is None else text[: seam.start()] + " " * (len(text) - seam.start())
+
+
+@cache
+def _masks() -> tuple[re.Pattern[str], ...]:
+    masks, copies = wording()["masks"], wording()["decorations"]
+    contents = any_of(masks["contents"]).replace("REST", masks["rest"]).replace("CLAUSE", masks["clause"])
+    condition = rf"{masks['condition']}(?:(?!{masks['condition_end']})[^;\n])*"
+    decorations = any_of(copies["words"]).replace("COPIES", copies["copies"]).replace("MANNERS", copies["manners"])
+    circumstances = any_of(masks["circumstances"]).replace("CLAUSE", masks["clause"])
+    patterns = (contents, circumstances, decorations, condition)
+    return tuple(re.compile(rf"(?<!\w){pattern}") for pattern in patterns)
+
+
+def without_contents(text: str) -> str:
+    """Return a spelled row with what papers contain and which article asks for them blanked out."""
+    return _masks()[0].sub(_blank, text)
+
+
+def without_copies(text: str) -> str:
+    """Return a spelled row with what is said about copies and certification blanked out."""
+    return _masks()[2].sub(_blank, text)
+
+
+_TWO_NOUNS = re.compile(
+    r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
+    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
+)
+
+
+def bare(plain: str) -> str:
+    """Return a row without its contents with everything else blanked out that names no paper asked for."""
+    text = _TWO_NOUNS.sub(_blank, plain)
+    for mask in _masks()[1:]:
+        text = mask.sub(_blank, text)
+    return text
+
+
+@cache
+def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    starts = wording()["starts"]
+    heads = re.compile(rf"(?<!\w)(?:{'|'.join(starts['heads'])})(?!\w)")
+    after = re.compile(rf"(?:^|[^\w\s]|\n|\no|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
+    return heads, after
+
+
+# After a form's own name a plain comma or "và" goes on with what is applied for.
+_STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
+_NEVER_APPLIED_FOR = re.compile(
+    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
+    r"|văn bản đề nghị|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
+    r"|văn bằng|học bạ|sổ hộ khẩu|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
+)
+_LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
+_EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
+_CONTEXT = 24
+
+
+def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
+    """Return the papers that a spelled row names, in order; what is a generic word for papers has the kind "".
+
+    `plain` is the row without its contents (`without_contents`).
+    """
+    left = bare(plain)
+    heads, after = _starts()
+    names: list[PaperName] = []
+    for found in heads.finditer(left):
+        start = found.start()
+        before = left[:start].rstrip(" ")
+        context = before[-_CONTEXT:]
+        if not after.search(context):
+            continue
+        if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
+            continue
+        if names and _is_decided_on(left, names[-1].start, start):
+            continue
+        if names:
+            names[-1] = _named(left, names[-1].start, start, names[-1].either)
+        names.append(_named(left, start, len(left), bool(names) and _EITHER.search(context) is not None))
+    kept = [name for at, name in enumerate(names) if not _shares_its_rest(names, at, left)]
+    return tuple(_as_contract(name, kept[at - 1] if at else None) for at, name in enumerate(kept))
+
+
+def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
+    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …"."""
+    if name.either and before and before.kind == CONTRACT and name.kind == OTHER_PRIVATE:
+        return replace(name, kind=CONTRACT) if name.name.startswith("văn bản") else name
+    return name
+
+
+# What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
+_DECISION = re.compile(
+    r"(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
+)
+_DECIDED_ON = re.compile(
+    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
+)
+
+
+def _is_decided_on(left: str, decision: int, start: int) -> bool:
+    """Tell whether a name only goes on with what the decision named before it is about."""
+    if not _DECISION.match(left, decision) or not _DECIDED_ON.match(left, start):
+        return False
+    between = left[decision:start].rstrip(" ")
+    return between.endswith((",", " và", " hoặc", "/")) and ";" not in between and "\n" not in between
+
+
+def _named(text: str, start: int, end: int, either: bool) -> PaperName:
+    last = name_end(text, start, end)
+    name = " ".join(text[start:last].split())
+    return PaperName(kind_of_name(name), name, start, last, either)
+
+
+# Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
+_BARE = re.compile(
+    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ)$"
+)
+
+
+def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
+    """Tell whether a name is only a noun in front of "hoặc" or a comma, completed by the name after it."""
+    name = names[at]
+    if at + 1 == len(names) or _BARE.match(name.name) is None or not names[at + 1].kind:
+        return False
+    between = text[name.start : names[at + 1].start].rstrip(" ")
+    return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
+
+
+_COPY_LISTED = re.compile(
+    r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)"
+)
+
+
+def _lists_a_copy(row: str, form: int, start: int) -> bool:
+    """Tell whether a copy is listed after a form; a form that asks for copies only names what it asks for."""
+    listed = _COPY_LISTED.search(row, form, start)
+    return listed is not None and "cấp bản sao" not in row[form : listed.start()]
+
+
+def _goes_on(row: str, left: str, form: int, start: int) -> bool:
+    """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
+    between = left[form:start]
+    if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
+        return True
+    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
+
+
+_NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
+_LOOSE_END = re.compile(
+    r"(?:[\s,():/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
+)
+
+_LOOSE_WORDS = 24
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Return where the name that begins at a place ends: with its sentence or item, or before the next name."""
+    last = min(end, start + _LONGEST_NAME)
+    stop = _NAME_END.search(text, start, last)
+    name = text[start : stop.start() if stop else last].rstrip()
+    loose = _LOOSE_END.search(name, max(0, len(name) - _LOOSE_WORDS))
+    return start + (loose.start() if loose else len(name))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(any_of(wording()["generic"]["words"]))
+
+
+@cache
+def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return words("state", "bodies"), words("state", "private")
+
+
+@lru_cache(maxsize=100_000)
+def kind_of_name(name: str) -> str:
+    """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
+    if not name or _generic().match(name):
+        return ""
+    for rule in name_rules():
+        if rule.pattern.match(name):
+            if rule.or_state:
+                bodies, private = _state()
+                return OTHER_STATE if bodies.search(name) and not private.search(name) else rule.kind
+            return rule.kind
+    return ""
