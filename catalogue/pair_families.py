@@ -1,8 +1,8 @@
 """Procedures that were split into several, or merged into one: proposed where the parts together hold the whole.
 
 A split is looked for with the old procedures as wholes and the new ones as parts, a merger the other way round. A part
-that found no procedure of its own belongs to a whole when their names hold each other's words and the whole asks for the
-part's papers; and two or more parts make a family when together they ask for what the whole asks for.
+that found no procedure of its own belongs to a whole when their names hold each other's words and the whole asks for
+the part's papers; and two or more parts make a family when together they ask for what the whole asks for.
 """
 
 from __future__ import annotations
@@ -74,9 +74,7 @@ def find_families(
     alike = {
         (whole, part)
         for whole, part in sides.alike
-        if whole in wholes_by_id
-        and part in parts_by_id
-        and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
+        if whole in wholes_by_id and part in parts_by_id and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
     }
     tried = sorted({*alike, *_kin_by_name(sides, reader)} - set(sides.apart))
     wholes = sorted({whole for whole, _ in tried})
@@ -126,14 +124,9 @@ def _belongs(likeness: Likeness) -> bool:
 
 
 def _is_all(likeness: Likeness) -> bool:
-    """Tell whether a part is called what the whole is and asks for all it asks for, so that nothing is left for others."""
+    """Tell whether a part has the whole's name and all of its papers, so that nothing is left for others."""
     name, papers = likeness.part("name"), likeness.part("papers")
-    return (
-        name is not None
-        and papers is not None
-        and name.alike >= _SAME_NAME
-        and papers.old_in_new >= _ALL_PAPERS
-    )
+    return name is not None and papers is not None and name.alike >= _SAME_NAME and papers.old_in_new >= _ALL_PAPERS
 
 
 class _Kinship:

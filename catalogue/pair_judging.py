@@ -108,7 +108,9 @@ def has_near_rival(judged: Judged) -> bool:
 
 def _margin(match: Match, found: Ranked, open_old: set[int], open_new: set[int]) -> float:
     rivals = [rival.likeness.score for rival in found.of_old[match.old] if rival.new in open_new and rival is not match]
-    rivals += [rival.likeness.score for rival in found.of_new[match.new] if rival.old in open_old and rival is not match]
+    rivals += [
+        rival.likeness.score for rival in found.of_new[match.new] if rival.old in open_old and rival is not match
+    ]
     return match.likeness.score - max(rivals, default=0.0)
 
 

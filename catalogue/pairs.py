@@ -74,8 +74,7 @@ def make_pair(
         state=state,
         recoded=_apart(old_codes, new_codes),
         renamed=_apart(_keys(spelling_key(one.name) for one in old), _keys(spelling_key(one.name) for one in new)),
-        moved=_apart(_keys(spelling_key(one.publisher) for one in old), _keys(spelling_key(one.publisher) for one in new))
-        or _apart(_levels(old), _levels(new)),
+        moved=_apart(_publishers(old), _publishers(new)) or _apart(_levels(old), _levels(new)),
         confidence=confidence,
         reasons=reasons,
     )
@@ -91,6 +90,10 @@ def _kind(old: Sequence[Heading], new: Sequence[Heading]) -> str:
 
 def _code_key(heading: Heading) -> str:
     return national_code(heading.code)
+
+
+def _publishers(headings: Sequence[Heading]) -> set[str]:
+    return _keys(spelling_key(heading.publisher) for heading in headings)
 
 
 def _levels(headings: Sequence[Heading]) -> set[str]:
