@@ -17,6 +17,7 @@ from catalogue.pair_certain import (
     by_place,
     certain_by_list,
     may_be_one_place,
+    place_of,
     same_names,
     sharing_a_text,
 )
@@ -164,7 +165,8 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
     found = ranked(matches, {entry: at for at, entry in enumerate(left)}, {entry: at for at, entry in enumerate(right)})
     for judged in accept(found, left, right):
         match = judged.match
-        work.take([match.old], [match.new], "accepted", confidence(judged), _reasons(work, judged))
+        state = "review" if _is_of_a_province(work, match) else "accepted"
+        work.take([match.old], [match.new], state, confidence(judged), _reasons(work, judged))
     work.alike |= {(m.old, m.new) for m in matches if m.old in work.open_old or m.new in work.open_new}
     work.tell()
     return found
@@ -173,6 +175,15 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
 def _is_possible(work: _Work, match: Match) -> bool:
     """Tell whether a match is more than one province's procedure beside another province's of the same kind."""
     return is_alike(match) or may_be_one_place(work.old[match.old], work.new[match.new])
+
+
+def _is_of_a_province(work: _Work, match: Match) -> bool:
+    """Tell whether one side is national and the other a province's own, under another code.
+
+    Other provinces may have the same of their own, and the national one may stand beside them.
+    """
+    places = [place_of(heading) for heading in (work.old[match.old], work.new[match.new])]
+    return not match.likeness.same_code and not all(places) and any(places)
 
 
 def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
@@ -197,6 +208,8 @@ def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
         reasons.append("only-lists")
     elif likeness.content < _OTHER:
         reasons.append("other-content")
+    if _is_of_a_province(work, match):
+        reasons.append("of-a-province")
     if has_near_rival(judged):
         reasons.append("near-rival")
     return tuple(reasons)

@@ -26,6 +26,7 @@ REASONS = (
     "shared-text",  # a text that no other procedure of either edition has
     "other-content",  # the code is the same, the content is not
     "other-name",
+    "of-a-province",  # one side is national, the other a province's own under another code
     "near-rival",  # another procedure is nearly as close
     "only-lists",  # nothing but names and offices to go by
     "parts-together",  # the parts hold together what the whole held
