@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from pairing_peers import PEERS, peak_megabytes  # noqa: E402 - the script runs from anywhere, without being installed
+from pairing_peers import PEERS, peak_megabytes, say  # noqa: E402 - the script runs from anywhere, without being installed
 
 from catalogue.comparison import Heading, Outline, Pairing, pair_listed  # noqa: E402
 
@@ -156,9 +156,9 @@ def main() -> None:
     options = asked.parse_args()
     if options.one:
         folder = options.folders[0]
-        print(json.dumps(run_own(folder / "base.jsonl", folder / f"{options.one}.jsonl")))
+        say(json.dumps(run_own(folder / "base.jsonl", folder / f"{options.one}.jsonl")))
         return
-    print(f"{'':33}{HEADER}")
+    say(f"{'':33}{HEADER}")
     for folder in options.folders:
         size = sum(1 for _ in (folder / "base.jsonl").open("rb"))
         for kind in options.kinds.split(","):
@@ -178,14 +178,14 @@ def report(name: str, command: list[str], truth: dict[str, Any], limit: float | 
     try:
         done = subprocess.run(command, capture_output=True, timeout=limit, encoding="utf-8")
     except subprocess.TimeoutExpired:
-        print(f"{name:33}not done in {limit:.0f} s", flush=True)
+        say(f"{name:33}not done in {limit:.0f} s")
         return
     if done.returncode != 0:
-        print(f"{name:33}failed: {done.stderr.strip().splitlines()[-1:]}", flush=True)
+        say(f"{name:33}failed: {done.stderr.strip().splitlines()[-1:]}")
         return
     found = json.loads(done.stdout.splitlines()[-1])
     line = f"not installed: {found['missing']}" if "missing" in found else scored(found, truth)
-    print(f"{name:33}{line}", flush=True)
+    say(f"{name:33}{line}")
 
 
 if __name__ == "__main__":

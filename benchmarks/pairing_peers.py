@@ -95,10 +95,16 @@ def main(peer: str, old: str, new: str) -> None:
     try:
         pairs = PEERS[peer](left, right)
     except ImportError as missing:
-        print(json.dumps({"missing": str(missing)}))
+        say(json.dumps({"missing": str(missing)}))
         return
     seconds, cpu = time.perf_counter() - started, time.process_time() - used
-    print(json.dumps({"pairs": pairs, "seconds": seconds, "cpu": cpu, "megabytes": peak_megabytes()}))
+    say(json.dumps({"pairs": pairs, "seconds": seconds, "cpu": cpu, "megabytes": peak_megabytes()}))
+
+
+def say(line: str) -> None:
+    """Write a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def peak_megabytes() -> float:
