@@ -83,6 +83,8 @@ def find_families(
     kinship = _Kinship(whole_features(wholes), part_features(parts))
     belonging: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for whole, part in tried:
+        if kinship.papers_held(whole, part) < _PAPERS_HELD:
+            continue
         likeness = kinship.likeness(whole, part)
         if _belongs(likeness):
             belonging[part].append((likeness.score, whole))
@@ -137,11 +139,17 @@ class _Kinship:
         self._rarity = Rarity(whole_list, part_list)
         self._wholes = {features.entry_id: self._rarity.weighed(features) for features in whole_list}
         self._parts = {features.entry_id: self._rarity.weighed(features) for features in part_list}
+        self._part_sets = {features.entry_id: tuple(map(frozenset, features.parts)) for features in part_list}
+
+    def papers_held(self, whole: int, part: int) -> float:
+        """Return how much of a part's papers the whole has, from 0 to 1."""
+        total = self._parts[part].weights[_PAPERS]
+        common = self._part_sets[part][_PAPERS].intersection(self._wholes[whole].features.parts[_PAPERS])
+        return sum(map(self._rarity.weight, common)) / total if total else 0.0
 
     def likeness(self, whole: int, part: int) -> Likeness:
         """Return how alike a whole and a part are, the whole as the old side."""
-        found = self._parts[part]
-        return self._rarity.likeness(self._wholes[whole], found, tuple(map(frozenset, found.features.parts)), False)
+        return self._rarity.likeness(self._wholes[whole], self._parts[part], self._part_sets[part], False)
 
     def held_together(self, whole: int, parts: Sequence[int]) -> float:
         """Return how much of the whole's papers the parts have between them, from 0 to 1."""
