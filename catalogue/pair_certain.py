@@ -15,7 +15,8 @@ from catalogue.pair_outlines import Heading, Outline
 from catalogue.text import spelling_key
 
 _SUFFIX = re.compile(r"\d[.,]\d{6}\.(?:\d+\.)*([A-Za-z]\d+)")
-_SHARED_TEXTS = 0.35
+_SHARED_TEXTS = 0.2
+_EDGES = " .,;:-+*–•"
 _COMMITTEE = ("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân")
 
 
@@ -153,9 +154,12 @@ def sharing_a_text(
 
 
 def _texts(outline: Outline) -> frozenset[int]:
-    """Papers, steps, conditions and results as they are written; hashes hold them in little room."""
+    """Papers, steps, conditions and results as they are written, as hashes, which take little room."""
     return frozenset(
-        hash(text.lower()) for part in (outline.papers, outline.body, outline.results) for text in part if text
+        hash(text.lower().strip(_EDGES))
+        for part in (outline.papers, outline.body, outline.results)
+        for text in part
+        if text
     )
 
 

@@ -23,10 +23,11 @@ _MOST_WITH_WORD = 300
 _FEWEST = 1000
 _UNKNOWN_WEIGHT = 5.0
 _ASKED = 6
-_WHOLES_TRIED = 6
+_WHOLES_TRIED = 3
 _MOST_PARTS = 8
 
 _NAME_HELD = 0.4
+_NAME_HELD_IN_LISTS = 0.6
 _PAPERS_HELD = 0.8
 _SAME_OFFICE = 0.5
 _ALIKE = 0.5
@@ -193,5 +194,5 @@ def _kin_at(wholes: Sequence[Heading], parts: Sequence[Heading], reader: Feature
         weight = sum(map(weights.__getitem__, name))
         for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
             common = sum(map(weights.__getitem__, name & whole_names[at]))
-            if common >= _NAME_HELD * min(weight, whole_weights[at]):
+            if common >= _NAME_HELD_IN_LISTS * min(weight, whole_weights[at]):
                 yield wholes[at].entry_id, heading.entry_id
