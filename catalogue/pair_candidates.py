@@ -1,7 +1,7 @@
 """Which old procedures a new one might be: those that share its rarest features, a bounded number of them.
 
-Every procedure asks with few of its features, and a feature that too many have is not asked, so that the work grows with
-the number of procedures and not with its square.
+Every procedure asks with few of its features, and a feature that too many have is not asked, so that the work grows
+with the number of procedures and not with its square.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from catalogue.pair_outlines import Heading, Outline
 from catalogue.text import spelling_key
 
 _SUFFIX = re.compile(r"\d[.,]\d{6}\.(?:\d+\.)*([A-Za-z]\d+)")
-_SHARED_TEXTS = 0.35
+_SHARED_TEXTS = 0.2
+_EDGES = " .,;:-+*–•"
 _COMMITTEE = ("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân")
 
 
@@ -84,9 +85,11 @@ def _same_names_by(
 ) -> Iterator[Certain]:
     """The entries that alone have some code and name, in either edition."""
     for left, right in _groups(old, new, lambda heading: code_of(heading) or None):
-        for one, other in _groups(left, right, lambda heading: spelling_key(heading.name)):
-            if len(one) == len(other) == 1:
-                yield Certain(one[0].entry_id, other[0].entry_id, reasons)
+        if len(left) == len(right) == 1 and left[0].name == right[0].name:
+            yield Certain(left[0].entry_id, right[0].entry_id, reasons)
+            continue
+        for one, other in _alone(left, right, lambda heading: spelling_key(heading.name)):
+            yield Certain(one.entry_id, other.entry_id, reasons)
 
 
 def _groups(
@@ -112,16 +115,33 @@ def same_names(old: Iterable[Heading], new: Iterable[Heading]) -> list[tuple[Hea
     old_codes = {heading.code for heading in left if heading.code}
     new_codes = {heading.code for heading in right if heading.code}
     return [
-        (one[0], other[0])
-        for one, other in _groups(left, right, lambda heading: spelling_key(heading.name))
-        if len(one) == len(other) == 1 and one[0].code not in new_codes and other[0].code not in old_codes
+        (one, other)
+        for one, other in _alone(left, right, lambda heading: spelling_key(heading.name))
+        if one.code not in new_codes and other.code not in old_codes
     ]
 
 
+def same_codes(old: Iterable[Heading], new: Iterable[Heading]) -> list[tuple[Heading, Heading]]:
+    """Return the entries whose code stands once in either edition; whether they are one procedure is not yet said."""
+    return list(_alone(old, new, lambda heading: heading.code or None))
+
+
+def _alone(
+    old: Iterable[Heading], new: Iterable[Heading], key_of: Callable[[Heading], Hashable | None]
+) -> Iterator[tuple[Heading, Heading]]:
+    """Yield the entries that alone on their side have a key."""
+    for left, right in _groups(old, new, key_of):
+        if len(left) == len(right) == 1:
+            yield left[0], right[0]
+
+
 def sharing_a_text(
-    pairs: Sequence[tuple[Heading, Heading]], old: Iterable[Outline], new: Iterable[Outline]
+    pairs: Sequence[tuple[Heading, Heading]], old: Iterable[Outline], new: Iterable[Outline], reason: str
 ) -> Iterator[Certain]:
-    """Yield those pairs of one name that share many texts, and one that no other of these procedures has."""
+    """Yield those of some pairs that share many texts, and one that no other of these procedures has.
+
+    `reason` is why they were thought of.
+    """
     old_texts = {outline.entry_id: _texts(outline) for outline in old}
     new_texts = {outline.entry_id: _texts(outline) for outline in new}
     in_old = Counter(text for texts in old_texts.values() for text in texts)
@@ -130,13 +150,16 @@ def sharing_a_text(
         shared = old_texts[one.entry_id] & new_texts[other.entry_id]
         fewest = min(len(old_texts[one.entry_id]), len(new_texts[other.entry_id]))
         if len(shared) >= _SHARED_TEXTS * fewest and any(in_old[text] == in_new[text] == 1 for text in shared):
-            yield Certain(one.entry_id, other.entry_id, ("same-name", "shared-text"))
+            yield Certain(one.entry_id, other.entry_id, (reason, "shared-text"))
 
 
 def _texts(outline: Outline) -> frozenset[int]:
-    """Papers, steps, conditions and results as they are written; hashes hold them in little room."""
+    """Papers, steps, conditions and results as they are written, as hashes, which take little room."""
     return frozenset(
-        hash(text.lower()) for part in (outline.papers, outline.body, outline.results) for text in part if text
+        hash(text.lower().strip(_EDGES))
+        for part in (outline.papers, outline.body, outline.results)
+        for text in part
+        if text
     )
 
 

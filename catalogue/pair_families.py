@@ -1,8 +1,8 @@
 """Procedures that were split into several, or merged into one: proposed where the parts together hold the whole.
 
 A split is looked for with the old procedures as wholes and the new ones as parts, a merger the other way round. A part
-that found no procedure of its own belongs to a whole when their names hold each other's words and the whole asks for the
-part's papers; and two or more parts make a family when together they ask for what the whole asks for.
+that found no procedure of its own belongs to a whole when their names hold each other's words and the whole asks for
+the part's papers; and two or more parts make a family when together they ask for what the whole asks for.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ _MOST_WITH_WORD = 300
 _FEWEST = 1000
 _UNKNOWN_WEIGHT = 5.0
 _ASKED = 6
-_WHOLES_TRIED = 6
+_WHOLES_TRIED = 3
 _MOST_PARTS = 8
 
 _NAME_HELD = 0.4
+_NAME_HELD_IN_LISTS = 0.6
 _PAPERS_HELD = 0.8
 _SAME_OFFICE = 0.5
 _ALIKE = 0.5
@@ -83,6 +84,8 @@ def find_families(
     kinship = _Kinship(whole_features(wholes), part_features(parts))
     belonging: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for whole, part in tried:
+        if kinship.papers_held(whole, part) < _PAPERS_HELD:
+            continue
         likeness = kinship.likeness(whole, part)
         if _belongs(likeness):
             belonging[part].append((likeness.score, whole))
@@ -124,7 +127,7 @@ def _belongs(likeness: Likeness) -> bool:
 
 
 def _is_all(likeness: Likeness) -> bool:
-    """Tell whether a part is called what the whole is and asks for all it asks for, so that nothing is left for others."""
+    """Tell whether a part has the whole's name and all of its papers, so that nothing is left for others."""
     name, papers = likeness.part("name"), likeness.part("papers")
     return name is not None and papers is not None and name.alike >= _SAME_NAME and papers.old_in_new >= _ALL_PAPERS
 
@@ -137,11 +140,17 @@ class _Kinship:
         self._rarity = Rarity(whole_list, part_list)
         self._wholes = {features.entry_id: self._rarity.weighed(features) for features in whole_list}
         self._parts = {features.entry_id: self._rarity.weighed(features) for features in part_list}
+        self._part_sets = {features.entry_id: tuple(map(frozenset, features.parts)) for features in part_list}
+
+    def papers_held(self, whole: int, part: int) -> float:
+        """Return how much of a part's papers the whole has, from 0 to 1."""
+        total = self._parts[part].weights[_PAPERS]
+        common = self._part_sets[part][_PAPERS].intersection(self._wholes[whole].features.parts[_PAPERS])
+        return sum(map(self._rarity.weight, common)) / total if total else 0.0
 
     def likeness(self, whole: int, part: int) -> Likeness:
         """Return how alike a whole and a part are, the whole as the old side."""
-        found = self._parts[part]
-        return self._rarity.likeness(self._wholes[whole], found, tuple(map(frozenset, found.features.parts)), False)
+        return self._rarity.likeness(self._wholes[whole], self._parts[part], self._part_sets[part], False)
 
     def held_together(self, whole: int, parts: Sequence[int]) -> float:
         """Return how much of the whole's papers the parts have between them, from 0 to 1."""
@@ -185,5 +194,5 @@ def _kin_at(wholes: Sequence[Heading], parts: Sequence[Heading], reader: Feature
         weight = sum(map(weights.__getitem__, name))
         for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
             common = sum(map(weights.__getitem__, name & whole_names[at]))
-            if common >= _NAME_HELD * min(weight, whole_weights[at]):
+            if common >= _NAME_HELD_IN_LISTS * min(weight, whole_weights[at]):
                 yield wholes[at].entry_id, heading.entry_id

@@ -52,7 +52,10 @@ _ABBREVIATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One procedure's features: an array of distinct numbers for each of `PARTS`, and one number for each whole part."""
+    """One procedure's features: an array of distinct numbers for each of `PARTS`.
+
+    `wholes` are single numbers for the whole name, papers and body, as far as there are any.
+    """
 
     entry_id: int
     parts: tuple[array[int], ...]

@@ -21,6 +21,9 @@ _CLOSE_NAME = 0.5
 _SURE_CONTENT_UNDER_ANOTHER_NAME = 0.72
 _SURE_BODY_UNDER_ANOTHER_NAME = 0.8
 _SURE_WITH_CODE = 0.6
+# The same code, and one name that only says more than the other.
+_SURE_WITH_CODE_AND_NAME_HELD = 0.52
+_NAME_HELD = 0.9
 # Where there are only lists, names must all but agree.
 _SURE_OF_LISTS = 0.88
 _CLEAR_OF_RIVALS = 0.04
@@ -86,12 +89,18 @@ def accept(found: Ranked, old: Collection[int], new: Collection[int]) -> list[Ju
 def propose(found: Ranked, old: Collection[int], new: Collection[int]) -> list[Judged]:
     """Return the matches between open entries that a person should look at, at most one for each entry."""
     open_old, open_new = set(old), set(new)
+    # Rivals count for twins too, of which the first would otherwise leave the second without any.
+    rival_old, rival_new = set(old), set(new)
     proposed: list[Judged] = []
     for match in found.matches:
         if match.old in open_old and match.new in open_new and _is_worth_a_look(match):
-            proposed.append(Judged(match, _margin(match, found, open_old, open_new)))
+            judged = Judged(match, _margin(match, found, rival_old, rival_new))
+            proposed.append(judged)
             open_old.discard(match.old)
             open_new.discard(match.new)
+            if not has_near_rival(judged):
+                rival_old.discard(match.old)
+                rival_new.discard(match.new)
     return proposed
 
 
@@ -107,21 +116,20 @@ def has_near_rival(judged: Judged) -> bool:
 
 
 def _margin(match: Match, found: Ranked, open_old: set[int], open_new: set[int]) -> float:
-    rivals = [rival.likeness.score for rival in found.of_old[match.old] if rival.new in open_new and rival is not match]
-    rivals += [
-        rival.likeness.score for rival in found.of_new[match.new] if rival.old in open_old and rival is not match
-    ]
-    return match.likeness.score - max(rivals, default=0.0)
+    rivals = [rival for rival in found.of_old[match.old] if rival.new in open_new and rival is not match]
+    rivals += [rival for rival in found.of_new[match.new] if rival.old in open_old and rival is not match]
+    return match.likeness.score - max((rival.likeness.score for rival in rivals), default=0.0)
 
 
 def is_alike(match: Match) -> bool:
     """Tell whether the two procedures of a match are so alike that they are one, rivals left aside."""
     likeness = match.likeness
+    name, body = likeness.part("name"), likeness.part("body")
     if likeness.same_code:
-        return likeness.score >= _SURE_WITH_CODE
+        held = name is not None and max(name.old_in_new, name.new_in_old) >= _NAME_HELD
+        return likeness.score >= (_SURE_WITH_CODE_AND_NAME_HELD if held else _SURE_WITH_CODE)
     if likeness.content is None:
         return likeness.score >= _SURE_OF_LISTS
-    name, body = likeness.part("name"), likeness.part("body")
     if name is None or name.alike < _CLOSE_NAME:
         same_body = body is None or body.alike >= _SURE_BODY_UNDER_ANOTHER_NAME
         return same_body and likeness.score >= _ENOUGH and likeness.content >= _SURE_CONTENT_UNDER_ANOTHER_NAME

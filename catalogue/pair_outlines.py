@@ -26,7 +26,8 @@ class Compared:
 class Heading:
     """What an edition's list says of an entry; enough to pair what kept its content, or its code and its name.
 
-    `address` names the entry within its edition: its code, or `#12` by its number. `agencies` are the implementing ones.
+    `address` names the entry within its edition: its code, or `#12` by its number. `agencies` are the implementing
+    ones.
     """
 
     entry_id: int

@@ -1,7 +1,8 @@
 """How alike two procedures are: the share of their features that agree, weighed by how rare each feature is.
 
-The likeness of a part is Dice's coefficient over inverse document frequencies; a pair's score is the mean over the parts
-that both sides have, with a weight a part. What only one side says (a list has no papers) neither helps nor harms.
+The likeness of a part is Dice's coefficient over inverse document frequencies; a pair's score is the mean over the
+parts that both sides have, with a weight a part. What only one side says (a list has no papers) neither helps nor
+harms.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ Verdicts = Mapping[PairSubject, bool]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Verdicts found again in two editions: groups of old and new ids that are one procedure, and pairs that are not."""
+    """Verdicts found again in two editions, by ids: groups that are one procedure, and pairs that are not."""
 
     confirmed: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
     denied: frozenset[tuple[int, int]] = frozenset()

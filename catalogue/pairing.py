@@ -17,6 +17,8 @@ from catalogue.pair_certain import (
     by_place,
     certain_by_list,
     may_be_one_place,
+    place_of,
+    same_codes,
     same_names,
     sharing_a_text,
 )
@@ -31,7 +33,7 @@ from catalogue.text import spelling_key
 Progress = Callable[[int], None]
 
 _SETTLED_BY_LIST = 0.99
-_SETTLED_BY_NAME_AND_TEXT = 0.97
+_SETTLED_BY_TEXT = 0.97
 # From here on, two parts are called close in a pair's reasons.
 _CLOSE = {"name": 0.75, "papers": 0.6, "body": 0.6, "results": 0.8}
 _CLOSE_REASONS = {"name": "close-name", "papers": "close-papers", "body": "close-steps", "results": "close-results"}
@@ -40,7 +42,7 @@ _OTHER = 0.4
 
 @dataclass(slots=True)
 class _Work:
-    """The changing state of one pairing: what is still open on either side, and the pairs so far."""
+    """The changing state of one pairing: what is still open on either side, and the pairs by old ids."""
 
     old: Mapping[int, Heading]
     new: Mapping[int, Heading]
@@ -51,7 +53,7 @@ class _Work:
     reader: FeatureReader = field(default_factory=FeatureReader)
     open_old: dict[int, Heading] = field(default_factory=dict)
     open_new: dict[int, Heading] = field(default_factory=dict)
-    pairs: list[Pair] = field(default_factory=list)
+    pairs: dict[tuple[int, ...], Pair] = field(default_factory=dict)
     old_read: dict[int, Features] = field(default_factory=dict)
     new_read: dict[int, Features] = field(default_factory=dict)
     # Old and new entries that resemble each other, where one of them has found no procedure of its own.
@@ -63,7 +65,7 @@ class _Work:
         """Keep a pair of entries by their ids; they are no longer open."""
         left = [self.old[entry_id] for entry_id in old]
         right = [self.new[entry_id] for entry_id in new]
-        self.pairs.append(make_pair(left, right, state, sureness, reasons))
+        self.pairs[tuple(old)] = make_pair(left, right, state, sureness, reasons)
         for entry_id in old:
             self.open_old.pop(entry_id, None)
         for entry_id in new:
@@ -101,12 +103,13 @@ def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress
     """
     work = _started(old, new, verdicts, progress)
     _take_certain(work, certain_by_list(work.open_old.values(), work.open_new.values()), _SETTLED_BY_LIST)
+    _take_sharing_a_text(work, same_codes(work.open_old.values(), work.open_new.values()), "same-code")
     places = _shared_places(work)
     for left, right in places:
-        _take_same_names(work, left, right)
+        _take_sharing_a_text(work, same_names(left, right), "same-name")
         _take_alike(work, left, right)
         work.forget()
-    _take_same_names(work, work.open_old.values(), work.open_new.values())
+    _take_sharing_a_text(work, same_names(work.open_old.values(), work.open_new.values()), "same-name")
     found = _take_alike(work, work.open_old.values(), work.open_new.values())
     _take_families(work)
     for judged in propose(found, work.open_old, work.open_new):
@@ -141,11 +144,11 @@ def _shared_places(work: _Work) -> list[tuple[list[Heading], list[Heading]]]:
     return [(left[place], right[place]) for place in sorted(left) if place in right]
 
 
-def _take_same_names(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> None:
-    pairs = same_names(old, new)
+def _take_sharing_a_text(work: _Work, pairs: Sequence[tuple[Heading, Heading]], reason: str) -> None:
+    """Accept those of some pairs that their texts bear out."""
     left = work.old_listed.outlines([one.entry_id for one, _ in pairs])
     right = work.new_listed.outlines([other.entry_id for _, other in pairs])
-    _take_certain(work, sharing_a_text(pairs, left, right), _SETTLED_BY_NAME_AND_TEXT)
+    _take_certain(work, sharing_a_text(pairs, left, right, reason), _SETTLED_BY_TEXT)
 
 
 def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> Ranked:
@@ -164,7 +167,8 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
     found = ranked(matches, {entry: at for at, entry in enumerate(left)}, {entry: at for at, entry in enumerate(right)})
     for judged in accept(found, left, right):
         match = judged.match
-        work.take([match.old], [match.new], "accepted", confidence(judged), _reasons(work, judged))
+        state = "review" if _is_of_a_province(work, match) else "accepted"
+        work.take([match.old], [match.new], state, confidence(judged), _reasons(work, judged))
     work.alike |= {(m.old, m.new) for m in matches if m.old in work.open_old or m.new in work.open_new}
     work.tell()
     return found
@@ -173,6 +177,15 @@ def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> 
 def _is_possible(work: _Work, match: Match) -> bool:
     """Tell whether a match is more than one province's procedure beside another province's of the same kind."""
     return is_alike(match) or may_be_one_place(work.old[match.old], work.new[match.new])
+
+
+def _is_of_a_province(work: _Work, match: Match) -> bool:
+    """Tell whether one side is national and the other a province's own, under another code.
+
+    Other provinces may have the same of their own, and the national one may stand beside them.
+    """
+    places = [place_of(heading) for heading in (work.old[match.old], work.new[match.new])]
+    return not match.likeness.same_code and not all(places) and any(places)
 
 
 def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
@@ -197,6 +210,8 @@ def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
         reasons.append("only-lists")
     elif likeness.content < _OTHER:
         reasons.append("other-content")
+    if _is_of_a_province(work, match):
+        reasons.append("of-a-province")
     if has_near_rival(judged):
         reasons.append("near-rival")
     return tuple(reasons)
@@ -204,7 +219,7 @@ def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
 
 def _take_families(work: _Work) -> None:
     """Propose splits and mergers; the pair that a whole already has goes into its family."""
-    of_old = {pair.old[0]: pair.new[0] for pair in work.pairs if _may_grow(pair)}
+    of_old = {pair.old[0]: pair.new[0] for pair in work.pairs.values() if _may_grow(pair)}
     of_new = {new: old for old, new in of_old.items()}
     taken_old = {entry_id for entry_id in work.old if entry_id not in work.open_old and entry_id not in of_old}
     taken_new = {entry_id for entry_id in work.new if entry_id not in work.open_new and entry_id not in of_new}
@@ -246,11 +261,11 @@ def _take_family(work: _Work, family: Family, split: bool, partner: Mapping[int,
     if any(part not in parts for part in family.parts if part != own) or (own is None and family.whole not in whole):
         return
     if own is not None:
-        alone = (family.whole, own) if split else (own, family.whole)
-        known = next((pair for pair in work.pairs if (pair.old, pair.new) == ((alone[0],), (alone[1],))), None)
-        if known is None:
+        alone, other = (family.whole, own) if split else (own, family.whole)
+        known = work.pairs.get((alone,))
+        if known is None or known.new != (other,):
             return
-        work.pairs.remove(known)
+        del work.pairs[alone,]
     members = sorted(family.parts)
     old, new = ([family.whole], members) if split else (members, [family.whole])
     work.take(old, new, "review", round(family.score, 2), ("parts-together",))
@@ -259,4 +274,4 @@ def _take_family(work: _Work, family: Family, split: bool, partner: Mapping[int,
 def _in_order(work: _Work) -> list[Pair]:
     """The pairs in the old edition's order."""
     position = {entry_id: at for at, entry_id in enumerate(work.old)}
-    return sorted(work.pairs, key=lambda pair: min(position[entry_id] for entry_id in pair.old))
+    return sorted(work.pairs.values(), key=lambda pair: min(position[entry_id] for entry_id in pair.old))

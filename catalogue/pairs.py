@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from catalogue.codes import national_code
@@ -26,6 +26,7 @@ REASONS = (
     "shared-text",  # a text that no other procedure of either edition has
     "other-content",  # the code is the same, the content is not
     "other-name",
+    "of-a-province",  # one side is national, the other a province's own under another code
     "near-rival",  # another procedure is nearly as close
     "only-lists",  # nothing but names and offices to go by
     "parts-together",  # the parts hold together what the whole held
@@ -66,18 +67,17 @@ def make_pair(
     old: Sequence[Heading], new: Sequence[Heading], state: str, confidence: float, reasons: tuple[str, ...]
 ) -> Pair:
     """Return the pair of some old and new entries, told by their headings."""
-    old_codes, new_codes = _keys(map(_code_key, old)), _keys(map(_code_key, new))
     return Pair(
         old=tuple(heading.entry_id for heading in old),
         new=tuple(heading.entry_id for heading in new),
         kind=_kind(old, new),
         state=state,
-        recoded=_apart(old_codes, new_codes),
-        renamed=_apart(_keys(spelling_key(one.name) for one in old), _keys(spelling_key(one.name) for one in new)),
-        moved=_apart(
-            _keys(spelling_key(one.publisher) for one in old), _keys(spelling_key(one.publisher) for one in new)
-        )
-        or _apart(_levels(old), _levels(new)),
+        recoded=_apart([one.code for one in old], [one.code for one in new], national_code),
+        renamed=_apart([one.name for one in old], [one.name for one in new], spelling_key),
+        moved=_apart([one.publisher for one in old], [one.publisher for one in new], spelling_key)
+        or _apart(
+            [text for one in old for text in one.level], [text for one in new for text in one.level], spelling_key
+        ),
         confidence=confidence,
         reasons=reasons,
     )
@@ -91,18 +91,8 @@ def _kind(old: Sequence[Heading], new: Sequence[Heading]) -> str:
     return "unchanged" if old[0].digest == new[0].digest else "changed"
 
 
-def _code_key(heading: Heading) -> str:
-    return national_code(heading.code)
-
-
-def _levels(headings: Sequence[Heading]) -> set[str]:
-    return _keys(spelling_key(level) for heading in headings for level in heading.level)
-
-
-def _keys(texts: Iterable[str]) -> set[str]:
-    return {text for text in texts if text}
-
-
-def _apart(old: set[str], new: set[str]) -> bool:
-    """Tell whether both sides say something and nothing of it is the same."""
-    return bool(old and new) and not old & new
+def _apart(old: Sequence[str], new: Sequence[str], key_of: Callable[[str], str]) -> bool:
+    """Tell whether both sides say something and nothing of it is the same, by a key."""
+    if not any(old) or not any(new) or not set(old).isdisjoint(new):
+        return False
+    return {key_of(text) for text in old if text}.isdisjoint(key_of(text) for text in new if text)
