@@ -62,6 +62,7 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
+    CASE_UNKNOWN = "case-unknown"  # case, code, known
 
 
 class Problem(Exception):

@@ -27,6 +27,8 @@ COMMANDS = {
         "search": "search",
         "show": "show",
         "graph": "graph",
+        "journey": "journey",
+        "papers": "papers",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

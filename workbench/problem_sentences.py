@@ -124,6 +124,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
     ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+    ProblemKind.CASE_UNKNOWN: N_("{code} has no dossier {case} that is a case of its own; its cases are: {known}."),
 }
 
 _JSON_TYPES = {
