@@ -16,7 +16,6 @@ _ADDS_UP = re.compile(
     r"phải (?:nộp|xuất trình|có thêm|bổ sung)|xuất trình|thành phần hồ sơ|hồ sơ (?:bao )?gồm|^\W*bao gồm|^\W*nhóm \d"
     r"|giấy tờ (?:khác|kèm theo)|lưu ý|ghi chú"
 )
-_NOTE = re.compile(r"^\W*(?:lưu ý|ghi chú)")
 _CASE = re.compile(r"trường hợp|đối với|^\W*nếu\b")
 _ONE_OF = re.compile(r"một trong (?:các|những|số|hai|ba|bốn)\b")
 _MARK = re.compile(r"\s*([-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*(?=\S)")
@@ -35,11 +34,6 @@ def dossier_cases(headings: Sequence[str]) -> tuple[int, ...]:
 
 def _adds_up(heading: str) -> bool:
     return not heading.strip(" \n*-:.") or bool(_ADDS_UP.search(heading) and not _CASE.match(heading.strip(" *-+")))
-
-
-def is_note(heading: str) -> bool:
-    """Tell whether a dossier's heading announces remarks and no papers ("Lưu ý")."""
-    return bool(_NOTE.search(canonical_spelling(heading)))
 
 
 def row_groups(texts: Sequence[str]) -> tuple[int, ...]:

@@ -110,9 +110,9 @@ class DependencyGraph:
             nodes[entry] = node
         linker, sources = self._linker.changed(nodes, entry, old)
         touched = {asker for source in sources for asker in self._askers.get(source, {})}
-        now = [nodes[source] for source in sources if source in nodes]
-        if now:
-            touched |= linker.asked_of(now, nodes.values())
+        moved = [found[source] for found in (self.nodes, nodes) for source in sources if source in found]
+        if moved:
+            touched |= linker.touched_by(moved, nodes.values())
         return self._with(linker, nodes, (touched | {entry}) & nodes.keys(), entry)
 
     def _with(

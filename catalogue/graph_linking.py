@@ -22,6 +22,9 @@ class SupplierIndex(Protocol):
     def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
         """Return the procedures whose results supply a paper that another procedure asks for."""
 
+    def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
+        """Tell whether these results can make a difference to who supplies a paper; True is always safe."""
+
 
 MakeIndex = Callable[[Iterable[ProcedureNode]], SupplierIndex]
 
@@ -111,10 +114,10 @@ class Linker:
             after._outside = self._make_index(nodes[member] for member in sorted(after._standing))
         return after, {entry, *(member for member, _count in stood)}
 
-    def asked_of(self, suppliers: Iterable[ProcedureNode], askers: Iterable[ProcedureNode]) -> frozenset[int]:
-        """Return the entries that ask for a paper which some procedures' results could supply."""
+    def touched_by(self, suppliers: Iterable[ProcedureNode], askers: Iterable[ProcedureNode]) -> frozenset[int]:
+        """Return the entries that ask for a paper to whose suppliers some procedures can make a difference."""
         index = self._make_index(suppliers)
-        return frozenset(asker.entry for asker in askers if any(index.suppliers(need, asker) for need in asker.needs))
+        return frozenset(asker.entry for asker in askers if any(index.touches(need, asker) for need in asker.needs))
 
 
 def _supplies_the_same(old: ProcedureNode, new: ProcedureNode) -> bool:

@@ -6,6 +6,7 @@ business of `catalogue.graph_building`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ HELD_KINDS = frozenset({"identity"})
 
 # What the applicant writes or brings along, and what no office issues.
 OWN_KINDS = frozenset({"form", "cv", "photo", "none"})
+
+_OR = re.compile(r"\bhoặc\b|\w/\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class PaperNeed:
         return tuple(sorted({link.entry for link in self.links}))
 
     @property
+    def either(self) -> bool:
+        """Whether one of the papers that the row names will do, also where they are only shown or asked in a case."""
+        stricter = self.demand in ("conditional", "present") and _OR.search(self.text) is not None
+        return self.demand == "alternative" or stricter
+
+    @property
     def certain(self) -> bool:
         """Whether everybody in the paper's case must have it."""
         return self.demand not in ("no", "conditional")
@@ -69,16 +78,17 @@ class PaperNeed:
     def held(self, kinds: frozenset[str] = HELD_KINDS) -> bool:
         """Tell whether a citizen who holds papers of some kinds has this one, or one that will do in its place."""
         asked = frozenset(self.kinds)
-        return bool(asked & kinds) if self.demand == "alternative" else bool(asked) and asked <= kinds
+        return bool(asked & kinds) if self.either else bool(asked) and asked <= kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One result that a procedure issues: its address, its name, and the identity of the paper that it is."""
+    """One result that a procedure issues: its address, its name, the identity of the paper that it is, its own code."""
 
     address: str
     name: str
     identity: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class NeededPaper:
-    """One paper handed in on the journey: what it is, who issues it (None: nobody known), and who else could."""
+    """One paper handed in on the journey: what it is, who issues it (None: nobody known), and who else could.
+
+    A paper is `presumed` where only procedures are known that renew or change it, and none that issues it first.
+    """
 
     need: PaperNeed
     supplier: int | None
     others: tuple[int, ...] = ()
     held: bool = False
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,17 @@ class Journeys:
     @cached_property
     def terrain(self) -> Terrain:
         """The whole edition as one problem."""
-        return Terrain({entry: _cases(node, self._terms) for entry, node in self._graph.nodes.items()})
+        return Terrain(
+            {entry: _cases(node, self._terms, self._maintained) for entry, node in self._graph.nodes.items()}
+        )
+
+    @cached_property
+    def _maintained(self) -> Maintained:
+        """For each procedure those that issue the papers which it renews or changes."""
+        return {
+            entry: frozenset(one for need in node.needs if need.maintains for one in need.suppliers)
+            for entry, node in self._graph.nodes.items()
+        }
 
     def to(self, entry: int, case: int = 0) -> Journey:
         """Return the journey to a procedure's result; `case` is the dossier to take there (0: whichever is best)."""
@@ -181,18 +195,34 @@ def asked(node: ProcedureNode, case: int, terms: Terms) -> list[list[PaperNeed]]
     return list(groups.values())
 
 
-def _cases(node: ProcedureNode, terms: Terms) -> tuple[Case, ...]:
-    return tuple(_case(node, number, terms) for number in node.cases)
+Maintained = Mapping[int, frozenset[int]]
 
 
-def _case(node: ProcedureNode, number: int, terms: Terms) -> Case:
+def _cases(node: ProcedureNode, terms: Terms, maintained: Maintained) -> tuple[Case, ...]:
+    return tuple(_case(node, number, terms, maintained) for number in node.cases)
+
+
+def _case(node: ProcedureNode, number: int, terms: Terms, maintained: Maintained) -> Case:
     papers = asked(node, number, terms)
-    requirements = [
-        Requirement(group[0].address, tuple(Option(need.address, one) for need in group for one in need.suppliers))
-        for group in papers
-        if not any(_at_hand(need, terms) for need in group)
-    ]
+    requirements = []
+    for group in papers:
+        if any(_at_hand(need, terms) for need in group):
+            continue
+        options = [Option(need.address, one) for need in group for one in _issuers(need, node.entry, maintained)]
+        if options:
+            requirements.append(Requirement(group[0].address, tuple(options)))
     return Case(number, _PROCEDURE + len(papers), tuple(requirements))
+
+
+def _issuers(need: PaperNeed, entry: int, maintained: Maintained) -> list[int]:
+    """The procedures from which a paper can be had.
+
+    What a procedure renews was issued by another one first, and not by one that renews it too: renewal, exchange and
+    reissue of one paper all name each other.
+    """
+    if not need.maintains:
+        return [one for one in need.suppliers if one != entry]
+    return [one for one in need.suppliers if one != entry and entry not in maintained[one]]
 
 
 def _at_hand(need: PaperNeed, terms: Terms) -> bool:
@@ -223,7 +253,7 @@ def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms) -> 
         at_hand = [need for need in group if _at_hand(need, terms)]
         if option is None:
             need = at_hand[0] if at_hand else group[0]
-            papers.append(NeededPaper(need, None, (), need.held(terms.held)))
+            papers.append(NeededPaper(need, None, (), need.held(terms.held), presumed=not at_hand))
         else:
             need = next(need for need in group if need.address == option.address)
             offered = {supplier for other in group for supplier in other.suppliers}

@@ -20,6 +20,9 @@ class ByIdentity:
     def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
         return tuple(self._issuers.get(need.identity, ()))
 
+    def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
+        return need.identity in self._issuers
+
 
 def need(identity: str, place: int = 1, **more: object) -> PaperNeed:
     """A row that asks for a paper."""

@@ -157,6 +157,7 @@ def _paper(paper: NeededPaper, graph: DependencyGraph) -> dict[str, Any]:
         "issued_by": graph.nodes[paper.supplier].address if paper.supplier is not None else None,
         "others": [graph.nodes[one].address for one in paper.others],
         "held": paper.held,
+        "presumed": paper.presumed,
     }
 
 

@@ -115,6 +115,9 @@ def _paper(paper: NeededPaper, nodes: Nodes, width: int, entry: int) -> Iterator
     yield from wrapped_lines((Piece(f"       {place} "),), text, width, style, entry, hang=11)
     if paper.held:
         yield from wrapped_lines((Piece("           "),), _("held by every citizen"), width, "muted", entry, hang=11)
+    if paper.presumed:
+        words = _("taken as held: no procedure is known that issues it for the first time")
+        yield from wrapped_lines((Piece("           "),), words, width, "muted", entry, hang=11)
     if paper.supplier is None:
         return
     issuer = nodes[paper.supplier]
