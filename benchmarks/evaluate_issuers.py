@@ -26,6 +26,11 @@ HALVES = ("tuning", "held_out")
 Row = dict[str, Any]
 
 
+def say(line: str) -> None:
+    """Print one line of the report."""
+    sys.stdout.write(f"{line}\n")
+
+
 def half_of(row: Row) -> str:
     """Return the half that a labelled paper belongs to."""
     return HALVES[int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2]
@@ -53,10 +58,13 @@ def report(rows: list[Row], half: str, with_asker: bool, errors: bool) -> None:
             missed += candidate["issues"] and at not in found
             if errors and half == "tuning" and candidate["issues"] != (at in found):
                 kind = "wrong " if at in found else "missed"
-                print(f"  {kind} {row['id']} {row['text'][:110]!r}\n      {candidate['procedure'][:90]!r} => {candidate['result'][:110]!r}")
+                say(
+                    f"  {kind} {row['id']} {row['text'][:110]!r}\n"
+                    f"      {candidate['procedure'][:90]!r} => {candidate['result'][:110]!r}"
+                )
     precision = right / (right + wrong) if right + wrong else 1.0
     recall = right / (right + missed) if right + missed else 1.0
-    print(f"{half:9} precision {precision:.3f} recall {recall:.3f}  (right {right}, wrong {wrong}, missed {missed})")
+    say(f"{half:9} precision {precision:.3f} recall {recall:.3f}  (right {right}, wrong {wrong}, missed {missed})")
 
 
 def main() -> None:

@@ -7,22 +7,28 @@ that says only a sort of paper needs the procedure that asks for it, and what an
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from catalogue.issuer_names import Stage, result_keys, stage_of
+from catalogue.issuer_names import Stage, conjuncts, result_keys, stage_of
 from catalogue.paper_identity import (
+    asked_papers,
     completed_name,
     content_words,
+    is_case_decision,
     is_foreign,
     is_form,
     is_generic,
+    is_private,
     name_key,
     named_papers,
     paper_identities,
     paper_names,
 )
+from catalogue.paper_parts import is_note
+from catalogue.paper_wording import spelled_evenly
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Supply:
     """One procedure that supplies a paper: by which result, at which stage, how surely (0 to 1) and why.
 
     Stages are "first", "reissue", "change" and "extension". Reasons are "confirmed", "result-code", "same-name",
-    "alias", "completed", "begins-with", "longer-form" and "subject-agrees".
+    "alias", "same-words", "completed", "begins-with", "longer-form", "subject-agrees" and
+    "asker-agrees".
     """
 
     procedure: int
@@ -62,13 +69,21 @@ _CONFIDENCE = {
     "same-name": 0.97,
     "result-code": 0.96,
     "alias": 0.95,
+    "same-words": 0.92,
     "completed": 0.9,
     "subject-agrees": 0.9,
+    "asker-agrees": 0.86,
     "begins-with": 0.88,
     "longer-form": 0.85,
 }
 _STAGE_ORDER = {Stage.FIRST: 0, Stage.REISSUE: 1, Stage.CHANGE: 2, Stage.EXTENSION: 3, Stage.REVOCATION: 4}
 _LAND = "đất đai"
+_PASSPORT = name_key("Hộ chiếu")
+# Procedures whose applicants travel on a passport of another state.
+_FOREIGNERS = re.compile(
+    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú|công\s+dân\s+(?!việt)",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 4
 _WORDS_BEFORE_MORE = 6
 _MOST_WORDS = 40
@@ -81,12 +96,11 @@ _CODE_SHARE = 0.6
 class IssuerIndex:
     """The results of an edition by their names, asked which of them supply a paper."""
 
-    def __init__(
-        self, results: Iterable[IssuedResult], judged: Mapping[tuple[str, str], bool] | None = None
-    ) -> None:
-        """Take the results, and what reviewers judged: (paper identity, address of the procedure) -> supplied or not."""
+    def __init__(self, results: Iterable[IssuedResult], judged: Mapping[tuple[str, str], bool] | None = None) -> None:
+        """Take the results, and what was judged: (paper identity, address of the procedure) -> supplied or not."""
         self._by_key: dict[str, list[IssuedResult]] = defaultdict(list)
-        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._by_prefix: dict[str, list[str]] = defaultdict(list)
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
         self._judged = dict(judged or {})
@@ -103,14 +117,19 @@ class IssuerIndex:
         if result.code:
             self._by_code[result.code].append(result)
         for key in result_keys(result.result, result.name):
-            if is_form(key) or is_generic(key) or not _says_enough(key):
+            if is_form(key) or is_case_decision(key) or is_generic(key) or not _says_enough(key):
                 continue
             if stage_of(result.name) is Stage.REVOCATION and not _about_ending(key):
                 continue
             same = self._by_key[key]
             if not same:
-                for start in _open_starts(key):
-                    self._by_start[start].append(key)
+                words = key.split()
+                if len(words) >= _WORDS_BEFORE_MORE:
+                    self._by_words[tuple(sorted(words))].append(key)
+                for length in range(2, len(words)):
+                    start = " ".join(words[:length])
+                    if length >= _FEWEST_WORDS or start in paper_names().open_ended:
+                        self._by_prefix[start].append(key)
             same.append(result)
 
     def suppliers(self, text: str, procedure: str = "", component_code: str = "") -> tuple[Supply, ...]:
@@ -136,9 +155,13 @@ class IssuerIndex:
 
         names = named_papers(text)
         identities = paper_identities(text, procedure)
-        if not is_foreign(text):
-            for name in names:
-                self._by_name(name, procedure, offer)
+        if not is_note(spelled_evenly(text)):
+            for name, part in asked_papers(text):
+                if is_foreign(part) or is_private(part):
+                    continue
+                military = _MILITARY.search(part) is not None
+                for wording in (name, *conjuncts(name)):
+                    self._by_name(wording, procedure, _military_only(offer) if military else offer)
             for result in self._by_code.get(component_code, ()) if component_code else ():
                 if _code_agrees(result, names):
                     offer("result-code", result)
@@ -151,33 +174,48 @@ class IssuerIndex:
             for number, (sure, reason, result) in best.items()
             if reason == "confirmed" or not self._denied(identities, result.address)
         ]
-        return tuple(sorted(supplies, key=lambda supply: (-supply.confidence, _STAGE_ORDER[Stage(supply.stage)], supply.procedure)))
+        return tuple(
+            sorted(
+                supplies, key=lambda supply: (-supply.confidence, _STAGE_ORDER[Stage(supply.stage)], supply.procedure)
+            )
+        )
 
     def _denied(self, identities: tuple[str, ...], address: str) -> bool:
         return any(self._judged.get((identity, address)) is False for identity in identities)
 
     def _by_name(self, name: str, procedure: str, offer: _Offer) -> None:
         key = name_key(name)
-        if is_form(key):
+        if is_form(key) or is_case_decision(key) or (key == _PASSPORT and _FOREIGNERS.search(procedure)):
             return
         if is_generic(key):
             # Without an asker, the bare certificate is the one that the land law calls so.
             completed = completed_name(key, procedure or _LAND)
-            for result in self._by_key.get(completed, ()) if completed else ():
-                offer("completed", result)
-            return
-        if not _says_enough(key):
-            return
+            if completed:
+                self._by_whole_key(completed, procedure, lambda _reason, result: offer("completed", result))
+        elif _says_enough(key):
+            self._by_whole_key(key, procedure, offer)
+
+    def _by_whole_key(self, key: str, procedure: str, offer: _Offer) -> None:
+        """Offer the results that a name in full means."""
         for result in self._by_key.get(key, ()):
-            offer("same-name" if name_key(name) == name_key(result.result) else "alias", result)
-        if key in paper_names().open_ended:
-            for longer in self._by_start.get(key, ()):
-                for result in self._by_key[longer]:
-                    offer("longer-form", result)
+            offer("same-name" if key == name_key(result.result) else "alias", result)
+        for other in self._by_words.get(tuple(sorted(key.split())), ()):
+            for result in self._by_key[other] if other != key else ():
+                offer("same-words", result)
+        for longer in self._by_prefix.get(key, ()) if key in paper_names().open_ended or procedure else ():
+            rest = longer.split()[len(key.split()) :]
+            if key in paper_names().open_ended and rest[0] not in _OTHER_PAPER:
+                reason = "longer-form"
+            elif procedure and len(key.split()) >= _FEWEST_WORDS and _told(rest, procedure):
+                reason = "asker-agrees"
+            else:
+                continue
+            for result in self._by_key[longer]:
+                offer(reason, result)
         self._by_beginning(key, offer)
 
     def _by_beginning(self, key: str, offer: _Offer) -> None:
-        """Offer results whose name a paper's name begins with, where the rest is told by the procedure's own name."""
+        """Offer results whose name a paper's name begins with, where the rest does not make it another paper."""
         found = key.split()[:_MOST_WORDS]
         for length in range(len(found) - 1, _FEWEST_WORDS - 1, -1):
             results = self._by_key.get(" ".join(found[:length]))
@@ -187,19 +225,34 @@ class IssuerIndex:
             agreeing = [result for result in results if _told(rest, result.name)]
             for result in agreeing:
                 offer("subject-agrees", result)
-            whole = length >= _WORDS_BEFORE_MORE and not _ends_generic(found[:length])
+            whole = rest[0] in _OR or (length >= _WORDS_BEFORE_MORE and not _ends_generic(found[:length]))
             if not agreeing and whole and rest[0] not in _OTHER_PAPER:
                 for result in results:
                     offer("begins-with", result)
             return
 
 
+_OR = frozenset({name_key("hoặc"), name_key("hay")})
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
-    word
-    for words in ("quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh", "cấp mới hết không và")
-    for word in name_key(words).split()
+    name_key(
+        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy"
+    ).split()
 )
+
+
+# The army issues papers of its own under names that civil ones bear too.
+_MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
+
+
+def _military_only(offer: _Offer) -> _Offer:
+    def offer_military(reason: str, result: IssuedResult) -> None:
+        if _MILITARY.search(f"{result.result} {result.agency}") or (
+            stage_of(result.name) is Stage.FIRST and _MILITARY.search(result.name)
+        ):
+            offer(reason, result)
+
+    return offer_military
 
 
 def _told(words: list[str], procedure: str) -> bool:
@@ -221,13 +274,9 @@ def _about_ending(key: str) -> bool:
     return any(word in key for word in _ENDING_WORDS)
 
 
-_ENDING_WORDS = tuple(name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại"))
-
-
-def _open_starts(key: str) -> list[str]:
-    words = key.split()
-    starts = (" ".join(words[:length]) for length in range(2, len(words)))
-    return [start for start in starts if start in paper_names().open_ended]
+_ENDING_WORDS = tuple(
+    name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại")
+)
 
 
 def _code_agrees(result: IssuedResult, names: tuple[str, ...]) -> bool:

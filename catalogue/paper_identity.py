@@ -34,8 +34,10 @@ class PaperNames:
     generic: frozenset[str]
     open_ended: frozenset[str]
     forms: tuple[str, ...]
+    cases: tuple[str, ...]
     heads: tuple[tuple[str, str], ...]
     foreign: re.Pattern[str]
+    private: re.Pattern[str]
 
 
 @cache
@@ -62,8 +64,10 @@ def paper_names() -> PaperNames:
         frozenset(aliases.get(key(name), key(name)) for name in values["words"]["generic"]),
         frozenset(aliases.get(key(name), key(name)) for name in values["words"]["open_ended"]),
         tuple(key(name) for name in values["words"]["forms"]),
+        tuple(key(name) for name in values["words"]["cases"]),
         heads,
         re.compile("|".join(values["words"]["foreign"]), re.IGNORECASE),
+        re.compile("|".join(values["words"]["private"]), re.IGNORECASE),
     )
 
 
@@ -82,9 +86,13 @@ def _plain_key(
 @lru_cache(maxsize=_CACHED)
 def name_key(name: str) -> str:
     """Return the key of a name without decorations: abbreviations opened, idle words dropped, other names joined."""
+    key = _plain(name)
+    return paper_names().aliases.get(key, key)
+
+
+def _plain(name: str) -> str:
     names = paper_names()
-    key = _plain_key(name, names.abbreviations, names.idle, names.heads)
-    return names.aliases.get(key, key)
+    return _plain_key(name, names.abbreviations, names.idle, names.heads)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -97,15 +105,22 @@ def paper_name(text: str) -> str:
     return found[0] if found else " ".join(spelled_evenly(text).split())
 
 
-@lru_cache(maxsize=_CACHED)
 def named_papers(text: str) -> tuple[str, ...]:
     """Return the names of all papers that a row asks for, alternatives and parts alike, in order and once each."""
+    return tuple(name for name, _ in asked_papers(text))
+
+
+@lru_cache(maxsize=_CACHED)
+def asked_papers(text: str) -> tuple[tuple[str, str], ...]:
+    """Return each of `named_papers` with the part of the row that asks for it, decorations and all."""
     whole = without_lead(without_file_name(spelled_evenly(text)))
-    named: dict[str, str] = {}
-    for part in split_papers(whole):
+    named: dict[str, tuple[str, str]] = {}
+    one = undecorated(whole)
+    # A reviewed name may itself list things ("văn bằng, chứng chỉ"), and is not parted then.
+    for part in (whole,) if one and _plain(one) in paper_names().aliases else split_papers(whole):
         if name := undecorated(part):
-            named.setdefault(name_key(name), name)
-    papers = tuple(name for name in named.values() if begins_as_paper(name))
+            named.setdefault(name_key(name), (name, part))
+    papers = tuple(pair for pair in named.values() if begins_as_paper(pair[0]))
     # Where no part begins with a known word for a paper, the row as a whole is one.
     return papers or tuple(named.values())[:1]
 
@@ -149,9 +164,19 @@ def is_form(key: str) -> bool:
     return any(key == head or key.startswith(head + " ") for head in paper_names().forms)
 
 
+def is_case_decision(key: str) -> bool:
+    """Tell whether a key names a decision in one case, which every agency calls alike."""
+    return any(key == head or key.startswith(head + " ") for head in paper_names().cases)
+
+
 def is_generic(key: str) -> bool:
     """Tell whether a key says only what sort of paper it is ("giấy phép"), and not for what."""
     return key in paper_names().generic
+
+
+def is_private(text: str) -> bool:
+    """Tell whether a text asks for a paper that a company, a school or a hospital issues and no authority."""
+    return paper_names().private.search(spelled_evenly(text)) is not None
 
 
 def is_foreign(text: str) -> bool:

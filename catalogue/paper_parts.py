@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.paper_wording import without_lead
+from catalogue.paper_wording import without_brackets, without_lead
 
 _HEADS = (
     r"giấy|thẻ|sổ|bằng(?!\s+(?:tiếng|hình|bản|chứng|một|các|văn\s+bản))|chứng\s+chỉ|chứng\s+nhận|quyết\s+định|văn\s+bản(?!\s+này)|văn\s+bằng"
@@ -16,7 +16,7 @@ _HEADS = (
     r"|chứng\s+minh\s+(?:nhân\s+dân|thư|quân)|trích\s+lục|trích\s+đo|mảnh\s+trích|hồ\s+sơ|danh\s+sách|công\s+văn|sơ\s+yếu|lý\s+lịch|bản\s+án"
     r"|biên\s+lai|hóa\s+đơn|chứng\s+từ|ủy\s+nhiệm\s+chi|điều\s+lệ|dự\s+án|phương\s+án|đề\s+án|bản\s+vẽ|bản\s+đồ|sơ\s+đồ|thuyết\s+minh"
     r"|tài\s+liệu|thị\s+thực|di\s+chúc|lệnh|nghị\s+quyết|thông\s+báo|xác\s+nhận|tem\b|ảnh\b|bản\s+(?:khai|cam|tự|kê|thuyết|thỏa|thiết|kết|tóm|nhận|mô|ghi|trích)"
-    r"|con\s+dấu|biển\s+số|vận\s+đơn|đăng\s+ký\s+(?:xe|kết\s+hôn|kinh\s+doanh)|khai\s+sinh|thuyền\s+viên|công\s+hàm|tờ\s+trình|chứng\s+thư|bảng\s+(?:kê|điểm)"
+    r"|hộ\s+khẩu|học\s+bạ|visa|chứng\s+minh\s+sĩ|con\s+dấu|biển\s+số|vận\s+đơn|đăng\s+ký\s+(?:xe|kết\s+hôn|kinh\s+doanh)|khai\s+sinh|thuyền\s+viên|công\s+hàm|tờ\s+trình|chứng\s+thư|bảng\s+(?:kê|điểm)"
 )
 _COPY = (
     r"(?:[0-9]{1,2}\s+)?bản\s+(?:sao|chính|gốc|chụp|photo|điện\s+tử|phô)[^,;:\n]{0,90}?"
@@ -42,6 +42,17 @@ _OBJECT = re.compile(
     r"(?<=\s)(?:giấy|thẻ|sổ|chứng\s+chỉ|quyết\s+định|văn\s+bản|hộ\s+chiếu|gcn\w*)(?![^\W_])", re.IGNORECASE
 )
 _HEADING = re.compile(r"\b(?:sau(?:\s+đây)?|như\s+sau|dưới\s+đây|gồm(?:\s+có)?)$", re.IGNORECASE)
+# Once a condition or an aim is being told, papers named in it are not asked for.
+_CONDITION = re.compile(
+    r"(?<=\s)(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở|thực\s+hiện)(?![^\W_])",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"\bkhông\s+(?:phải|cần|yêu\s+cầu|bắt\s+buộc)\s+(?:\S+\s+){0,6}?(?:nộp|xuất\s+trình|gửi|kèm|cung\s+cấp|có)\b"
+    r"|\bđược\s+sử\s+dụng\s+bản\s+điện\s+tử|\bcó\s+trách\s+nhiệm\b|^\W*(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\b"
+    r"|^\W*(?:người\s+tiếp\s+nhận|cán\s+bộ|công\s+chức|cơ\s+quan\s+(?:đăng\s+ký|tiếp\s+nhận))\b",
+    re.IGNORECASE,
+)
 _LONGEST = 6_000
 
 
@@ -54,9 +65,17 @@ def split_papers(text: str) -> tuple[str, ...]:
     """Return the parts of a row that each name a paper, in order; a row of one paper is its only part."""
     parts: list[str] = []
     for clause in _STRONG.split(_WRAPPED.sub(" ", text[:_LONGEST])):
+        if parts and _NOT_ASKED.search(clause):
+            continue
         for said in _listed(clause):
             parts += _alternatives(said)
     return tuple(part for part in parts if part.strip())
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a row opens by explaining or exempting, so that papers named in it are not asked for."""
+    first = _STRONG.split(text[:_LONGEST].strip(), maxsplit=1)[0]
+    return _NOT_ASKED.search(first) is not None and not _HEAD.match(without_lead(first))
 
 
 def _listed(clause: str) -> tuple[str, ...]:
@@ -74,14 +93,17 @@ def _alternatives(clause: str) -> list[str]:
         before = clause[start : found.start()]
         if before.count("(") != before.count(")"):
             continue
-        named = without_lead(before).strip()
+        named = without_brackets(without_lead(before)).strip()
         if not named or not _HEAD.match(named):
             continue
+        if _CONDITION.search(named):
+            continue
         copied = _COPY_BEGINS.match(clause, found.end()) is not None
-        if not copied and (_WRITTEN.match(named) or _OBJECT.search(named)):
-            # The next name may well be a further object of this paper: an application for A and B.
-            if not _WRITTEN.match(clause[found.end() :]) or "hoặc" not in found.group().lower():
-                continue
+        # The next name may well be a further object of this paper: an application for A and B.
+        further = _WRITTEN.match(named) is not None or _OBJECT.search(named) is not None
+        another_form = _WRITTEN.match(clause[found.end() :]) is not None and "hoặc" in found.group().lower()
+        if not copied and further and not another_form:
+            continue
         parts.append(before)
         start = found.end()
     parts.append(clause[start:])

@@ -63,6 +63,7 @@ class ProblemKind(StrEnum):
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
     CASE_UNKNOWN = "case-unknown"  # case, code, known
+    LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
 
 
 class Problem(Exception):

@@ -29,6 +29,7 @@ COMMANDS = {
         "graph": "graph",
         "journey": "journey",
         "papers": "papers",
+        "issuers": "issuers",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

@@ -125,6 +125,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
     ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
     ProblemKind.CASE_UNKNOWN: N_("{code} has no dossier {case} that is a case of its own; its cases are: {known}."),
+    ProblemKind.LINE_KEY_WRONG: N_(
+        "{path}, line {line}: the key {key} holds {found}; the command's --help says what every line must hold."
+    ),
 }
 
 _JSON_TYPES = {
