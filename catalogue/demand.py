@@ -16,10 +16,12 @@ DEMANDS = (YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO)
 
 @dataclass(frozen=True, slots=True)
 class ReadDemand:
-    """A demand and the words that decided it; no words where nothing in the row weakens the demand."""
+    """A demand and where the words that decided it stand; an empty place where nothing weakens the demand."""
 
     demand: str
-    words: str = ""
+    start: int = 0
+    end: int = 0
+    in_heading: bool = False
 
 
 _UNIT_END = re.compile(r"[;\n]|\.(?=\s|$)")
@@ -34,37 +36,41 @@ def read_demand(row: str, heading: str, names: Sequence[PaperName]) -> ReadDeman
     """
     asked = [name for name in names if name.kind]
     if not asked:
-        return ReadDemand(NO, _found("negative", row))
+        return _read(NO, words("demand", "negative").search(row)) or ReadDemand(NO)
     plain = without_contents(row)
-    if shown := _found("present", plain) or _found("present", heading):
-        return ReadDemand(PRESENT, shown)
-    if either := _either(asked, without_copies(plain)) or _found("one_of", heading):
-        return ReadDemand(ALTERNATIVE, either)
-    return ReadDemand(CONDITIONAL, condition) if (condition := _condition(plain, asked)) else ReadDemand(YES)
+    return (
+        _read(PRESENT, words("demand", "present").search(plain))
+        or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
+        or _either(asked, without_copies(plain))
+        or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
+        or _condition(plain, asked)
+        or ReadDemand(YES)
+    )
 
 
-def _either(names: Sequence[PaperName], row: str) -> str:
+def _read(demand: str, found: re.Match[str] | None, at: int = 0, in_heading: bool = False) -> ReadDemand | None:
+    return None if found is None else ReadDemand(demand, at + found.start(), at + found.end(), in_heading)
+
+
+def _either(names: Sequence[PaperName], row: str) -> ReadDemand | None:
     for before, name in pairwise(names):
         if name.either and before.name != name.name:
-            return f"{before.name[:60]} hoặc {name.name[:60]}"
-    return _found("one_of", row) or _found("replaced", row)
+            return ReadDemand(ALTERNATIVE, before.start, name.start + len(name.name))
+    return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
+        ALTERNATIVE, words("demand", "replaced").search(row)
+    )
 
 
-def _condition(row: str, names: Sequence[PaperName]) -> str:
+def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
     seen: set[str] = set()
     start = 0
     for end in (*(found.end() for found in _UNIT_END.finditer(row)), len(row)):
         unit = row[start:end]
         kinds = {name.kind for name in names if start <= name.start < end}
-        if (kinds - seen or not seen) and (condition := _found("conditional", unit)):
-            return condition
-        if seen and (negative := _found("negative", unit)):
-            return negative
+        if (kinds - seen or not seen) and (found := words("demand", "conditional").search(unit)):
+            return _read(CONDITIONAL, found, start)
+        if seen and (found := words("demand", "negative").search(unit)):
+            return _read(CONDITIONAL, found, start)
         seen |= kinds
         start = end
-    return ""
-
-
-def _found(key: str, text: str) -> str:
-    found = words("demand", key).search(text)
-    return " ".join(found.group().split()) if found else ""
+    return None

@@ -74,22 +74,33 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     heading, heading_forms = _heading(case)
     found = _papers(read, heading, _kinds(read, procedure))
     role = _role(read.row, found)
-    demand = read_demand(read.row, heading, [name for name in read.names if found] or [name for _, name in found])
+    demand = read_demand(read.row, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
-    if demand.words:
-        evidence.append(Evidence(f"demand:{demand.demand}", demand.words))
-    evidence += [Evidence(f"form:{form.form}", form.words) for form in forms]
+    if demand.end:
+        source = case if demand.in_heading else read.text
+        evidence.append(Evidence(f"demand:{demand.demand}", _words(source, demand.start, demand.end)))
+    source = read.text if read.forms else case
+    evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
     if role is not PAPER:
         evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
     kinds = tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,)
     return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
 
 
+def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> list[PaperName]:
+    """The names that count for the demand: those asked for, and the generic ones between them."""
+    asked = list(dict.fromkeys(name for _, name in found))
+    return [name for name in names if name in asked or not name.kind] if set(asked) <= set(names) and asked else asked
+
+
 def _shown(read: _Read, name: PaperName) -> str:
     """A name as it stands in the text, without the rest of a long sentence."""
-    source = read.text if len(read.text) >= name.end else read.row
-    return " ".join(source[name.start : name.start + len(name.name)].split())
+    return _words(read.text, name.start, min(name.end, name.start + len(name.name)))
+
+
+def _words(source: str, start: int, end: int) -> str:
+    return " ".join(unicodedata.normalize("NFC", source)[start:end].split())
 
 
 _LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")
@@ -132,12 +143,16 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
         return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
-    asked = words("notes", "asked")
-    return [
-        (kind, name)
-        for kind, name in found
-        if asked.search(without_copies(read.row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip())
-    ]
+    asks = [at for at, (_, name) in enumerate(found) if _is_asked(read.row, name)]
+    if asks or words("notes", "only").search(opening):
+        # What is listed after the first paper asked for is asked for with it.
+        return found[asks[0] if asks else 0 :]
+    return []
+
+
+def _is_asked(row: str, name: PaperName) -> bool:
+    before = without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip()
+    return words("notes", "asked").search(before) is not None
 
 
 def _fallback(opening: str) -> str:

@@ -83,8 +83,14 @@ def without_copies(text: str) -> str:
     return _masks()[2].sub(_blank, text)
 
 
+_TWO_NOUNS = re.compile(
+    r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
+)
+
+
 def bare(text: str) -> str:
     """Return a spelled row with everything blanked out that names no paper asked for."""
+    text = _TWO_NOUNS.sub(_blank, text)
     for mask in _masks():
         text = mask.sub(_blank, text)
     return text
@@ -102,7 +108,8 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu|văn bản đề nghị"
-    r"|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
+    r"|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng |văn bằng|học bạ|sổ hộ khẩu"
+    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|lý lịch|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
@@ -111,7 +118,8 @@ _CONTEXT = 24
 
 def paper_names(text: str) -> tuple[PaperName, ...]:
     """Return the papers that a row names in their order; what is a generic word for papers has the kind ""."""
-    left = bare(spelled(text))
+    row = spelled(text)
+    left = bare(row)
     heads, after = _starts()
     names: list[PaperName] = []
     for found in heads.finditer(left):
@@ -120,7 +128,7 @@ def paper_names(text: str) -> tuple[PaperName, ...]:
         context = before[-_CONTEXT:]
         if not after.search(context):
             continue
-        if names and names[-1].kind == FORM and not _goes_on(left, names[-1].start, start, context):
+        if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
             continue
         if names:
             names[-1] = _named(left, names[-1].start, start, names[-1].either)
@@ -135,7 +143,7 @@ def _named(text: str, start: int, end: int, either: bool) -> PaperName:
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
 _BARE = re.compile(
-    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|hợp đồng|thông tin|báo cáo|chứng từ|giấy|hồ sơ)$"
+    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ)$"
 )
 
 
@@ -148,12 +156,15 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
 
 
-def _goes_on(text: str, form: int, start: int, context: str) -> bool:
+_COPY_LISTED = re.compile(r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)")
+
+
+def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
-    between = text[form:start]
-    if ";" in between or "\n" in between or ". " in between or "     " in between:
+    between = left[form:start]
+    if ";" in between or "\n" in between or ". " in between or _COPY_LISTED.search(row, form, start):
         return True
-    return bool(_STRONG.search(context) or _NEVER_APPLIED_FOR.match(text, start))
+    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
 
 
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
@@ -161,12 +172,14 @@ _LOOSE_END = re.compile(
     r"(?:[\s,(:/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
 )
 
+_LOOSE_WORDS = 24
+
 
 def name_at(text: str, start: int, end: int) -> str:
     """Return the name that begins at a place, up to the end of its sentence or item, in single spaces."""
     stop = _NAME_END.search(text, start, min(end, start + _LONGEST_NAME))
     name = " ".join(text[start : stop.start() if stop else min(end, start + _LONGEST_NAME)].split())
-    return _LOOSE_END.sub("", name)
+    return name[:-_LOOSE_WORDS] + _LOOSE_END.sub("", name[-_LOOSE_WORDS:])
 
 
 @cache

@@ -64,6 +64,8 @@ class ProblemKind(StrEnum):
     DATE_UNREADABLE = "date-unreadable"  # date
     CASE_UNKNOWN = "case-unknown"  # case, code, known
     LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
+    ROW_WITHOUT_TEXT = "row-without-text"  # path, line
+    ROW_VALUE_UNUSABLE = "row-value-unusable"  # path, line, key
 
 
 class Problem(Exception):

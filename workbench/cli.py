@@ -30,6 +30,7 @@ COMMANDS = {
         "journey": "journey",
         "papers": "papers",
         "issuers": "issuers",
+        "recognise": "recognise",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",
