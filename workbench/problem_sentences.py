@@ -127,6 +127,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.CASE_UNKNOWN: N_("{code} has no dossier {case} that is a case of its own; its cases are: {known}."),
     ProblemKind.LINE_KEY_WRONG: N_(
         "{path}, line {line}: the key {key} holds {found}; the command's --help says what every line must hold."
+    ),
     ProblemKind.ROW_WITHOUT_TEXT: N_(
         "{path}, line {line}: the row has no text; give the words of the paper row under the key “text”."
     ),

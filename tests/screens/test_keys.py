@@ -11,6 +11,7 @@ from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
 from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
+from workbench.screens.journey import JourneyScreen
 from workbench.screens.help import HelpScreen, help_lines
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.marks import MarksScreen
@@ -27,6 +28,8 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.PROCEDURE: (ProcedureView,),
     Context.MARKS: (MarksScreen,),
     Context.GRAPH: (GraphScreen,),
+    Context.JOURNEY: (JourneyScreen,),
+    Context.PAPER: (PaperScreen,),
     Context.PROPOSAL: (ProposalScreen,),
     Context.LISTS: (LineView,),
     Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen),
