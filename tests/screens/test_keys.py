@@ -11,11 +11,12 @@ from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
 from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
-from workbench.screens.journey import JourneyScreen
 from workbench.screens.help import HelpScreen, help_lines
+from workbench.screens.journey import JourneyScreen
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
+from workbench.screens.paper import PaperScreen
 from workbench.screens.proposal import ExportDialog, ProposalScreen
 from workbench.widgets.choice_list import ChoiceList
 from workbench.widgets.entry import Entry
