@@ -39,9 +39,9 @@ def test_renewals_and_self_loops_are_no_cycles() -> None:
 
 def test_an_edition_without_results_has_nothing_to_answer() -> None:
     graph = graph_of(node(1, "a b"), node(2, "a"))
-    assert cycles(graph, terrain(graph)) == () == asked_back(graph) == implied_papers(graph) == unasked_results(graph)
+    assert not any((cycles(graph, terrain(graph)), asked_back(graph), implied_papers(graph), unasked_results(graph)))
     empty = graph_of()
-    assert cycles(empty, terrain(empty)) == () == catalogue_papers(empty) == clone_groups(())
+    assert not any((cycles(empty, terrain(empty)), catalogue_papers(empty), clone_groups(())))
 
 
 def test_a_paper_whose_every_issuer_sits_in_the_same_office_is_asked_back() -> None:

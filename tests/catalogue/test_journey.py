@@ -22,13 +22,19 @@ def asks(days: int, fee: int | None = None, agency: str = "UBND cấp xã", cale
     return Effort(1, 0, 0, (agency,), time, time, "read", fees)
 
 
-def way(graph: DependencyGraph, entry: int, efforts: Mapping[int, Effort] | None = None, **terms: bool) -> Journey:
+def way(
+    graph: DependencyGraph,
+    entry: int,
+    efforts: Mapping[int, Effort] | None = None,
+    conditional: bool = False,
+    longest: bool = False,
+) -> Journey:
     """The journey to a procedure; what is not told of a procedure stays unknown."""
 
     def known(entries: Sequence[int]) -> Mapping[int, Effort]:
         return {one: told for one, told in (efforts or {}).items() if one in entries}
 
-    return journey(graph, entry, known, Terms(**terms))
+    return journey(graph, entry, known, Terms(conditional=conditional, longest=longest))
 
 
 def entries(found: Journey) -> list[int]:
