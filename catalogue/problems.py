@@ -90,6 +90,7 @@ class ProblemKind(StrEnum):
     LINKED_DATA_MISSING = "linked-data-missing"  # path
     LINKED_DATA_REMOTE = "linked-data-remote"  # path, address
     LINKED_DATA_UNREADABLE = "linked-data-unreadable"  # path, line
+    CASE_UNKNOWN = "case-unknown"  # case, code, known
     LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
     ROW_WITHOUT_TEXT = "row-without-text"  # path, line
     ROW_VALUE_UNUSABLE = "row-value-unusable"  # path, line, key

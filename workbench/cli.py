@@ -29,6 +29,8 @@ COMMANDS = {
         "laws": "laws",
         "graph": "graph",
         "compare": "compare",
+        "journey": "journey",
+        "papers": "papers",
         "issuers": "issuers",
         "recognise": "recognise",
         "mark": "mark",

@@ -199,6 +199,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.LINKED_DATA_UNREADABLE: N_(
         "{path}, line {line}: this is neither Turtle nor JSON-LD; check that the file is whole."
     ),
+    ProblemKind.CASE_UNKNOWN: N_("{code} has no dossier {case} that is a case of its own; its cases are: {known}."),
     ProblemKind.LINE_KEY_WRONG: N_(
         "{path}, line {line}: the key {key} holds {found}; the command's --help says what every line must hold."
     ),

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from catalogue.editions import Edition, find_edition, find_entry
-from catalogue.graph import DependencyGraph, build_graph
+from catalogue.graph import DependencyGraph
+from catalogue.graph_building import build_graph
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.store import Store
 
@@ -50,12 +51,37 @@ def test_a_procedure_that_renews_its_own_result_maintains_it(real_graph: RealGra
     assert graph.cycles_through(renewal) == frozenset()
 
 
-def test_a_procedure_that_withdraws_a_paper_does_not_issue_it(real_graph: RealGraph) -> None:
+def test_a_procedure_that_withdraws_a_licence_does_not_issue_it(real_graph: RealGraph) -> None:
     graph, entry = real_graph
     exchange, withdrawal = entry("3.000350"), entry("3.000352")
-    assert withdrawal not in graph.suppliers(exchange)
+    assert graph.suppliers(exchange) == ()
     assert graph.suppliers(withdrawal) == (exchange,)
     assert graph.closure(withdrawal, 5) == {exchange: 1}
+    assert graph.cycles_through(exchange) == graph.cycles_through(withdrawal) == frozenset()
+
+
+def test_two_procedures_that_need_each_other_are_a_cycle(store: Store, bring_in: Callable[..., Edition]) -> None:
+    graph = build_graph(store, bring_in(*each_other()))
+    one, other, third = graph.nodes
+    assert graph.cycles_through(one) == {other}
+    assert graph.cycles_through(other) == {one}
+    assert graph.cycles_through(third) == frozenset()
+    assert graph.fed(other) == {one: 1, third: 1}
+
+
+def each_other() -> list[dict[str, Any]]:
+    """A contract that needs a residence card, a card that needs the contract, and a third that needs the card."""
+    return [
+        procedure("Cấp giấy phép lao động", "Giấy phép lao động", "Thẻ tạm trú"),
+        procedure("Cấp thẻ tạm trú", "Thẻ tạm trú", "Bản sao Giấy phép lao động"),
+        procedure("Cấp thẻ ưu tiên", "Thẻ ưu tiên", "Thẻ tạm trú"),
+    ]
+
+
+def procedure(name: str, result: str, *papers: str, **more: Any) -> dict[str, Any]:
+    """A record of a procedure with one result and the papers of one dossier."""
+    dossiers = [{"papers": [{"text": text} for text in papers]}]
+    return {"name": name, "results": [{"name": result}], "dossiers": dossiers} | more
 
 
 def chain(length: int) -> list[dict[str, Any]]:
@@ -73,19 +99,10 @@ def chain(length: int) -> list[dict[str, Any]]:
 
 def test_the_procedures_behind_a_procedure_carry_their_distance(store: Store, bring_in: Callable[..., Edition]) -> None:
     graph = build_graph(store, bring_in(*chain(5)))
-    first, *_, last = graph.summaries
+    first, *_, last = graph.nodes
     assert sorted(graph.closure(last, 3).values()) == [1, 2, 3]
     assert sorted(graph.closure(last, 99).values()) == [1, 2, 3, 4]
     assert graph.closure(first, 99) == {}
-
-
-def test_two_procedures_that_need_each_other_are_a_cycle(store: Store, bring_in: Callable[..., Edition]) -> None:
-    asking = {"name": "Cấp giấy phép bậc 0", "results": [{"name": "Giấy phép bậc 0"}]}
-    asking |= {"dossiers": [{"papers": [{"text": "Giấy phép bậc 1"}]}]}
-    graph = build_graph(store, bring_in(*chain(1), asking))
-    first, second = graph.summaries
-    assert graph.cycles_through(first) == {second}
-    assert graph.cycles_through(second) == {first}
 
 
 def test_one_procedure_asked_for_two_papers_is_one_edge_with_both(
@@ -96,13 +113,13 @@ def test_one_procedure_asked_for_two_papers_is_one_edge_with_both(
         "dossiers": [{"papers": [{"text": "Giấy phép bậc 1"}, {"text": "Bản sao Giấy phép bậc 1"}]}],
     }
     graph = build_graph(store, bring_in(*chain(1), asking))
-    issuer, asker = graph.summaries
+    issuer, asker = graph.nodes
     assert graph.askers(issuer) == ((asker, ("paper:1.1", "paper:1.2")),)
 
 
 def test_an_edition_without_results_has_no_edges(store: Store, bring_in: Callable[..., Edition]) -> None:
     graph = build_graph(store, bring_in({"name": "Đăng ký", "dossiers": [{"papers": [{"text": "Giấy khai sinh"}]}]}))
-    (entry,) = graph.summaries
+    (entry,) = graph.nodes
     assert graph.graph.number_of_edges() == 0
     assert graph.results(entry) == ()
     assert [need.suppliers for need in graph.needs(entry)] == [()]
