@@ -7,20 +7,22 @@ the part's papers; and two or more parts make a family when together they ask fo
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain
 from math import log
 
-from catalogue.pair_certain import by_place, may_be_one_place
+from catalogue.pair_certain import by_place, may_be_one_place, place_of
 from catalogue.pair_features import PARTS, FeatureReader, Features
-from catalogue.pair_outlines import Heading
+from catalogue.pair_outlines import Heading, Listed
 from catalogue.pair_scoring import Likeness, Rarity
 
 _PAPERS = PARTS.index("papers")
 _MOST_WITH_WORD = 300
 _FEWEST = 1000
+_PARTS_AT_ONCE = 1000
 _UNKNOWN_WEIGHT = 5.0
 _ASKED = 6
 _WHOLES_TRIED = 3
@@ -63,29 +65,21 @@ class Sides:
     apart: Collection[tuple[int, int]]
 
 
-def find_families(
-    sides: Sides,
-    reader: FeatureReader,
-    whole_features: Callable[[Sequence[int]], Iterable[Features]],
-    part_features: Callable[[Sequence[int]], Iterable[Features]],
-) -> list[Family]:
+def find_families(sides: Sides, reader: FeatureReader, wholes: Listed, parts: Listed) -> list[Family]:
     """Return the families, the most alike first; no part stands in two, and each has at least two parts."""
-    wholes_by_id = {heading.entry_id: heading for heading in sides.wholes}
-    parts_by_id = {heading.entry_id: heading for heading in sides.parts if heading.entry_id in sides.open_parts}
-    alike = {
-        (whole, part)
-        for whole, part in sides.alike
-        if whole in wholes_by_id and part in parts_by_id and may_be_one_place(wholes_by_id[whole], parts_by_id[part])
-    }
-    tried = sorted({*alike, *_kin_by_name(sides, reader)} - set(sides.apart))
-    wholes = sorted({whole for whole, _ in tried})
-    partners = {sides.partner[whole] for whole in wholes if whole in sides.partner}
-    parts = sorted({part for _, part in tried} | partners)
-    kinship = _Kinship(whole_features(wholes), part_features(parts))
+    tried = _tried(sides, reader)
+    waiting = list(tried)
+    kin = [
+        pair
+        for start in range(0, len(waiting), _PARTS_AT_ONCE)
+        for pair in _asking_for_it(waiting[start : start + _PARTS_AT_ONCE], tried, reader, wholes, parts)
+    ]
+    whole_ids = sorted({whole for whole, _ in kin})
+    partners = {sides.partner[whole] for whole in whole_ids if whole in sides.partner}
+    part_ids = sorted({part for _, part in kin} | partners)
+    kinship = _Kinship(map(reader.read, wholes.outlines(whole_ids)), map(reader.read, parts.outlines(part_ids)))
     belonging: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for whole, part in tried:
-        if kinship.papers_held(whole, part) < _PAPERS_HELD:
-            continue
+    for whole, part in kin:
         likeness = kinship.likeness(whole, part)
         if _belongs(likeness):
             belonging[part].append((likeness.score, whole))
@@ -96,6 +90,40 @@ def find_families(
         if not any(whole not in sides.partner and score > best[0] - _CLEAR for score, whole in others):
             members[best[1]].append((best[0], part))
     return _families(sides, kinship, members)
+
+
+def _tried(sides: Sides, reader: FeatureReader) -> dict[int, list[int]]:
+    """The wholes that each open part is tried with, place by place."""
+    wholes = {heading.entry_id: heading for heading in sides.wholes}
+    parts = {heading.entry_id: heading for heading in sides.parts if heading.entry_id in sides.open_parts}
+    alike = (
+        (whole, part)
+        for whole, part in sides.alike
+        if whole in wholes and part in parts and may_be_one_place(wholes[whole], parts[part])
+    )
+    pairs = {*alike, *_kin_by_name(sides, reader)} - set(sides.apart)
+    tried: dict[int, list[int]] = {}
+    for whole, part in sorted(pairs, key=lambda pair: (place_of(parts[pair[1]]), pair[1], pair[0])):
+        tried.setdefault(part, []).append(whole)
+    return tried
+
+
+def _asking_for_it(
+    waiting: Sequence[int], tried: Mapping[int, Sequence[int]], reader: FeatureReader, wholes: Listed, parts: Listed
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of whole and part where the whole asks for what the part asks for."""
+    whole_ids = sorted({whole for part in waiting for whole in tried[part]})
+    asked_by_whole = {outline.entry_id: reader.read_papers(outline) for outline in wholes.outlines(whole_ids)}
+    asked_by_part = {outline.entry_id: reader.read_papers(outline) for outline in parts.outlines(waiting)}
+    counts = Counter(chain(*asked_by_whole.values(), *asked_by_part.values()))
+    weights = {feature: log((len(asked_by_whole) + _FEWEST) / count) for feature, count in counts.items()}
+    weight = weights.__getitem__
+    for part in waiting:
+        asked = frozenset(asked_by_part[part])
+        least = _PAPERS_HELD * sum(map(weight, asked))
+        for whole in tried[part]:
+            if least and sum(map(weight, asked.intersection(asked_by_whole[whole]))) >= least:
+                yield whole, part
 
 
 def _families(sides: Sides, kinship: _Kinship, members: Mapping[int, list[tuple[float, int]]]) -> list[Family]:
@@ -140,17 +168,11 @@ class _Kinship:
         self._rarity = Rarity(whole_list, part_list)
         self._wholes = {features.entry_id: self._rarity.weighed(features) for features in whole_list}
         self._parts = {features.entry_id: self._rarity.weighed(features) for features in part_list}
-        self._part_sets = {features.entry_id: tuple(map(frozenset, features.parts)) for features in part_list}
-
-    def papers_held(self, whole: int, part: int) -> float:
-        """Return how much of a part's papers the whole has, from 0 to 1."""
-        total = self._parts[part].weights[_PAPERS]
-        common = self._part_sets[part][_PAPERS].intersection(self._wholes[whole].features.parts[_PAPERS])
-        return sum(map(self._rarity.weight, common)) / total if total else 0.0
 
     def likeness(self, whole: int, part: int) -> Likeness:
         """Return how alike a whole and a part are, the whole as the old side."""
-        return self._rarity.likeness(self._wholes[whole], self._parts[part], self._part_sets[part], False)
+        found = self._parts[part]
+        return self._rarity.likeness(self._wholes[whole], found, tuple(map(frozenset, found.features.parts)), False)
 
     def held_together(self, whole: int, parts: Sequence[int]) -> float:
         """Return how much of the whole's papers the parts have between them, from 0 to 1."""

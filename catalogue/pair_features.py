@@ -80,6 +80,10 @@ class FeatureReader:
         parts = tuple(array("q", part) for part in (name, papers, body, results, bases, office))
         return Features(outline.entry_id, parts, tuple(hash(frozenset(part)) for part in parts[:_WHOLE] if part))
 
+    def read_papers(self, outline: Outline) -> array[int]:
+        """Return the features of an outline's papers alone."""
+        return array("q", self._phrases(outline.papers))
+
     def name_words(self, name: str) -> frozenset[int]:
         """Return the features of a name's words alone."""
         return frozenset(self._numbers(_bare(name)))

@@ -54,8 +54,6 @@ class _Work:
     open_old: dict[int, Heading] = field(default_factory=dict)
     open_new: dict[int, Heading] = field(default_factory=dict)
     pairs: dict[tuple[int, ...], Pair] = field(default_factory=dict)
-    old_read: dict[int, Features] = field(default_factory=dict)
-    new_read: dict[int, Features] = field(default_factory=dict)
     # Old and new entries that resemble each other, where one of them has found no procedure of its own.
     alike: set[tuple[int, int]] = field(default_factory=set)
 
@@ -77,22 +75,12 @@ class _Work:
             self.progress(len(self.old) + len(self.new) - len(self.open_old) - len(self.open_new))
 
     def old_features(self, entry_ids: Sequence[int]) -> list[Features]:
-        """Return the features of old entries in the order of their ids."""
-        return self._features(self.old_listed, self.old_read, entry_ids)
+        """Read the features of old entries."""
+        return [self.reader.read(outline) for outline in self.old_listed.outlines(entry_ids)]
 
     def new_features(self, entry_ids: Sequence[int]) -> list[Features]:
-        """Return the features of new entries in the order of their ids."""
-        return self._features(self.new_listed, self.new_read, entry_ids)
-
-    def _features(self, listed: Listed, known: dict[int, Features], entry_ids: Sequence[int]) -> list[Features]:
-        missing = [entry_id for entry_id in entry_ids if entry_id not in known]
-        known.update((outline.entry_id, self.reader.read(outline)) for outline in listed.outlines(missing))
-        return [known[entry_id] for entry_id in entry_ids]
-
-    def forget(self) -> None:
-        """Let go of the features of settled entries."""
-        self.old_read = {entry_id: self.old_read[entry_id] for entry_id in self.open_old if entry_id in self.old_read}
-        self.new_read = {entry_id: self.new_read[entry_id] for entry_id in self.open_new if entry_id in self.new_read}
+        """Read the features of new entries."""
+        return [self.reader.read(outline) for outline in self.new_listed.outlines(entry_ids)]
 
 
 def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress | None = None) -> Pairing:
@@ -108,7 +96,6 @@ def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress
     for left, right in places:
         _take_sharing_a_text(work, same_names(left, right), "same-name")
         _take_alike(work, left, right)
-        work.forget()
     _take_sharing_a_text(work, same_names(work.open_old.values(), work.open_new.values()), "same-name")
     found = _take_alike(work, work.open_old.values(), work.open_new.values())
     _take_families(work)
@@ -228,14 +215,14 @@ def _take_families(work: _Work) -> None:
     splits = find_families(
         Sides(old, new, set(work.open_new), of_old, work.alike, work.denied),
         work.reader,
-        work.old_features,
-        work.new_features,
+        work.old_listed,
+        work.new_listed,
     )
     mergers = find_families(
         Sides(new, old, set(work.open_old), of_new, _flipped(work.alike), _flipped(work.denied)),
         work.reader,
-        work.new_features,
-        work.old_features,
+        work.new_listed,
+        work.old_listed,
     )
     for family, split in sorted(_tagged(splits, mergers), key=lambda item: -item[0].score):
         _take_family(work, family, split, of_old if split else of_new)

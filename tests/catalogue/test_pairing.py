@@ -114,11 +114,11 @@ def test_a_procedure_with_a_new_code_and_a_new_name_is_found_by_its_content() ->
     assert {"close-papers", "close-steps"} <= set(pair.reasons)
 
 
-def test_a_reused_code_is_not_the_same_procedure() -> None:
+def test_a_reused_code_is_never_accepted_as_the_same_procedure() -> None:
     old = compared([("1.004628", licence())])
     new = compared([("1.004628", well_drilling())])
     pairing = pair_editions(old, new)
-    assert (pairing.pairs, pairing.added, pairing.removed) == ((), (0,), (0,))
+    assert ids(pairing) == set()
 
 
 def test_where_two_codes_changed_places_the_content_decides() -> None:
@@ -199,6 +199,13 @@ def test_a_city_s_own_edition_pairs_with_the_national_one_by_the_national_code()
     assert {("1.013237", "1.013237"), ("2.001955", "2.001955"), ("1.012784", "1.012784")} <= codes
     assert len(codes) == 29
     assert all(old == new for old, new in codes)
+
+
+def test_the_same_code_under_another_name_and_content_is_for_a_person_to_settle() -> None:
+    found = {JUNE[pair.new[0]].code: pair for pair in pair_editions(CITY, JUNE).pairs}
+    pair = found["1.009794"]
+    assert (pair.state, pair.recoded, pair.renamed) == ("review", False, True)
+    assert {"same-national-code", "other-name", "other-content"} <= set(pair.reasons)
 
 
 def test_what_a_city_publishes_under_another_code_is_for_a_person_to_confirm() -> None:
