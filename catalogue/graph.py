@@ -1,125 +1,170 @@
 """The dependency graph of an edition: an edge from the procedure that issues a paper to each one that asks for it.
 
-Nodes are the ids of entries; an edge's `papers` are the addresses of the papers in the asking procedure. A procedure
-that asks for its own result keeps that paper up to date; such edges carry `maintains`.
+Nodes are the ids of entries. An edge's `papers` are the addresses of the papers in the asking procedure; it `maintains`
+where the asking procedure renews or changes those very papers, and then counts for no cycle and no journey's order.
+The suppliers of one paper are alternatives (OR), the papers of one case stand together (AND), and cases exclude each
+other (OR).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import networkx as nx
-from sqlalchemy import select
-from sqlmodel import col
+from catalogue.graph_linking import Linker, MakeIndex
+from catalogue.graph_nodes import PaperNeed, ProcedureNode
 
-from catalogue.editions import Edition, EntrySummary, entry_ids, entry_summaries
-from catalogue.issuers import ResultIndex
-from catalogue.store import Store
-from catalogue.tables import EntryRow, PaperRow, ResultRow
+if TYPE_CHECKING:
+    import networkx as nx
 
 
-@dataclass(frozen=True, slots=True)
-class PaperNeed:
-    """One paper that a procedure asks for, with the entries whose result supplies it."""
+class Asking(NamedTuple):
+    """What one procedure asks of another: the addresses of the papers, and whether all of them are maintained."""
 
-    address: str
-    text: str
-    suppliers: tuple[int, ...]
+    papers: tuple[str, ...]
+    maintains: bool
 
 
 class DependencyGraph:
-    """Who needs whose results within one edition."""
+    """Who needs whose results within one edition; never changed, `updated` gives the graph after a change."""
 
-    def __init__(
-        self, summaries: Sequence[EntrySummary], papers: dict[int, list[tuple[str, str]]], results: dict[int, list[str]]
-    ) -> None:
-        """Take the entries, and by entry id the papers (address, text) asked for and the names of the results."""
-        self.summaries = {summary.id: summary for summary in summaries}
-        self._results = results
-        index = ResultIndex((entry, name) for entry, names in results.items() for name in names)
-        self._needs: dict[int, tuple[PaperNeed, ...]] = {}
-        self.graph: nx.DiGraph[Any] = nx.DiGraph()
-        self.graph.add_nodes_from(self.summaries)
-        for entry, asked in papers.items():
-            needs = []
-            for address, text in asked:
-                _key, suppliers = index.suppliers(text)
-                needs.append(PaperNeed(address, text, tuple(sorted(suppliers))))
-                for supplier in suppliers:
-                    self._connect(supplier, entry, address)
-            self._needs[entry] = tuple(needs)
+    def __init__(self, nodes: Iterable[ProcedureNode], make_index: MakeIndex) -> None:
+        """Take the recognised procedures, not yet linked, and how to index their results."""
+        given = {node.entry: node for node in nodes}
+        self._linker = Linker(given, make_index)
+        self.nodes: dict[int, ProcedureNode] = {entry: self._linker.linked(node) for entry, node in given.items()}
+        self._askers: dict[int, dict[int, Asking]] = {}
+        for node in self.nodes.values():
+            for supplier, asking in _asked_of(node).items():
+                self._askers.setdefault(supplier, {})[node.entry] = asking
 
-    def _connect(self, supplier: int, entry: int, address: str) -> None:
-        if self.graph.has_edge(supplier, entry):
-            self.graph.edges[supplier, entry]["papers"].append(address)
-        else:
-            self.graph.add_edge(supplier, entry, papers=[address], maintains=supplier == entry)
+    @cached_property
+    def graph(self) -> nx.DiGraph[Any]:
+        """The edges as a graph of networkx, from supplier to asker."""
+        import networkx as nx
+
+        graph: nx.DiGraph[Any] = nx.DiGraph()
+        graph.add_nodes_from(self.nodes)
+        graph.add_edges_from(
+            (supplier, asker, {"papers": asking.papers, "maintains": asking.maintains})
+            for supplier, askers in self._askers.items()
+            for asker, asking in askers.items()
+        )
+        return graph
+
+    @cached_property
+    def supplying(self) -> nx.DiGraph[Any]:
+        """The graph without the edges that maintain: what must be had before something else."""
+        graph = self.graph.copy()
+        graph.remove_edges_from([edge for edge in graph.edges if graph.edges[edge]["maintains"]])
+        return graph
 
     def needs(self, entry: int) -> tuple[PaperNeed, ...]:
         """Return the papers that a procedure asks for, in order."""
-        return self._needs.get(entry, ())
+        return self.nodes[entry].needs if entry in self.nodes else ()
 
     def results(self, entry: int) -> tuple[str, ...]:
         """Return the names of what a procedure issues, in order."""
-        return tuple(self._results.get(entry, ()))
+        return tuple(output.name for output in self.nodes[entry].outputs) if entry in self.nodes else ()
 
     def askers(self, entry: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the procedures that ask for this one's results, each with the addresses of those papers."""
-        found: Any = self.graph.out_edges(entry, data="papers")
-        return tuple((asker, tuple(papers)) for _, asker, papers in found if asker != entry)
+        found = sorted(self._askers.get(entry, {}).items())
+        return tuple((asker, asking.papers) for asker, asking in found if asker != entry)
+
+    def asking(self, supplier: int, asker: int) -> Asking | None:
+        """Return what one procedure asks of another, None where it asks nothing."""
+        return self._askers.get(supplier, {}).get(asker)
 
     def suppliers(self, entry: int) -> tuple[int, ...]:
         """Return the procedures whose results this one asks for, itself left out."""
-        return tuple(supplier for supplier in self.graph.predecessors(entry) if supplier != entry)
+        found = {supplier for need in self.needs(entry) for supplier in need.suppliers}
+        return tuple(sorted(found - {entry}))
 
-    def closure(self, entry: int, depth: int) -> dict[int, int]:
-        """Return the procedures behind a procedure's papers, each with its distance, up to a depth."""
-        reversed_view = self.graph.reverse(copy=False)
-        distances: dict[int, int] = nx.single_source_shortest_path_length(reversed_view, entry, cutoff=depth)
-        return {node: distance for node, distance in distances.items() if node != entry}
+    def closure(self, entry: int, depth: int | None = None) -> dict[int, int]:
+        """Return the procedures behind a procedure's papers, each with its distance, up to a depth (None: all)."""
+        return _spread(entry, depth, self.suppliers)
+
+    def fed(self, entry: int, depth: int | None = None) -> dict[int, int]:
+        """Return the procedures that need a procedure's results in the end, each with its distance, up to a depth."""
+        return _spread(entry, depth, lambda one: tuple(asker for asker, _papers in self.askers(one)))
 
     def cycles_through(self, entry: int) -> frozenset[int]:
         """Return the other procedures that need this one's result and whose results it needs, in the end."""
-        return frozenset(nx.ancestors(self.graph, entry) & nx.descendants(self.graph, entry)) - {entry}
+        import networkx as nx
+
+        if entry not in self.supplying:
+            return frozenset()
+        return frozenset(nx.ancestors(self.supplying, entry) & nx.descendants(self.supplying, entry)) - {entry}
+
+    def updated(self, entry: int, node: ProcedureNode | None) -> DependencyGraph:
+        """Return the graph after one procedure changed, came (an entry not known yet) or went (None).
+
+        Only the papers that this procedure supplied before or could supply now are linked anew, and only their edges
+        change; the result equals a graph built from the start.
+        """
+        old = self.nodes.get(entry)
+        nodes = {one: other for one, other in self.nodes.items() if one != entry}
+        if node is not None:
+            nodes[entry] = node
+        linker, sources = self._linker.changed(nodes, entry, old)
+        touched = {asker for source in sources for asker in self._askers.get(source, {})}
+        moved = [found[source] for found in (self.nodes, nodes) for source in sources if source in found]
+        if moved:
+            touched |= linker.touched_by(moved, nodes.values())
+        return self._with(linker, nodes, (touched | {entry}) & nodes.keys(), entry)
+
+    def _with(
+        self, linker: Linker, nodes: dict[int, ProcedureNode], touched: Iterable[int], entry: int
+    ) -> DependencyGraph:
+        after = DependencyGraph.__new__(DependencyGraph)
+        after._linker, after.nodes, after._askers = linker, nodes, dict(self._askers)
+        for asker in {*touched, entry}:
+            before = _asked_of(self.nodes[asker]) if asker in self.nodes else {}
+            now: Mapping[int, Asking] = {}
+            if asker in nodes:
+                nodes[asker] = linker.linked(nodes[asker])
+                now = _asked_of(nodes[asker])
+            for supplier in before.keys() | now.keys():
+                if before.get(supplier) != now.get(supplier):
+                    askers = dict(after._askers.get(supplier, {}))
+                    askers.pop(asker, None)
+                    if supplier in now:
+                        askers[asker] = now[supplier]
+                    after._askers[supplier] = askers
+        return after
 
 
-def build_graph(store: Store, edition: Edition) -> DependencyGraph:
-    """Read an edition's papers and results and connect them."""
-    summaries = entry_summaries_of(store, edition)
-    papers: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    results: dict[int, list[str]] = defaultdict(list)
-    with store.reading() as connection:
-        asked = (
-            select(col(EntryRow.id), col(PaperRow.dossier), col(PaperRow.position), col(PaperRow.text))
-            .join(PaperRow, col(PaperRow.procedure_id) == col(EntryRow.procedure_id))
-            .where(col(EntryRow.edition_id) == edition.id)
-            .order_by(col(EntryRow.id), col(PaperRow.dossier), col(PaperRow.position))
-        )
-        for entry, dossier, position, text in connection.execute(asked):
-            papers[int(entry or 0)].append((f"paper:{dossier}.{position}", text))
-        issued = (
-            select(col(EntryRow.id), col(ResultRow.name))
-            .join(ResultRow, col(ResultRow.procedure_id) == col(EntryRow.procedure_id))
-            .where(col(EntryRow.edition_id) == edition.id)
-            .order_by(col(EntryRow.id), col(ResultRow.position))
-        )
-        for entry, name in connection.execute(issued):
-            results[int(entry or 0)].append(name)
-    return DependencyGraph(summaries, papers, results)
+def _asked_of(node: ProcedureNode) -> dict[int, Asking]:
+    """What a procedure asks of each of its suppliers."""
+    papers: dict[int, list[PaperNeed]] = {}
+    for need in node.needs:
+        for supplier in need.suppliers:
+            papers.setdefault(supplier, []).append(need)
+    return {
+        supplier: Asking(tuple(need.address for need in asked), all(need.maintains for need in asked))
+        for supplier, asked in papers.items()
+    }
 
 
-_BATCH = 500
+def _spread(start: int, depth: int | None, neighbours: Any) -> dict[int, int]:
+    """Every node reached from a start, with its distance in steps; the start left out."""
+    distances = {start: 0}
+    front = [start]
+    step = 0
+    while front and (depth is None or step < depth):
+        step += 1
+        front = list(_new(front, distances, neighbours))
+        distances |= dict.fromkeys(front, step)
+    del distances[start]
+    return distances
 
 
-def entry_summaries_of(store: Store, edition: Edition) -> list[EntrySummary]:
-    """Return the list lines of a whole edition."""
-    ids = entry_ids(store, edition)
-    return [summary for batch in _batches(ids) for summary in entry_summaries(store, batch)]
-
-
-def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _BATCH):
-        yield ids[start : start + _BATCH]
+def _new(front: Iterable[int], known: Mapping[int, int], neighbours: Any) -> Iterator[int]:
+    seen: set[int] = set()
+    for node in front:
+        for other in neighbours(node):
+            if other not in known and other not in seen:
+                seen.add(other)
+                yield other

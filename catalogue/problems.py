@@ -86,6 +86,10 @@ class ProblemKind(StrEnum):
     VOLUME_CODE_UNKNOWN = "volume-code-unknown"  # place, code
     VOLUME_TWICE = "volume-twice"  # place, code, year, first
     VOLUME_HEADINGS_MISSING = "volume-headings-missing"  # path
+    CASE_UNKNOWN = "case-unknown"  # case, code, known
+    LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
+    ROW_WITHOUT_TEXT = "row-without-text"  # path, line
+    ROW_VALUE_UNUSABLE = "row-value-unusable"  # path, line, key
 
 
 class Problem(Exception):

@@ -95,7 +95,7 @@ class Desk:
 
     def graph(self) -> DependencyGraph:
         """Return the open edition's dependency graph, built once."""
-        from catalogue.graph import build_graph
+        from catalogue.graph_building import build_graph
 
         edition = self.edition or self.open_edition()
         if edition.id not in self._graphs:

@@ -9,93 +9,10 @@ from typing import Any
 import pytest
 
 from catalogue.editions import Edition, find_edition, find_entry
-from catalogue.graph import DependencyGraph, build_graph
+from catalogue.graph import DependencyGraph
+from catalogue.graph_building import build_graph
 from catalogue.importing import EditionDetails, import_edition
-from catalogue.issuers import ResultIndex, can_be_supplied, paper_key
 from catalogue.store import Store
-
-RESULTS = [
-    (1, "Giấy khai sinh"),
-    (2, "Giấy chứng nhận kết hôn"),
-    (3, "Giấy phép lái xe"),
-    (4, "Giấy xác nhận tình trạng hôn nhân"),
-    (5, "Thẻ thường trú"),
-    (6, "Giấy chứng nhận đăng ký hoạt động của Văn phòng công chứng"),
-    (7, "Giấy chứng nhận đăng ký hoạt động"),
-    (8, "Văn bản chấp thuận"),
-    (9, "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"),
-]
-
-
-@pytest.mark.parametrize(
-    ("paper", "issuer"),
-    [
-        ("Bản sao Giấy khai sinh của trẻ em", 1),
-        ("- Giấy khai sinh;", 1),
-        ("Bản sao có chứng thực Giấy khai sinh hoặc Giấy chứng sinh", 1),
-        ("01 bản sao giấy khai sinh (nếu có).", 1),
-        ("a) Giấy chứng nhận kết hôn của cha, mẹ nếu cha, mẹ có đăng ký kết hôn", 2),
-        ("Bản chính Giấy phép lái xe", 3),
-        ("Giấy xác nhận tình trạng hôn nhân do UBND cấp xã cấp", 4),
-        ("Thẻ thường trú", 5),
-        ("Giấy chứng nhận đăng ký hoạt động của Văn phòng công chứng", 6),
-        ("Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất đã cấp", None),
-    ],
-)
-def test_a_paper_is_supplied_by_the_result_of_its_name(paper: str, issuer: int | None) -> None:
-    assert ResultIndex(RESULTS).suppliers(paper)[1] == (frozenset({issuer}) if issuer else frozenset())
-
-
-@pytest.mark.parametrize(
-    "paper",
-    [
-        "Tờ khai đăng ký khai sinh",
-        "Tờ khai cấp Giấy khai sinh",
-        "Đơn đề nghị cấp Giấy phép lái xe",
-        "Giấy đề nghị cấp Giấy chứng nhận kết hôn",
-        "Văn bản chấp thuận",
-        "Giấy phép lái xe quốc tế",
-        "Giấy khám sức khỏe của người lái xe",
-        "Quyết định thu hồi Giấy phép lái xe",
-        "Hồ sơ cấp Giấy phép lái xe",
-        "Mẫu Giấy khai sinh",
-        "Giấy tờ",
-        "",
-        "---",
-        "(Giấy khai sinh)",
-    ],
-)
-def test_what_the_applicant_writes_or_another_paper_is_not_supplied(paper: str) -> None:
-    assert ResultIndex(RESULTS).suppliers(paper) == ("", frozenset())
-
-
-def test_the_longest_name_wins() -> None:
-    key, found = ResultIndex(RESULTS).suppliers("Giấy chứng nhận đăng ký hoạt động của Văn phòng công chứng (bản sao)")
-    assert found == {6}
-    assert key == paper_key("giấy chứng nhận đăng ký hoạt động của văn phòng công chứng")
-    assert ResultIndex(RESULTS).suppliers("Giấy chứng nhận đăng ký hoạt động của Trung tâm trọng tài")[1] == {7}
-
-
-def test_every_procedure_that_issues_a_result_supplies_it() -> None:
-    assert ResultIndex([*RESULTS, (11, "GIẤY KHAI SINH")]).suppliers("Giấy khai sinh")[1] == {1, 11}
-
-
-def test_the_spelling_of_a_name_does_not_matter() -> None:
-    index = ResultIndex([(1, "Quyết định công nhận hoà giải viên")])
-    assert index.suppliers("Quyết định công nhận hòa giải viên")[1] == {1}
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("- 01 bản sao có chứng thực Giấy khai sinh (nếu có);\nxuất trình bản chính", "Giấy khai sinh"),
-        ("b) Bản chính Thẻ thường trú; hộ chiếu", "Thẻ thường trú"),
-        ("• Giấy  phép lái xe [bản điện tử]", "giấy phép lái xe"),
-    ],
-)
-def test_a_key_is_the_first_name_without_decorations(text: str, key: str) -> None:
-    assert paper_key(text) == paper_key(key)
-    assert can_be_supplied(paper_key(key))
 
 
 @pytest.fixture
@@ -134,13 +51,37 @@ def test_a_procedure_that_renews_its_own_result_maintains_it(real_graph: RealGra
     assert graph.cycles_through(renewal) == frozenset()
 
 
-def test_two_procedures_that_need_each_other_are_a_cycle(real_graph: RealGraph) -> None:
+def test_a_procedure_that_withdraws_a_licence_does_not_issue_it(real_graph: RealGraph) -> None:
     graph, entry = real_graph
     exchange, withdrawal = entry("3.000350"), entry("3.000352")
-    assert graph.cycles_through(exchange) == {withdrawal}
-    assert graph.cycles_through(withdrawal) == {exchange}
-    assert graph.cycles_through(entry("1.003583")) == frozenset()
-    assert graph.closure(exchange, 5) == {withdrawal: 1}
+    assert graph.suppliers(exchange) == ()
+    assert graph.suppliers(withdrawal) == (exchange,)
+    assert graph.closure(withdrawal, 5) == {exchange: 1}
+    assert graph.cycles_through(exchange) == graph.cycles_through(withdrawal) == frozenset()
+
+
+def test_two_procedures_that_need_each_other_are_a_cycle(store: Store, bring_in: Callable[..., Edition]) -> None:
+    graph = build_graph(store, bring_in(*each_other()))
+    one, other, third = graph.nodes
+    assert graph.cycles_through(one) == {other}
+    assert graph.cycles_through(other) == {one}
+    assert graph.cycles_through(third) == frozenset()
+    assert graph.fed(other) == {one: 1, third: 1}
+
+
+def each_other() -> list[dict[str, Any]]:
+    """A contract that needs a residence card, a card that needs the contract, and a third that needs the card."""
+    return [
+        procedure("Cấp giấy phép lao động", "Giấy phép lao động", "Thẻ tạm trú"),
+        procedure("Cấp thẻ tạm trú", "Thẻ tạm trú", "Bản sao Giấy phép lao động"),
+        procedure("Cấp thẻ ưu tiên", "Thẻ ưu tiên", "Thẻ tạm trú"),
+    ]
+
+
+def procedure(name: str, result: str, *papers: str, **more: Any) -> dict[str, Any]:
+    """A record of a procedure with one result and the papers of one dossier."""
+    dossiers = [{"papers": [{"text": text} for text in papers]}]
+    return {"name": name, "results": [{"name": result}], "dossiers": dossiers} | more
 
 
 def chain(length: int) -> list[dict[str, Any]]:
@@ -158,7 +99,7 @@ def chain(length: int) -> list[dict[str, Any]]:
 
 def test_the_procedures_behind_a_procedure_carry_their_distance(store: Store, bring_in: Callable[..., Edition]) -> None:
     graph = build_graph(store, bring_in(*chain(5)))
-    first, *_, last = graph.summaries
+    first, *_, last = graph.nodes
     assert sorted(graph.closure(last, 3).values()) == [1, 2, 3]
     assert sorted(graph.closure(last, 99).values()) == [1, 2, 3, 4]
     assert graph.closure(first, 99) == {}
@@ -172,13 +113,13 @@ def test_one_procedure_asked_for_two_papers_is_one_edge_with_both(
         "dossiers": [{"papers": [{"text": "Giấy phép bậc 1"}, {"text": "Bản sao Giấy phép bậc 1"}]}],
     }
     graph = build_graph(store, bring_in(*chain(1), asking))
-    issuer, asker = graph.summaries
+    issuer, asker = graph.nodes
     assert graph.askers(issuer) == ((asker, ("paper:1.1", "paper:1.2")),)
 
 
 def test_an_edition_without_results_has_no_edges(store: Store, bring_in: Callable[..., Edition]) -> None:
     graph = build_graph(store, bring_in({"name": "Đăng ký", "dossiers": [{"papers": [{"text": "Giấy khai sinh"}]}]}))
-    (entry,) = graph.summaries
+    (entry,) = graph.nodes
     assert graph.graph.number_of_edges() == 0
     assert graph.results(entry) == ()
     assert [need.suppliers for need in graph.needs(entry)] == [()]

@@ -135,7 +135,7 @@ class GraphScreen(WorkScreen):
         graph = self._graph
         if graph is None:
             return
-        summary = graph.summaries[entry]
+        summary = graph.nodes[entry]
         label = f"{summary.address} {summary.name}"
         place = Place(Branch.PROCEDURE, entry, path=(*path, entry))
         if entry in path:
@@ -154,7 +154,7 @@ class GraphScreen(WorkScreen):
         text = _("Result: {names} – asked for by {count} procedures").format(names=names or "–", count=len(askers))
         branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
         for asker, papers in askers:
-            summary = graph.summaries[asker]
+            summary = graph.nodes[asker]
             label = f"{summary.address} {summary.name}  ({', '.join(element_words(paper) for paper in papers)})"
             branch.add_leaf(_label(label, "cyan"), Place(Branch.PROCEDURE, asker))
 

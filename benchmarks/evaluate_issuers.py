@@ -1,0 +1,83 @@
+"""How well results are linked to the papers that they supply: `python benchmarks/evaluate_issuers.py [FILE]`.
+
+FILE holds labelled papers with candidate procedures, `tests/data/gold/paper_issuers.jsonl` where none is given. Every
+paper belongs to the tuning or the held-out half by a digest of its id; only the tuning half's errors are printed, and
+only with `--errors`. `--without-asker` leaves out the name of the procedure that asks, as the command `issuers` does
+where its input has none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from catalogue.issuers import IssuedResult, IssuerIndex  # noqa: E402 - the script runs without being installed
+
+LABELS = ROOT / "tests" / "data" / "gold" / "paper_issuers.jsonl"
+HALVES = ("tuning", "held_out")
+
+Row = dict[str, Any]
+
+
+def say(line: str) -> None:
+    """Print one line of the report."""
+    sys.stdout.write(f"{line}\n")
+
+
+def half_of(row: Row) -> str:
+    """Return the half that a labelled paper belongs to."""
+    return HALVES[int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2]
+
+
+def linked(row: Row, with_asker: bool) -> dict[int, float]:
+    """Return the candidates that the program links to a paper, by their place, with its confidence."""
+    index = IssuerIndex(
+        IssuedResult(at, candidate["procedure"], candidate["result"]) for at, candidate in enumerate(row["candidates"])
+    )
+    asker = row.get("procedure", "") if with_asker else ""
+    return {supply.procedure: supply.confidence for supply in index.suppliers(row["text"], asker)}
+
+
+def report(rows: list[Row], half: str, with_asker: bool, errors: bool) -> None:
+    """Print precision and recall over the candidates of one half."""
+    right = wrong = missed = 0
+    for row in rows:
+        if half_of(row) != half:
+            continue
+        found = linked(row, with_asker)
+        for at, candidate in enumerate(row["candidates"]):
+            right += candidate["issues"] and at in found
+            wrong += not candidate["issues"] and at in found
+            missed += candidate["issues"] and at not in found
+            if errors and half == "tuning" and candidate["issues"] != (at in found):
+                kind = "wrong " if at in found else "missed"
+                say(
+                    f"  {kind} {row['id']} {row['text'][:110]!r}\n"
+                    f"      {candidate['procedure'][:90]!r} => {candidate['result'][:110]!r}"
+                )
+    precision = right / (right + wrong) if right + wrong else 1.0
+    recall = right / (right + missed) if right + missed else 1.0
+    say(f"{half:9} precision {precision:.3f} recall {recall:.3f}  (right {right}, wrong {wrong}, missed {missed})")
+
+
+def main() -> None:
+    """Print the report for both halves."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="?", type=Path, default=LABELS)
+    parser.add_argument("--errors", action="store_true", help="print the errors of the tuning half")
+    parser.add_argument("--without-asker", action="store_true", help="leave out the name of the procedure that asks")
+    asked = parser.parse_args()
+    rows = [json.loads(line) for line in asked.file.read_text("utf-8").splitlines()]
+    for half in HALVES:
+        report(rows, half, not asked.without_asker, asked.errors)
+
+
+if __name__ == "__main__":
+    main()

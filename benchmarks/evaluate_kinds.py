@@ -1,0 +1,148 @@
+"""How far the recognition of paper rows agrees with a person's: `python benchmarks/evaluate_kinds.py [GOLD] …`.
+
+Prints, for the tuning and the held-out half of a gold file (`tests/data/gold/paper_rows.jsonl` by default): the rows
+whose set of kinds is exactly the labelled one, the micro-F1 over kinds, the agreement on demand and on forms, and a
+table of what was read instead of what. A row belongs to the tuning half where the first byte of its id's SHA-256 is
+even. `--misses` lists the rows of the tuning half on which the two disagree, never those of the other.
+
+`--replaced FILE --editions FILE…` prints the recall over papers that data replaces: for each of the file's procedures
+that stands in an edition whose record still names the paper, one of its rows must be recognised as that kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from catalogue.codes import clean_code, national_code  # noqa: E402 - the script runs from anywhere
+from catalogue.kinds import recognise  # noqa: E402
+from catalogue.text import clean, spelling_key  # noqa: E402
+
+GOLD = ROOT / "tests" / "data" / "gold" / "paper_rows.jsonl"
+
+
+def is_tuning(row: dict[str, Any]) -> bool:
+    """Tell whether a row belongs to the half that rules may be made for."""
+    return hashlib.sha256(str(row["id"]).encode()).digest()[0] % 2 == 0
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def report(half: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator[str]:
+    """Yield the lines of the report on one half."""
+    right = wrong = missed = exact = demands = forms = 0
+    confused: Counter[tuple[str, str]] = Counter()
+    misses: list[str] = []
+    for row in rows:
+        found = recognise(clean(row["text"]), clean(row.get("procedure", "")), clean(row.get("case", "")))
+        wanted, read = set(row["kinds"]), set(found.kinds)
+        exact += wanted == read
+        right, wrong, missed = right + len(wanted & read), wrong + len(read - wanted), missed + len(wanted - read)
+        demands += found.demand == row["demand"]
+        forms += set(found.forms) == set(row["forms"])
+        confused.update(_confused(wanted, read))
+        if wanted != read or found.demand != row["demand"]:
+            labelled = f"labelled {sorted(wanted)} {row['demand']}, read {sorted(read)} {found.demand}"
+            misses.append(f"    {row['id']} {labelled}: {row['text'][:160]!r}")
+    count = max(1, len(rows))
+    yield f"{half}: {len(rows)} rows"
+    yield f"  kinds exactly as labelled  {exact}/{len(rows)}  {exact / count:6.1%}"
+    yield f"  kinds, micro-F1            {2 * right / max(1, 2 * right + wrong + missed):.3f}"
+    yield f"  demand                     {demands}/{len(rows)}  {demands / count:6.1%}"
+    yield f"  forms                      {forms}/{len(rows)}  {forms / count:6.1%}"
+    yield "  labelled -> read (times):"
+    yield from (f"    {wanted:>18} -> {read:<18} {times}" for (wanted, read), times in confused.most_common())
+    if with_misses:
+        yield from misses
+
+
+def _confused(wanted: set[str], read: set[str]) -> Iterator[tuple[str, str]]:
+    """Pair what was missed with what was read instead; what has no partner is paired with a dash."""
+    missed, extra = sorted(wanted - read), sorted(read - wanted)
+    length = max(len(missed), len(extra))
+    pairs = zip(missed + ["-"] * (length - len(missed)), extra + ["-"] * (length - len(extra)), strict=True)
+    yield from pairs
+
+
+# What names a kind in the list of papers that data replaces, and in a record that still asks for it.
+_REPLACED = {
+    "business_reg": ("đăng ký doanh nghiệp", "đăng ký kinh doanh", "đăng ký hộ kinh doanh", "đăng ký hợp tác xã"),
+    "identity": ("căn cước", "chứng minh nhân dân", "chứng minh thư"),
+    "land_use": ("quyền sử dụng đất",),
+    "birth": ("khai sinh",),
+    "criminal_record": ("lý lịch tư pháp",),
+    "death": ("khai tử", "chứng tử"),
+    "marriage": ("kết hôn",),
+    "marital_status": ("tình trạng hôn nhân",),
+    "health": ("khám sức khỏe",),
+    "social_insurance": ("bảo hiểm y tế", "bảo hiểm xã hội"),
+}
+
+
+def replaced_report(replaced: Path, editions: Iterable[Path]) -> Iterator[str]:
+    """Yield the recall over the procedures whose record still names a paper that data replaces, and the misses."""
+    records: dict[str, dict[str, Any]] = {}
+    for edition in editions:
+        for record in read_lines(edition):
+            if record.get("code"):
+                records[national_code(clean_code(record["code"]))] = record
+    listed = json.loads(replaced.read_text(encoding="utf-8"))
+    asked = sorted({(national_code(row["procedure_code"]), kind) for row in listed for kind in _named(row["paper"])})
+    found, misses, known = 0, [], 0
+    for code, kind in asked:
+        record = records.get(code)
+        if record is None:
+            continue
+        known += 1
+        rows = [(paper, dossier) for dossier in record["dossiers"] for paper in dossier["papers"]]
+        naming = [(paper["text"], dossier["name"]) for paper, dossier in rows if kind in _named(paper["text"])]
+        if not naming:
+            continue
+        read = {of for text, case in naming for of in recognise(clean(text), clean(record["name"]), clean(case)).kinds}
+        found += kind in read
+        if kind not in read:
+            misses.append(f"    {code} {kind}, read {sorted(read)}: {naming[0][0][:200]!r}")
+    named = found + len(misses)
+    yield f"papers replaced by data: {len(asked)} pairs of procedure and kind, {known} of procedures in the editions"
+    yield f"  still named in the record  {named}"
+    yield f"  recognised                 {found}/{named}  {found / max(1, named):6.1%}"
+    yield from misses
+
+
+def _named(text: str) -> set[str]:
+    key = f" {spelling_key(text)} "
+    return {kind for kind, names in _REPLACED.items() if any(f" {spelling_key(name)} " in key for name in names)}
+
+
+def main() -> None:
+    """Print the reports that the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--replaced", type=Path)
+    parser.add_argument("--editions", type=Path, nargs="+", default=[])
+    words = parser.parse_args()
+    rows = read_lines(words.gold)
+    for half, chosen in (
+        ("tuning", [row for row in rows if is_tuning(row)]),
+        ("held out", [row for row in rows if not is_tuning(row)]),
+    ):
+        sys.stdout.write("\n".join(report(half, chosen, words.misses and half == "tuning")) + "\n")
+    if words.replaced:
+        sys.stdout.write("\n".join(replaced_report(words.replaced, words.editions)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

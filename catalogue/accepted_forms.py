@@ -1,0 +1,52 @@
+"""In which form a paper is accepted: as the original, as a plain copy, or as a certified copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ORIGINAL, COPY, CERTIFIED = "original", "copy", "certified"
+FORMS = (ORIGINAL, COPY, CERTIFIED)
+
+# An original that is only looked at: "kèm bản chính để đối chiếu", "bản sao từ bản chính".
+_COMPARED = re.compile(
+    r"bản (?:chính|gốc)[^,;.)\n]{0,40}?(?:để|nhằm|đem) (?:kiểm tra|đối chiếu|so sánh)"
+    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình) (?:các )?bản (?:chính|gốc)"
+)
+_NEGATED = re.compile(
+    r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)[^,;.)\n]*"
+)
+_ORIGINAL = re.compile(r"bản (?:chính|gốc)")
+_CERTIFIED = re.compile(
+    r"(?<!phòng )(?<!hội )(?<!quan )(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc|bản sao hợp lệ"
+)
+_COPY = re.compile(
+    r"bản sao(?!(?: điện tử)?(?: (?:có|được|đã|từ|cấp|hợp lệ))* (?:công chứng|chứng thực|sổ gốc))"
+    r"|bản (?:chụp|photo|phô tô|phôtô|scan)|photo|phô tô|sao chụp"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """One accepted form and where the words that say so stand."""
+
+    form: str
+    start: int
+    end: int
+
+
+def read_forms(row: str) -> tuple[ReadForm, ...]:
+    """Return the forms that a spelled row accepts, in the order in which it names them."""
+    text = _NEGATED.sub(_blank, row) if "không" in row else row
+    found = [(match.start(), CERTIFIED, match) for match in _CERTIFIED.finditer(text)]
+    found += [(match.start(), COPY, match) for match in _COPY.finditer(text)]
+    if _ORIGINAL.search(text):
+        found += [(match.start(), ORIGINAL, match) for match in _ORIGINAL.finditer(_COMPARED.sub(_blank, text))]
+    named: dict[str, ReadForm] = {}
+    for _, form, match in sorted(found, key=lambda place: place[0]):
+        named.setdefault(form, ReadForm(form, match.start(), match.end()))
+    return tuple(named.values())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())

@@ -1,0 +1,194 @@
+"""Reads an edition out of the store and recognises what the graph stands on: papers, results, provinces, suppliers."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from catalogue.codes import national_code
+from catalogue.demand import NO
+from catalogue.dossier_cases import dossier_cases, row_groups
+from catalogue.editions import Edition
+from catalogue.graph import DependencyGraph
+from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureNode
+from catalogue.issuer_names import result_keys
+from catalogue.issuers import IssuedResult, IssuerIndex
+from catalogue.issuing_bodies import province_in
+from catalogue.kinds import PAPER, recognise
+from catalogue.paper_identity import (
+    completed_name,
+    is_generic,
+    name_key,
+    named_papers,
+    paper_identity,
+    paper_names,
+)
+from catalogue.store import Store
+
+_MOST_ROWS = 10_000
+_MOST_WORDS = 40
+_FEWEST_WORDS = 4
+# What a bare "giấy chứng nhận" is about where the asking procedure has no name.
+_LAND = "đất đai"
+
+Judged = Mapping[tuple[str, str], bool]
+
+
+def build_graph(store: Store, edition: Edition, judged: Judged | None = None) -> DependencyGraph:
+    """Return the dependency graph of an edition.
+
+    `judged` is what reviewers said of links: (identity of the paper, national code of the issuing procedure) -> holds
+    or not. It outranks what the names say.
+    """
+    return DependencyGraph(read_nodes(store, edition), lambda nodes: IssuedResults(nodes, judged))
+
+
+def updated_graph(graph: DependencyGraph, store: Store, edition: Edition, entry: int) -> DependencyGraph:
+    """Return an edition's graph after one of its entries was changed, added or removed in the store."""
+    found = read_nodes(store, edition, entry)
+    return graph.updated(entry, found[0] if found else None)
+
+
+class IssuedResults:
+    """The results of some procedures as `catalogue.issuers` judges them."""
+
+    def __init__(self, nodes: Iterable[ProcedureNode], judged: Judged | None = None) -> None:
+        """Index the results of some procedures."""
+        results = [
+            IssuedResult(
+                node.entry, node.name, output.name, output.code, node.agency, address=national_code(node.address)
+            )
+            for node in nodes
+            for output in node.outputs
+        ]
+        self._index = IssuerIndex(results, judged)
+        self._keys = frozenset(key for one in results for key in result_keys(one.result, one.name))
+        starts = {start for key in self._keys for start in _beginnings(key, 1)}
+        self._open = starts & paper_names().open_ended
+        self._codes = frozenset(one.code for one in results) - {""}
+        self._addresses = frozenset(one.address for one in results)
+        self._judged = frozenset(identity for identity, address in judged or () if address in self._addresses)
+
+    def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
+        """Return the procedures whose results supply a paper; what the applicant writes has none."""
+        if need.kinds and set(need.kinds) <= OWN_KINDS:
+            return ()
+        return tuple(
+            Link(found.procedure, found.result, found.stage, found.confidence, found.reasons)
+            for found in self._index.suppliers(need.text, asker.name, need.component_code)
+        )
+
+    def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
+        """Tell whether a paper is supplied by these results, or is looked for under a name that one of them has.
+
+        A name that goes on after a result's whole name is looked for under the longest such name only, so that a
+        result can keep another one from being found.
+        """
+        if need.component_code in self._codes or need.identity in self._judged:
+            return True
+        whole, starts = _looked_for(need.text, asker.name)
+        return not self._keys.isdisjoint(starts) or not self._open.isdisjoint(whole)
+
+
+@lru_cache(maxsize=200_000)
+def _looked_for(text: str, procedure: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of a row's papers as keys, and every beginning of them, in full words."""
+    keys = [name_key(name) for name in named_papers(text)]
+    keys += [completed_name(key, procedure or _LAND) for key in keys if is_generic(key)]
+    starts = (start for key in keys for start in _beginnings(key, _FEWEST_WORDS))
+    return frozenset(keys), frozenset(keys).union(starts)
+
+
+def _beginnings(key: str, fewest: int) -> Iterator[str]:
+    words = key.split()
+    return (" ".join(words[:length]) for length in range(fewest, min(len(words), _MOST_WORDS) + 1))
+
+
+_ENTRIES = (
+    "SELECT e.id, e.code, e.position, e.procedure_id, p.name, p.publisher, p.implementing "
+    "FROM entry e JOIN procedure p ON p.id = e.procedure_id WHERE e.edition_id = :edition"
+)
+# A part belongs to a procedure's content, which several entries of an edition may share.
+_OF_EDITION = "IN (SELECT e.procedure_id FROM entry e WHERE e.edition_id = :edition{one})"
+_PARTS = {
+    "dossier": "SELECT t.procedure_id, t.position, t.name FROM dossier t WHERE t.procedure_id {of} ORDER BY 1, 2",
+    "paper": "SELECT t.procedure_id, t.dossier, t.position, t.text, t.component_code FROM paper t "
+    "WHERE t.procedure_id {of} ORDER BY 1, 2, 3",
+    "result": "SELECT t.procedure_id, t.position, t.name, t.code FROM result t WHERE t.procedure_id {of} ORDER BY 1, 2",
+}
+
+
+def read_nodes(store: Store, edition: Edition, entry: int | None = None) -> list[ProcedureNode]:
+    """Return the procedures of an edition, or one of them, recognised but not yet linked, in published order."""
+    values = {"edition": edition.id} | ({"entry": entry} if entry is not None else {})
+    one = " AND e.id = :entry" if entry is not None else ""
+    of = _OF_EDITION.format(one=one)
+    parts = {name: _by_procedure(store.rows(statement.format(of=of), values)) for name, statement in _PARTS.items()}
+    rows = store.rows(f"{_ENTRIES}{one} ORDER BY e.position", values)
+    needs: dict[int, tuple[PaperNeed, ...]] = {}
+    outputs: dict[int, tuple[Output, ...]] = {}
+    nodes = []
+    for entry_id, code, position, procedure, name, publisher, implementing in rows:
+        if procedure not in needs:
+            needs[procedure] = tuple(
+                _needs(name, parts["dossier"].get(procedure, ()), parts["paper"].get(procedure, ()))
+            )
+            outputs[procedure] = tuple(_outputs(name, parts["result"].get(procedure, ())))
+        agencies = json.loads(implementing)
+        nodes.append(
+            ProcedureNode(
+                entry=entry_id,
+                address=code or f"#{position}",
+                name=name,
+                needs=needs[procedure],
+                outputs=outputs[procedure],
+                province=_province(publisher),
+                agency=agencies[0] if agencies else "",
+            )
+        )
+    return nodes
+
+
+def _by_procedure(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row[0]].append(row[1:])
+    return grouped
+
+
+@lru_cache(maxsize=1_000)
+def _province(publisher: str) -> str:
+    """The province that publishes a procedure, empty for ministries."""
+    return province_in(publisher)
+
+
+def _needs(procedure: str, dossiers: Sequence[Any], papers: Sequence[Any]) -> Iterator[PaperNeed]:
+    headings = {position: name for position, name in dossiers}
+    cases = dict(zip(headings, dossier_cases(list(headings.values())), strict=True))
+    for dossier, group in groupby(papers, key=lambda row: row[0]):
+        rows = list(group)
+        groups = row_groups([row[2] for row in rows])
+        heading = headings.get(dossier, "")
+        for (_dossier, position, text, component), alternatives in zip(rows, groups, strict=True):
+            read = recognise(text, procedure, heading)
+            asked = read.role == PAPER and read.demand != NO
+            yield PaperNeed(
+                address=f"paper:{dossier}.{position}",
+                text=text,
+                identity=paper_identity(text, procedure) if asked else "",
+                kinds=read.kinds,
+                demand=read.demand if asked else NO,
+                case=cases.get(dossier, 0),
+                # Rows of one dossier only stand for each other.
+                group=dossier * _MOST_ROWS + alternatives if alternatives else 0,
+                component_code=component,
+            )
+
+
+def _outputs(procedure: str, results: Sequence[Any]) -> Iterator[Output]:
+    for position, name, code in results:
+        yield Output(f"result:{position}", name, paper_identity(name, procedure), code)

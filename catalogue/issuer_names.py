@@ -1,0 +1,204 @@
+"""What a procedure's result is called, in every wording under which papers ask for it, and at which stage it is issued.
+
+Portals name results carelessly: "Cấp lại giấy phép lao động" for the licence, "Giấy phép" alone where the procedure's
+name says which, two results in one line, refusals among them. This reads one published result into the names of the
+papers that it hands over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
+from catalogue.paper_parts import begins_as_paper
+from catalogue.paper_wording import spelled_evenly
+from catalogue.text import spelling_key
+
+
+class Stage(StrEnum):
+    """What a procedure does to the paper that it hands over."""
+
+    FIRST = "first"
+    REISSUE = "reissue"
+    CHANGE = "change"
+    EXTENSION = "extension"
+    REVOCATION = "revocation"
+
+
+_ANY = re.IGNORECASE
+_PROCEDURE_LEAD = re.compile(r"^(?:\W+|(?:thủ\s+tục|tthc|việc|đề\s+nghị|giải\s+quyết|thực\s+hiện|hồ\s+sơ)\b)+", _ANY)
+# A procedure is named after what it does first; "cấp, cấp lại, gia hạn" issues for the first time among others.
+_STAGES = (
+    (
+        Stage.REVOCATION,
+        r"(?:thu\s+hồi|hủy|chấm\s+dứt|tước|tạm\s+(?:dừng|ngừng|đình)|đình\s+chỉ|giải\s+thể|trả\s+lại|miễn\s+nhiệm"
+        r"|khiếu\s+nại|tố\s+cáo|trình\s+báo|thông\s+báo\s+(?:mất|chấm|tạm)|báo\s+mất|bãi\s+bỏ|không\s+công\s+nhận)",
+    ),
+    (
+        Stage.REISSUE,
+        r"(?:cấp\s+(?:lại|đổi|phát\s+lại)|đổi(?!\s+mới)|cấp\s+bản\s+sao|đăng\s+ký\s+lại|bổ\s+nhiệm\s+lại|công\s+nhận\s+lại|công\s+bố\s+lại)",
+    ),
+    (Stage.EXTENSION, r"(?:cấp\s+)?gia\s+hạn|kéo\s+dài"),
+    (
+        Stage.CHANGE,
+        r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển)",
+    ),
+)
+_ISSUES_AFTER_ALL = re.compile(r"(?:\bvà|,|;)\s+cấp\b", _ANY)
+_STAGE_PATTERNS = tuple((stage, re.compile(words, _ANY)) for stage, words in _STAGES)
+
+
+@lru_cache(maxsize=100_000)
+def stage_of(procedure: str) -> Stage:
+    """Return what a procedure does to its result, by the first words of its name."""
+    name = _PROCEDURE_LEAD.sub("", spelled_evenly(procedure))
+    for stage, pattern in _STAGE_PATTERNS:
+        if pattern.match(name):
+            return Stage.REISSUE if stage is Stage.REVOCATION and _ISSUES_AFTER_ALL.search(name) else stage
+    return Stage.FIRST
+
+
+# Results that give nothing: refusals, and words that no paper is asked for by.
+_NOTHING = re.compile(
+    r"^(?:văn\s+bản\s+|quyết\s+định\s+|công\s+văn\s+|thông\s+báo\s+(?:về\s+(?:việc\s+)?)?|phiếu\s+)?(?:từ\s+chối(?!\s+nhận\s+di\s+sản)|không\s|trả\s+lời|trả\s+hồ\s+sơ)"
+    r"|nêu\s+rõ\s+lý\s+do|^(?:cập\s+nhật|chỉnh\s+lý|lập,|ghi\s+|thông\s+báo\s+(?:kết\s+quả|bằng|cho\s+người|tới|qua|yêu\s+cầu))",
+    _ANY,
+)
+_OR_REFUSAL = re.compile(
+    r"\s*(?:/|,|\bhoặc\b|\bvà\b)\s*(?:từ\s+chối|không\b|trả\s+lời|thông\s+báo|nêu\s+rõ|có\s+văn\s+bản|đăng\s+tải|cập\s+nhật|ghi\b).*$",
+    _ANY,
+)
+_ISSUING = re.compile(
+    r"^(?:quyết\s+định\s+(?:về\s+)?(?:việc\s+)?(?=cấp\b))?"
+    r"(?:(?:cấp(?:\s+(?:mới|lại|đổi|bổ\s+sung|gia\s+hạn|điều\s+chỉnh))?|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|bổ\s+sung)\s*[,/]?\s*)+(?=\S)",
+    _ANY,
+)
+_STATE = re.compile(
+    r"\s+(?:(?:được|đã|sau\s+khi)\s+)*(?:(?:cấp|ghi\s+nhận|xác\s+nhận)\s+(?:lại|mới|đổi|bổ\s+sung|nội\s+dung\b.*)|điều\s+chỉnh|gia\s+hạn|sửa\s+đổi"
+    r"(?:,?\s*bổ\s+sung)?|chỉnh\s+lý|bổ\s+sung|được\s+cấp|mới)\s*$",
+    _ANY,
+)
+# One thing of several in a row: "thành lập chi nhánh, công ty luật" is also "thành lập công ty luật".
+_LISTED = re.compile(r"((?:[^\W_]+\s+){0,4}[^\W_]+)\s*(?:,|/|\bhoặc\b)\s*", _ANY)
+_AGAIN = re.compile(r"(?<=nhiệm)\s+lại\b|(?<=cấp)\s+lại\b|(?<=nhận)\s+lại\b|(?<=ký)\s+lại\b", _ANY)
+_NOT_LISTED = re.compile(
+    r"\b(?:điều\s+chỉnh|thu\s+hồi|gia\s+hạn|hủy|sửa\s+đổi|thay\s+đổi|chấm\s+dứt|chuyển|giấy|quyết\s+định|văn\s+bản|thẻ)\b",
+    _ANY,
+)
+_AND_CARD = re.compile(r"\s+và\s+cấp\s+(?=(?:thẻ|giấy|chứng\s+chỉ)\b)", _ANY)
+_SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
+_FEWEST_WORDS = 4
+_MOST_NAMES = 24
+
+
+@lru_cache(maxsize=200_000)
+def result_keys(result: str, procedure: str) -> tuple[str, ...]:
+    """Return the keys of the papers that a result hands over, as papers may ask for them, the plainest first."""
+    keys: dict[str, None] = {}
+    for published in named_papers(result):
+        name = _OR_REFUSAL.sub("", published)
+        if _NOTHING.search(name):
+            continue
+        for wording in (*_wordings(name), *conjuncts(name)):
+            key = name_key(wording)
+            if is_generic(key):
+                key = completed_name(key, procedure) or _from_act(key, procedure)
+            elif filled := _filled(key, procedure):
+                keys.setdefault(filled)
+            if key:
+                keys.setdefault(key)
+    return tuple(keys)[:_MOST_NAMES]
+
+
+def _wordings(name: str) -> Iterator[str]:
+    bare = _STATE.sub("", name)
+    issued = _ISSUING.sub("", bare)
+    if issued != bare and begins_as_paper(issued):
+        bare = issued
+    yield bare
+    if (first := _AGAIN.sub("", bare)) != bare:
+        yield first
+    if bare != name:
+        yield name
+    if card := _AND_CARD.search(bare):
+        yield bare[card.end() :]
+        yield bare[: card.start()] + " " + " ".join(bare[card.end() :].split()[1:])
+    yield from _members(bare)
+
+
+def _members(name: str) -> Iterator[str]:
+    """Yield the names that a list inside a name stands for, each with one member of it left out."""
+    for found in _LISTED.finditer(name):
+        member = found[1].split()
+        if _NOT_LISTED.search(found[1], found[1].find(" ") if found.start() == 0 else 0):
+            continue
+        for length in range(1, min(len(member), 4) + 1):
+            cut = found.start(1) + len(found[1]) - len(" ".join(member[-length:]))
+            shorter = name[:cut] + name[found.end() :]
+            if len(shorter.split()) >= _FEWEST_WORDS and cut > 0:
+                yield shorter
+    for found in _SECOND.finditer(name):
+        rest = name[found.end() :].split()
+        for length in range(1, min(len(rest) - 1, 3) + 1):
+            shorter = " ".join((name[: found.start()], *rest[length:]))
+            if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(" ".join(rest[:length])):
+                yield shorter
+
+
+_DECISION = re.compile(r"^(quyết\s+định|văn\s+bản)\s+(?!điều\s+chỉnh|thu\s+hồi|hủy|sửa|thay|chấm|miễn|từ\s+chối)", _ANY)
+_ACTS = (
+    r"(?:giao|cho|chuyển|gia\s+hạn|phê\s+duyệt|công\s+nhận|bổ\s+nhiệm|chấp\s+thuận|thành\s+lập|cấp|hỗ\s+trợ|trợ\s+cấp"
+    r"|tuyển\s+dụng|điều\s+động)"
+)
+_NEXT_ACT = re.compile(rf"\s*(?:[,/]|\bhoặc\b|\bvà\b)\s*(?:quyết\s+định\s+)?(?={_ACTS}\b)", _ANY)
+
+
+def conjuncts(name: str) -> tuple[str, ...]:
+    """Return each decision that a name lists: "quyết định giao đất, cho thuê đất" is one to give and one to lease."""
+    head = _DECISION.match(name)
+    if head is None:
+        return ()
+    acts = _NEXT_ACT.split(name[head.end() :])
+    if len(acts) < 2 or re.search(r"\bquyết\s+định\b", acts[0], _ANY):
+        return ()
+    return tuple(f"{head[1]} {act.strip()}" for act in acts if len(act.split()) > 1)
+
+
+_LICENCE = spelling_key("phép")
+_GRANT = re.compile(r"^(?:xét\s+)?cấp\s+(?:mới\s+|lại\s+|đổi\s+)?(?=phép\b)", _ANY)
+
+
+def _from_act(key: str, procedure: str) -> str:
+    """Return a generic result's key with what its procedure does: "Cấp phép hoạt động X" issues the licence for it.
+
+    Empty where the procedure's name does not go on where the result's breaks off.
+    """
+    act = _GRANT.sub("", _PROCEDURE_LEAD.sub("", spelled_evenly(procedure)))
+    told = name_key(undecorated(act)).split()
+    head = key.split()
+    if key == name_key("Quyết định") and stage_of(procedure) is Stage.FIRST:
+        return " ".join((key, *told))
+    for shared in range(len(head) - 1, 0, -1):
+        ending = head[-shared:]
+        if told[:shared] == ending and len(told) > shared and (shared > 1 or ending == [_LICENCE]):
+            return " ".join((*head, *told[shared:]))
+    return ""
+
+
+# Such a procedure's name tells the paper that is handed in, not the one that comes of it.
+_INTO_ANOTHER = re.compile(r"(?:đổi|chuyển\s+đổi|thu\s+hồi|hủy|xóa)\b", _ANY)
+
+
+def _filled(key: str, procedure: str) -> str:
+    """Return a result's key with the subject that only the procedure's name gives; empty where it gives none."""
+    if _INTO_ANOTHER.match(_PROCEDURE_LEAD.sub("", spelled_evenly(procedure))):
+        return ""
+    told = name_key(undecorated(spelled_evenly(procedure))).split()
+    head = key.split()
+    for at in range(len(told) - len(head)):
+        if told[at : at + len(head)] == head:
+            return " ".join(told[at:])
+    return ""

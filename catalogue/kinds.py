@@ -1,0 +1,168 @@
+"""What a paper row asks for: the kinds of paper, how strictly, in which form, and whether it asks at all.
+
+The vocabulary is closed (`kinds.toml`). Everything follows from words, and the words that decided are kept: a row that
+cannot be explained is not recognised. Rows come from `Dossier.papers`; the procedure's name and the heading of the
+case tell what the words alone do not, such as which licence is the procedure's own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalogue.accepted_forms import ReadForm, read_forms
+from catalogue.demand import read_demand
+from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, words
+from catalogue.own_licences import is_own_licence
+from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+
+PAPER, HEADING, NOTE = "paper", "heading", "note"
+ROLES = (PAPER, HEADING, NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that decided one thing: what about ("kind:identity", "demand:conditional", "form:copy", "role:note")."""
+
+    about: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What one row asks for.
+
+    `kinds` are codes of the vocabulary in the order of their first mention, ("none",) for what need not be submitted;
+    `demand` is one of `demand.DEMANDS`, `forms` are of `accepted_forms.FORMS`, `role` is one of ROLES.
+    """
+
+    kinds: tuple[str, ...]
+    demand: str
+    forms: tuple[str, ...]
+    role: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the words of a row tell without its procedure and heading."""
+
+    text: str
+    row: str
+    names: tuple[PaperName, ...]
+    forms: tuple[ReadForm, ...]
+
+
+@lru_cache(maxsize=200_000)
+def _read(text: str) -> _Read:
+    row = spelled(text)
+    return _Read(unicodedata.normalize("NFC", text), row, paper_names(text), read_forms(without_contents(row)))
+
+
+@lru_cache(maxsize=50_000)
+def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
+    row = spelled(case)
+    return row, read_forms(row)
+
+
+@lru_cache(maxsize=200_000)
+def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
+    """Return what a row's text asks for, given its procedure's name and the heading of its case."""
+    read = _read(text)
+    heading, heading_forms = _heading(case)
+    found = _papers(read, heading, _kinds(read, procedure))
+    role = _role(read.row, found)
+    demand = read_demand(read.row, heading, _asked(read.names, found))
+    forms = (read.forms or heading_forms) if found else ()
+    evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
+    if demand.end:
+        source = case if demand.in_heading else read.text
+        evidence.append(Evidence(f"demand:{demand.demand}", _words(source, demand.start, demand.end)))
+    source = read.text if read.forms else case
+    evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
+    if role is not PAPER:
+        evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
+    kinds = tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,)
+    return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
+
+
+def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> list[PaperName]:
+    """The names that count for the demand: those asked for, and the generic ones between them."""
+    asked = list(dict.fromkeys(name for _, name in found))
+    return [name for name in names if name in asked or not name.kind] if set(asked) <= set(names) and asked else asked
+
+
+def _shown(read: _Read, name: PaperName) -> str:
+    """A name as it stands in the text, without the rest of a long sentence."""
+    return _words(read.text, name.start, min(name.end, name.start + len(name.name)))
+
+
+def _words(source: str, start: int, end: int) -> str:
+    return " ".join(unicodedata.normalize("NFC", source)[start:end].split())
+
+
+_LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")
+_LAND_CERTIFICATE = re.compile(
+    r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| \(| này| đối| trong| có| khi| là)"
+)
+
+
+# Kinds of their own that stay named beside the licence which the procedure changes.
+_KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
+_NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contract", "poa", "design", "form"})
+
+
+def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
+    found: list[tuple[str, PaperName]] = []
+    for name in read.names:
+        if not name.kind:
+            continue
+        kind = name.kind
+        if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
+            kind = "land_use"
+        if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
+            found.append((OWN_LICENCE, name))
+            if kind not in _KEPT:
+                continue
+        found.append((kind, name))
+    return found
+
+
+_ASKED_BEFORE = 90
+_BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
+
+
+def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
+    bullet = _BULLET.match(read.row)
+    opening = read.row[bullet.end() if bullet else 0 :]
+    if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
+        start = len(read.row) - len(opening)
+        return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
+    if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
+        return found
+    asks = [at for at, (_, name) in enumerate(found) if _is_asked(read.row, name)]
+    if asks or words("notes", "only").search(opening):
+        # What is listed after the first paper asked for is asked for with it.
+        return found[asks[0] if asks else 0 :]
+    return []
+
+
+def _is_asked(row: str, name: PaperName) -> bool:
+    before = without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip()
+    return words("notes", "asked").search(before) is not None
+
+
+def _fallback(opening: str) -> str:
+    for kind, pattern in fallbacks():
+        if pattern.match(opening.strip()):
+            return kind
+    return ""
+
+
+def _role(row: str, found: list[tuple[str, PaperName]]) -> str:
+    if found:
+        return PAPER
+    return HEADING if row.rstrip().endswith(":") else NOTE

@@ -1,0 +1,191 @@
+"""The cheapest and the dearest way through an AND/OR problem: exact where it is small, between honest bounds beyond.
+
+A way counts each procedure once, however many others rely on it, which makes the search hard in general (it contains
+set cover). Branch and bound settles small problems; it stops after a number of trials, and then the best way found
+and the bound that no way can pass are what is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalogue.ways import Case, Option, Problem, Requirement, Way
+
+MOST_TRIALS = 1_500
+_MOST_PROCEDURES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best way found, what the true best costs at least and at most, and whether that is settled."""
+
+    way: Way
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether no other way is better."""
+        return self.low == self.high
+
+
+def cheapest(problem: Problem, trials: int = MOST_TRIALS) -> Found:
+    """Return the cheapest way to the problem's procedure."""
+    best = problem.good_ways()[0]
+    low = problem.lower_bound()
+    if low < best.cost and len(problem.order) <= _MOST_PROCEDURES:
+        search = _Search(problem, trials, best)
+        if search.run():
+            return Found(search.best, search.best.cost, search.best.cost)
+        best = search.best
+    return Found(best, low, best.cost)
+
+
+def dearest(problem: Problem, trials: int = MOST_TRIALS) -> Found:
+    """Return the dearest way to the problem's procedure, every choice made for the worse."""
+    best = problem.good_ways()[-1]
+    high = problem.upper_bound()
+    if best.cost < high:
+        search = _Search(problem, trials, best, worst=True)
+        done = search.run()
+        best = search.best
+        if done:
+            return Found(best, best.cost, best.cost)
+    return Found(best, best.cost, high)
+
+
+@dataclass(slots=True)
+class _State:
+    """A way under construction: what is settled, and what is still open."""
+
+    cost: int
+    taken: dict[int, Case]
+    relied_on: dict[int, set[int]]
+    choices: dict[tuple[int, str], Option]
+    open_entries: list[int]
+    open_requirements: list[tuple[int, Requirement]]
+
+    def copy(self) -> _State:
+        return _State(
+            self.cost,
+            dict(self.taken),
+            {entry: set(others) for entry, others in self.relied_on.items()},
+            dict(self.choices),
+            list(self.open_entries),
+            list(self.open_requirements),
+        )
+
+    def leads_to(self, start: int, goal: int) -> bool:
+        """Tell whether a procedure relies on another one, over others."""
+        if start == goal:
+            return True
+        seen = {start}
+        front = [start]
+        while front:
+            for other in self.relied_on.get(front.pop(), ()):
+                if other == goal:
+                    return True
+                if other not in seen:
+                    seen.add(other)
+                    front.append(other)
+        return False
+
+
+class _Search:
+    """A depth-first search that leaves out what cannot be better than the best way found so far."""
+
+    def __init__(self, problem: Problem, trials: int, best: Way, worst: bool = False) -> None:
+        self.best = best
+        self._problem = problem
+        self._trials = trials
+        self._worst = worst
+        self._behind = _behind(problem) if worst else problem.passed
+        self._weights = problem.most if worst else problem.least
+
+    def run(self) -> bool:
+        """Search; True where every way was tried or left out for good reason."""
+        stack = [_State(0, {}, {}, {}, [self._problem.root], [])]
+        while stack:
+            if self._trials <= 0:
+                return False
+            self._trials -= 1
+            state = stack.pop()
+            if not self._can_be_better(state):
+                continue
+            if state.open_entries:
+                stack.extend(reversed(self._with_cases(state)))
+            elif state.open_requirements:
+                stack.extend(reversed(self._with_options(state)))
+            else:
+                cases = {entry: case.number for entry, case in state.taken.items()}
+                self.best = Way(state.cost, cases, state.choices)
+        return True
+
+    def _can_be_better(self, state: _State) -> bool:
+        bits = 0
+        for entry in state.open_entries:
+            bits |= self._behind[entry]
+        for _entry, requirement in state.open_requirements:
+            reached = [self._behind[option.supplier] for option in requirement.options]
+            common = reached[0]
+            for other in reached[1:]:
+                common = common | other if self._worst else common & other
+            bits |= common
+        # What is taken already is counted with the cost of its own case.
+        open_cost = sum(self._weights[entry] for entry in self._problem.members(bits) if entry not in state.taken)
+        bound = state.cost + open_cost
+        return bound > self.best.cost if self._worst else bound < self.best.cost
+
+    def _with_cases(self, state: _State) -> list[_State]:
+        """The state with each case of the procedure that is still open, the most promising first."""
+        entry = state.open_entries[-1]
+        cases = sorted(self._problem.cases[entry], key=lambda case: (case.cost, len(case.requirements)))
+        following = []
+        for case in reversed(cases) if self._worst else cases:
+            after = state.copy()
+            after.open_entries.pop()
+            after.taken[entry] = case
+            after.cost += case.cost
+            after.open_requirements.extend((entry, one) for one in case.requirements)
+            following.append(after)
+        return following
+
+    def _with_options(self, state: _State) -> list[_State]:
+        """The state with each option of the open requirement that leaves least to choose."""
+        at = min(range(len(state.open_requirements)), key=lambda place: len(state.open_requirements[place][1].options))
+        entry, requirement = state.open_requirements[at]
+        options = [one for one in requirement.options if not state.leads_to(one.supplier, entry)]
+        options.sort(key=lambda one: (one.supplier not in state.taken) != self._worst)
+        seen: set[int] = set()
+        following = []
+        for option in options:
+            if option.supplier in seen:
+                continue
+            seen.add(option.supplier)
+            after = state.copy()
+            del after.open_requirements[at]
+            after.choices[entry, requirement.name] = option
+            after.relied_on.setdefault(entry, set()).add(option.supplier)
+            if option.supplier not in after.taken and option.supplier not in after.open_entries:
+                after.open_entries.append(option.supplier)
+            following.append(after)
+        return following
+
+
+def _behind(problem: Problem) -> Mapping[int, int]:
+    """For every procedure all that lie behind it by any way, itself included, as a set of bits."""
+    bits = {entry: 1 << at for at, entry in enumerate(problem.order)}
+    changed = True
+    while changed:
+        changed = False
+        for entry, cases in problem.cases.items():
+            now = bits[entry]
+            for case in cases:
+                for requirement in case.requirements:
+                    for option in requirement.options:
+                        now |= bits[option.supplier]
+            if now != bits[entry]:
+                bits[entry] = now
+                changed = True
+    return bits

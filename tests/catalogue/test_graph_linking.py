@@ -1,0 +1,96 @@
+"""Provinces are kept apart, and a graph brought up to date equals one built from the start."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.graph import DependencyGraph
+from catalogue.graph_nodes import ProcedureNode
+from tests.catalogue.made_graphs import ByIdentity, graph_of, need, node
+
+
+def test_a_province_s_procedure_is_supplied_by_its_own_province_and_by_the_nation() -> None:
+    graph = graph_of(
+        node(1, gives="đất", province="Lào Cai"),
+        node(2, gives="đất", province="Lai Châu"),
+        node(3, gives="đất"),
+        node(4, asks="đất", province="Lào Cai"),
+    )
+    assert graph.suppliers(4) == (1, 3)
+    assert graph.askers(2) == ()
+
+
+def test_for_a_national_procedure_one_province_stands_for_all_that_publish_the_same() -> None:
+    graph = graph_of(
+        node(1, gives="đất", province="Lào Cai", name="Cấp giấy trên địa bàn tỉnh Lào Cai"),
+        node(2, gives="đất", province="Lai Châu", name="Thủ tục cấp giấy"),
+        node(3, gives="đất", province="Lai Châu", name="Đổi giấy"),
+        node(4, asks="đất"),
+    )
+    assert [(link.entry, link.clones) for link in graph.needs(4)[0].links] == [(1, 2), (3, 1)]
+
+
+def test_a_national_issuer_leaves_the_provinces_out() -> None:
+    graph = graph_of(node(1, gives="đất", province="Lào Cai"), node(2, gives="đất"), node(3, asks="đất"))
+    assert graph.suppliers(3) == (2,)
+
+
+def test_what_is_not_asked_for_is_linked_to_nobody() -> None:
+    graph = graph_of(node(1, gives="a"), node(2, asks=[need("a", demand="no")]))
+    assert graph.needs(2)[0].links == () and graph.askers(1) == ()
+
+
+def test_a_procedure_that_names_its_own_result_in_its_dossier_maintains_it() -> None:
+    graph = graph_of(node(1, asks="thẻ", gives="thẻ"), node(2, gives="thẻ"), node(3, asks="thẻ"))
+    assert graph.needs(1)[0].maintains and not graph.needs(3)[0].maintains
+    assert graph.graph.edges[1, 1]["maintains"] and graph.graph.edges[2, 1]["maintains"]
+    assert not graph.graph.edges[1, 3]["maintains"]
+    assert graph.suppliers(1) == (2,)
+
+
+PAPERS = ("a", "b", "c")
+PROVINCES = ("", "", "Lào Cai", "Lai Châu")
+
+
+@st.composite
+def procedures(draw: st.DrawFn, entry: int) -> ProcedureNode:
+    words = st.lists(st.sampled_from(PAPERS), max_size=2, unique=True).map(" ".join)
+    return node(
+        entry,
+        asks=draw(words),
+        gives=draw(words),
+        province=draw(st.sampled_from(PROVINCES)),
+        name=draw(st.sampled_from(("Cấp giấy", "Cấp lại giấy"))),
+    )
+
+
+def seen(graph: DependencyGraph) -> object:
+    """Everything that a graph tells."""
+    edges = {(one, other): graph.asking(one, other) for one in graph.nodes for other in graph.nodes}
+    return graph.nodes, edges, {entry: graph.askers(entry) for entry in graph.nodes}
+
+
+@given(st.data())
+def test_after_any_changes_the_graph_is_the_one_built_from_the_start(data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, 5))
+    nodes = {entry: data.draw(procedures(entry)) for entry in range(count)}
+    graph = DependencyGraph(nodes.values(), ByIdentity)
+    for _change in range(3):
+        entry = data.draw(st.integers(0, 6))
+        if entry in nodes and data.draw(st.booleans()):
+            del nodes[entry]
+        else:
+            nodes[entry] = data.draw(procedures(entry))
+        before = seen(graph)
+        after = graph.updated(entry, nodes.get(entry))
+        assert seen(graph) == before
+        graph = after
+        assert seen(graph) == seen(DependencyGraph(nodes.values(), ByIdentity))
+
+
+def test_a_change_leaves_procedures_that_it_does_not_touch_as_they_are() -> None:
+    graph = graph_of(node(1, gives="a"), node(2, asks="a"), node(3, asks="b"), node(4, gives="b"))
+    after = graph.updated(4, node(4, gives="c"))
+    assert after.nodes[1] is graph.nodes[1] and after.nodes[2] is graph.nodes[2]
+    assert after.suppliers(3) == () and graph.suppliers(3) == (4,)

@@ -1,0 +1,161 @@
+"""Which results supply which papers; names are real ones, with their procedures."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.issuers import IssuedResult, IssuerIndex
+from catalogue.paper_identity import paper_identity
+
+LAND = "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"
+RESULTS = [
+    IssuedResult(1, "Thủ tục đăng ký khai sinh", "Giấy khai sinh", address="1.001193"),
+    IssuedResult(2, "Thủ tục đăng ký kết hôn", "Giấy chứng nhận kết hôn"),
+    IssuedResult(3, "Cấp giấy phép lái xe", "Giấy phép lái xe", address="3.000346"),
+    IssuedResult(4, "Cấp lại giấy phép lái xe", "Giấy phép lái xe"),
+    IssuedResult(5, "Thu hồi giấy phép lái xe", "Giấy phép lái xe"),
+    IssuedResult(6, "Cấp giấy phép lái xe quốc tế", "Giấy phép lái xe quốc tế"),
+    IssuedResult(7, "Đăng ký hoạt động Văn phòng công chứng", "Giấy đăng ký hoạt động của Văn phòng công chứng"),
+    IssuedResult(8, "Đăng ký hoạt động Trung tâm trọng tài", "Giấy đăng ký hoạt động"),
+    IssuedResult(9, "Bổ nhiệm lại công chứng viên", "Quyết định bổ nhiệm lại công chứng viên"),
+    IssuedResult(10, "Đăng ký lại mẫu con dấu", "Con dấu và Giấy chứng nhận đăng ký mẫu con dấu"),
+    IssuedResult(
+        11,
+        "Cấp lại Giấy phép thành lập chi nhánh, công ty luật nước ngoài",
+        "Giấy phép thành lập chi nhánh, công ty luật nước ngoài",
+    ),
+    IssuedResult(12, "Tách thửa hoặc hợp thửa đất", "Giấy chứng nhận hoặc bản vẽ tách thửa, hợp thửa đất"),
+    IssuedResult(13, "Cấp đổi thẻ căn cước", "Thẻ căn cước"),
+    IssuedResult(14, "Gia hạn giấy phép lao động", "Gia hạn giấy phép lao động cho người lao động nước ngoài"),
+    IssuedResult(15, "Đăng ký tạm trú", "Cập nhật thông tin trong Cơ sở dữ liệu về cư trú"),
+    IssuedResult(16, "Sử dụng đất kết hợp đa mục đích", "Phương án sử dụng đất kết hợp"),
+    IssuedResult(17, "Giải quyết khiếu nại lần đầu cấp Quân đoàn", "Quyết định giải quyết khiếu nại"),
+    IssuedResult(18, "Cấp điều chỉnh giấy phép xây dựng", "Giấy phép xây dựng được điều chỉnh"),
+    IssuedResult(19, "Cấp Giấy phép môi trường", "1. Giấy phép môi trường\n2. Văn bản thông báo trả hồ sơ"),
+]
+
+
+def suppliers(text: str, procedure: str = "") -> set[int]:
+    """Return the numbers of the procedures that supply a paper."""
+    return {supply.procedure for supply in IssuerIndex(RESULTS).suppliers(text, procedure)}
+
+
+@pytest.mark.parametrize(
+    ("paper", "issuers"),
+    [
+        ("Bản sao Giấy khai sinh của trẻ em", {1}),
+        ("01 bản sao trích lục khai sinh (nếu có).", {1}),
+        ("a) Giấy chứng nhận kết hôn của cha, mẹ nếu cha, mẹ có đăng ký kết hôn", {2}),
+        ("Bản chính Giấy phép lái xe", {3, 4}),
+        ("Quyết định bổ nhiệm của các công chứng viên hợp danh dự kiến và dự thảo Điều lệ", {9}),
+        ("- Văn bản đề nghị đăng ký lại mẫu con dấu; - Giấy chứng nhận đăng ký mẫu con dấu được cấp trước đó.", {10}),
+        ("Bản chính Giấy phép thành lập của công ty luật nước ngoài được chuyển đổi", {11}),
+        ("Bản gốc Giấy chứng nhận đã cấp", {12}),
+        (LAND, {12}),
+        ("Bản sao hợp lệ giấy chứng minh nhân dân, thẻ căn cước công dân hoặc hộ chiếu", {13}),
+        ("Giấy phép lao động của người nước ngoài", {14}),
+        ("Bản sao Giấy phép xây dựng", {18}),
+        ("Giấy phép môi trường", {19}),
+        ("Giấy đăng ký hoạt động của Trung tâm trọng tài", {8}),
+        ("Giấy đăng ký hoạt động của Văn phòng công chứng", {7}),
+    ],
+)
+def test_a_paper_is_supplied_by_the_results_of_its_name(paper: str, issuers: set[int]) -> None:
+    assert suppliers(paper) == issuers
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "Tờ khai đăng ký khai sinh",
+        "Tờ khai cấp Giấy khai sinh",
+        "Đơn đề nghị cấp Giấy phép lái xe",
+        "Giấy đề nghị cấp Giấy chứng nhận kết hôn",
+        "Giấy khám sức khỏe của người lái xe",
+        "Quyết định thu hồi Giấy phép lái xe",
+        "Hồ sơ cấp Giấy phép lái xe",
+        "Giấy xác nhận về việc bị mất Giấy đăng ký hoạt động",
+        "Giấy đăng ký hoạt động của Trung tâm hòa giải thương mại",
+        "Giấy phép lái xe do cơ quan có thẩm quyền của nước ngoài cấp",
+        "Giấy phép lái xe do Bộ Quốc phòng cấp",
+        "Phương án sử dụng đất kết hợp",
+        "Quyết định giải quyết khiếu nại",
+        "Lưu ý: Việc nộp Giấy khai sinh chỉ thực hiện trong trường hợp cơ quan tiếp nhận không thể khai thác thông tin",
+        "Người tiếp nhận có trách nhiệm kiểm tra Giấy khai sinh",
+        "Ảnh kiểu chứng minh nhân dân",
+        "Giấy tờ",
+        "",
+        "---",
+    ],
+)
+def test_what_the_applicant_writes_or_another_paper_is_not_supplied(paper: str) -> None:
+    assert suppliers(paper) == set()
+
+
+def test_the_same_words_about_another_subject_are_no_match() -> None:
+    assert suppliers("Giấy phép lái xe quốc tế") == {6}
+    assert suppliers("Giấy phép lái tàu") == set()
+
+
+def test_a_passport_of_a_foreigner_is_not_supplied() -> None:
+    index = IssuerIndex([IssuedResult(1, "Cấp hộ chiếu phổ thông", "Hộ chiếu phổ thông")])
+    assert [supply.procedure for supply in index.suppliers("Hộ chiếu", "Cấp giấy phép lái xe quốc tế")] == [1]
+    assert index.suppliers("Bản sao hộ chiếu có chứng thực", "Cấp thẻ thường trú cho người nước ngoài") == ()
+
+
+def test_a_bare_licence_is_that_of_the_procedure_which_asks() -> None:
+    assert suppliers("Giấy phép đã được cấp") == set()
+    assert suppliers("Giấy phép đã được cấp", "Đổi giấy phép môi trường") == {19}
+
+
+def test_a_procedure_whose_own_dossier_names_its_result_supplies_it_to_itself() -> None:
+    index = IssuerIndex([IssuedResult(7, "Cấp lại thẻ thường trú", "Thẻ thường trú")])
+    (supply,) = index.suppliers("Thẻ thường trú", "Cấp lại thẻ thường trú")
+    assert (supply.procedure, supply.stage) == (7, "reissue")
+
+
+@pytest.mark.parametrize(
+    ("procedure", "stage"),
+    [
+        ("Cấp thẻ thường trú", "first"),
+        ("Thủ tục cấp lại thẻ thường trú", "reissue"),
+        ("Cấp đổi thẻ thường trú", "reissue"),
+        ("Gia hạn thẻ thường trú", "extension"),
+        ("Sửa đổi, bổ sung thẻ thường trú", "change"),
+        ("Thu hồi thẻ thường trú và cấp thẻ thường trú", "reissue"),
+        ("Cấp, cấp lại, gia hạn thẻ thường trú", "first"),
+    ],
+)
+def test_a_supply_tells_at_which_stage_the_paper_is_issued(procedure: str, stage: str) -> None:
+    (supply,) = IssuerIndex([IssuedResult(1, procedure, "Thẻ thường trú")]).suppliers("Thẻ thường trú")
+    assert supply.stage == stage
+
+
+def test_the_surest_supplier_comes_first_and_first_issues_before_others() -> None:
+    found = IssuerIndex(RESULTS).suppliers("Giấy phép lái xe")
+    assert [supply.procedure for supply in found] == [3, 4]
+    assert all(0 < supply.confidence < 1 and supply.reasons for supply in found)
+
+
+def test_what_a_reviewer_judged_outranks_the_machine() -> None:
+    identity = paper_identity("Giấy phép lái xe")
+    judged = {(identity, "3.000346"): False, (identity, "1.001193"): True}
+    found = IssuerIndex(RESULTS, judged).suppliers("Bản sao Giấy phép lái xe")
+    assert (found[0].procedure, found[0].confidence, found[0].reasons) == (1, 1.0, ("confirmed",))
+    assert {supply.procedure for supply in found} == {1, 4}
+
+
+def test_a_code_joins_a_row_and_a_result_only_where_their_names_agree() -> None:
+    index = IssuerIndex([IssuedResult(1, "Điều chỉnh dự án", "Giấy xác nhận thay đổi nội dung dự án", "H38-KQ000269")])
+    text = "Giấy xác nhận thay đổi dự án đầu tư"
+    assert index.suppliers(text) == ()
+    assert index.suppliers(text, component_code="H38-KQ000269")[0].reasons == ("result-code",)
+    assert index.suppliers("Đơn theo Mẫu số 01", component_code="H38-KQ000269") == ()
+
+
+def test_an_edition_without_results_supplies_nothing() -> None:
+    assert IssuerIndex([]).suppliers("Giấy khai sinh") == ()
+
+
+def test_a_row_of_five_thousand_characters_is_answered() -> None:
+    assert suppliers("Bản sao Giấy khai sinh " + "có nội dung rất dài " * 260) == {1}
