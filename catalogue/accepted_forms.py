@@ -10,19 +10,21 @@ FORMS = (ORIGINAL, COPY, CERTIFIED)
 
 # An original that is only looked at: "kèm bản chính để đối chiếu", "bản sao từ bản chính".
 _COMPARED = re.compile(
-    r"bản (?:chính|gốc)[^,;.)\n]{0,40}?(?:để|nhằm|đem) (?:kiểm tra|đối chiếu|so sánh)"
-    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình) (?:các )?bản (?:chính|gốc)"
+    r"bản (?:chính|gốc)(?:(?! bản )[^,;.)\n]){0,40}?,?"
+    r" (?:để|nhằm|đem) (?:(?! bản )[^,;.)\n]){0,30}?(?:kiểm tra|đối chiếu|so sánh)"
+    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình|không có) (?:các )?bản (?:chính|gốc)"
 )
 _NEGATED = re.compile(
-    r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)[^,;.)\n]*"
+    r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)"
+    r"(?:(?:,| hoặc| và|/) ?(?:công chứng|chứng thực))*"
 )
 _ORIGINAL = re.compile(r"bản (?:chính|gốc)")
 _CERTIFIED = re.compile(
-    r"(?<!phòng )(?<!hội )(?<!quan )(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc|bản sao hợp lệ"
+    r"(?<!phòng )(?<!hội )(?<!quan )(?<!nghề )(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
 )
 _COPY = re.compile(
-    r"bản sao(?!(?: điện tử)?(?: (?:có|được|đã|từ|cấp|hợp lệ))* (?:công chứng|chứng thực|sổ gốc))"
-    r"|bản (?:chụp|photo|phô tô|phôtô|scan)|photo|phô tô|sao chụp"
+    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: (?:có|được|đã|từ|cấp|hợp lệ))* (?:công chứng|chứng thực|sổ gốc))"
+    r"|bản (?:chụp|photo|phô tô|phôtô|scan)(?! công| chứng)|(?:photo|phô tô)(?! công| chứng)|sao chụp"
 )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from catalogue.kind_words import words
-from catalogue.paper_names import PaperName, without_contents, without_copies
+from catalogue.paper_names import PaperName, without_copies
 
 YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO = "yes", "conditional", "alternative", "present", "no"
 DEMANDS = (YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO)
@@ -24,11 +24,11 @@ class ReadDemand:
     in_heading: bool = False
 
 
-_UNIT_END = re.compile(r"[;\n]|\.(?=\s|$)")
+_UNIT_END = re.compile(r"[;\n]|\.(?=\s+[^\s(]|\s*$)")
 
 
-def read_demand(row: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
-    """Return how strictly a spelled row asks for the papers that it names, under a spelled heading.
+def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
+    """Return how strictly a row without its contents asks for the papers that it names, under a spelled heading.
 
     A condition counts where it stands with a paper named for the first time: what a later sentence says about the
     same paper ("trường hợp người chưa đủ 14 tuổi thì tờ khai do cha, mẹ ký") changes who fills it in, not whether it
@@ -36,26 +36,43 @@ def read_demand(row: str, heading: str, names: Sequence[PaperName]) -> ReadDeman
     """
     asked = [name for name in names if name.kind]
     if not asked:
-        return _read(NO, words("demand", "negative").search(row)) or ReadDemand(NO)
-    plain = without_contents(row)
+        return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
+    bare = without_copies(plain)
     return (
-        _read(PRESENT, words("demand", "present").search(plain))
+        _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either(asked, without_copies(plain))
+        or _either(asked, bare)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
-        or _condition(plain, asked)
+        or _condition(bare, asked)
         or ReadDemand(YES)
     )
 
 
-def _read(demand: str, found: re.Match[str] | None, at: int = 0, in_heading: bool = False) -> ReadDemand | None:
-    return None if found is None else ReadDemand(demand, at + found.start(), at + found.end(), in_heading)
+def _read(demand: str, found: re.Match[str] | None, in_heading: bool = False) -> ReadDemand | None:
+    return None if found is None else ReadDemand(demand, found.start(), found.end(), in_heading)
+
+
+def _shown(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
+    """Where the row says xuất trình in a sentence that names a paper."""
+    for start, end in _units(row):
+        if any(start <= name.start < end for name in names):
+            found = words("demand", "present").search(row, start, end)
+            if found:
+                return ReadDemand(PRESENT, found.start(), found.end())
+    return None
+
+
+def _units(row: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in (*(found.end() for found in _UNIT_END.finditer(row)), len(row)):
+        yield start, end
+        start = end
 
 
 def _either(names: Sequence[PaperName], row: str) -> ReadDemand | None:
     for before, name in pairwise(names):
         if name.either and before.name != name.name:
-            return ReadDemand(ALTERNATIVE, before.start, name.start + len(name.name))
+            return ReadDemand(ALTERNATIVE, before.start, name.end)
     return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
         ALTERNATIVE, words("demand", "replaced").search(row)
     )
@@ -63,14 +80,11 @@ def _either(names: Sequence[PaperName], row: str) -> ReadDemand | None:
 
 def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
     seen: set[str] = set()
-    start = 0
-    for end in (*(found.end() for found in _UNIT_END.finditer(row)), len(row)):
-        unit = row[start:end]
+    for start, end in _units(row):
         kinds = {name.kind for name in names if start <= name.start < end}
-        if (kinds - seen or not seen) and (found := words("demand", "conditional").search(unit)):
-            return _read(CONDITIONAL, found, start)
-        if seen and (found := words("demand", "negative").search(unit)):
-            return _read(CONDITIONAL, found, start)
+        found = words("demand", "conditional").search(row, start, end) if kinds - seen or not seen else None
+        found = found or (words("demand", "negative").search(row, start, end) if seen else None)
+        if found:
+            return ReadDemand(CONDITIONAL, found.start(), found.end())
         seen |= kinds
-        start = end
     return None

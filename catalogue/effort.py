@@ -78,10 +78,10 @@ class Effort:
     """One procedure's visits in person, its offices, its time from the shortest to the longest case, and its fees.
 
     `shortest` and `longest` are None where no time limit could be read; `time_status` says why. `unread_steps` counts
-    the steps that name nobody who acts, so that the visits may be more.
+    the steps that name nobody who acts, so that the visits may be more; where no steps are published, `visits` is None.
     """
 
-    visits: int
+    visits: int | None
     visits_if_supplemented: int
     unread_steps: int
     agencies: tuple[str, ...]
@@ -99,7 +99,7 @@ def effort(procedure: Procedure) -> Effort:
     reading = read_channel_time(channel) if channel else TimeReading(TimeStatus.NO_INFORMATION)
     shortest, longest = _durations(reading)
     return Effort(
-        visits=comings.get(channel.kind if channel else "direct", comings["direct"]),
+        visits=comings.get(channel.kind if channel else "direct", comings["direct"]) if procedure.steps else None,
         visits_if_supplemented=visits.if_supplemented,
         unread_steps=visits.unread,
         agencies=procedure.agencies.implementing or procedure.agencies.competent,

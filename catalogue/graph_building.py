@@ -18,7 +18,7 @@ from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureN
 from catalogue.issuer_names import result_keys
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.issuing_bodies import province_in
-from catalogue.kinds import PAPER, recognise
+from catalogue.kinds import PAPER, Recognition
 from catalogue.paper_identity import (
     completed_name,
     is_generic,
@@ -27,6 +27,7 @@ from catalogue.paper_identity import (
     paper_identity,
     paper_names,
 )
+from catalogue.recognition_runs import recognise_many
 from catalogue.store import Store
 
 _MOST_ROWS = 10_000
@@ -129,14 +130,14 @@ def read_nodes(store: Store, edition: Edition, entry: int | None = None) -> list
     of = _OF_EDITION.format(one=one)
     parts = {name: _by_procedure(store.rows(statement.format(of=of), values)) for name, statement in _PARTS.items()}
     rows = store.rows(f"{_ENTRIES}{one} ORDER BY e.position", values)
+    read = _recognised({row[3]: row[4] for row in rows}, parts["dossier"], parts["paper"])
     needs: dict[int, tuple[PaperNeed, ...]] = {}
     outputs: dict[int, tuple[Output, ...]] = {}
     nodes = []
     for entry_id, code, position, procedure, name, publisher, implementing in rows:
         if procedure not in needs:
-            needs[procedure] = tuple(
-                _needs(name, parts["dossier"].get(procedure, ()), parts["paper"].get(procedure, ()))
-            )
+            dossiers, papers = parts["dossier"].get(procedure, ()), parts["paper"].get(procedure, ())
+            needs[procedure] = tuple(_needs(name, dossiers, papers, read))
             outputs[procedure] = tuple(_outputs(name, parts["result"].get(procedure, ())))
         agencies = json.loads(implementing)
         nodes.append(
@@ -166,7 +167,23 @@ def _province(publisher: str) -> str:
     return province_in(publisher)
 
 
-def _needs(procedure: str, dossiers: Sequence[Any], papers: Sequence[Any]) -> Iterator[PaperNeed]:
+Recognised = Mapping[tuple[str, str, str], Recognition]
+
+
+def _recognised(names: Mapping[int, str], dossiers: Mapping[int, Any], papers: Mapping[int, Any]) -> Recognised:
+    """What every row asks for, by its text, the procedure's name and the dossier's heading."""
+    rows: dict[tuple[str, str, str], None] = {}
+    for procedure, listed in papers.items():
+        headings = dict(dossiers.get(procedure, ()))
+        rows |= dict.fromkeys(
+            (text, names[procedure], headings.get(dossier, "")) for dossier, _at, text, _code in listed
+        )
+    return dict(zip(rows, recognise_many(rows), strict=True))
+
+
+def _needs(
+    procedure: str, dossiers: Sequence[Any], papers: Sequence[Any], recognised: Recognised
+) -> Iterator[PaperNeed]:
     headings = {position: name for position, name in dossiers}
     cases = dict(zip(headings, dossier_cases(list(headings.values())), strict=True))
     for dossier, group in groupby(papers, key=lambda row: row[0]):
@@ -174,7 +191,7 @@ def _needs(procedure: str, dossiers: Sequence[Any], papers: Sequence[Any]) -> It
         groups = row_groups([row[2] for row in rows])
         heading = headings.get(dossier, "")
         for (_dossier, position, text, component), alternatives in zip(rows, groups, strict=True):
-            read = recognise(text, procedure, heading)
+            read = recognised[text, procedure, heading]
             asked = read.role == PAPER and read.demand != NO
             yield PaperNeed(
                 address=f"paper:{dossier}.{position}",

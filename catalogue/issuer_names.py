@@ -64,9 +64,13 @@ def stage_of(procedure: str) -> Stage:
 # Results that give nothing: refusals, and words that no paper is asked for by.
 _NOTHING = re.compile(
     r"^(?:văn\s+bản\s+|quyết\s+định\s+|công\s+văn\s+|thông\s+báo\s+(?:về\s+(?:việc\s+)?)?|phiếu\s+)?(?:từ\s+chối(?!\s+nhận\s+di\s+sản)|không\s|trả\s+lời|trả\s+hồ\s+sơ)"
-    r"|nêu\s+rõ\s+lý\s+do|^(?:cập\s+nhật|chỉnh\s+lý|lập,|ghi\s+|thông\s+báo\s+(?:kết\s+quả|bằng|cho\s+người|tới|qua|yêu\s+cầu))",
+    r"|nêu\s+rõ\s+lý\s+do|^(?:cập\s+nhật|chỉnh\s+lý|lập,|ghi\s+|thông\s+báo\s+(?:kết\s+quả\s+(?:giải|tới|qua|đăng|xử|điều|thu|tích|đến|lựa|xét)|bằng|cho\s+người|tới|qua|yêu\s+cầu))",
     _ANY,
 )
+_OR_NOT = re.compile(
+    r"\s*(?:/|\bhoặc\b)\s*không\s+(?:chấp\s+thuận|đồng\s+ý|cho\s+phép|phê\s+duyệt|xác\s+nhận)(?=\s+\S)", _ANY
+)
+_SPECIMEN = re.compile(r"^mẫu\s+(?=(?:giấy|quyết\s+định|thẻ|chứng\s+chỉ|văn\s+bản)\b)", _ANY)
 _OR_REFUSAL = re.compile(
     r"\s*(?:/|,|\bhoặc\b|\bvà\b)\s*(?:từ\s+chối|không\b|trả\s+lời|thông\s+báo|nêu\s+rõ|có\s+văn\s+bản|đăng\s+tải|cập\s+nhật|ghi\b).*$",
     _ANY,
@@ -99,7 +103,7 @@ def result_keys(result: str, procedure: str) -> tuple[str, ...]:
     """Return the keys of the papers that a result hands over, as papers may ask for them, the plainest first."""
     keys: dict[str, None] = {}
     for published in named_papers(result):
-        name = _OR_REFUSAL.sub("", published)
+        name = _OR_REFUSAL.sub("", _OR_NOT.sub("", _SPECIMEN.sub("", published)))
         if _NOTHING.search(name):
             continue
         for wording in (*_wordings(name), *conjuncts(name)):

@@ -81,7 +81,8 @@ _LAND = "đất đai"
 _PASSPORT = name_key("Hộ chiếu")
 # Procedures whose applicants travel on a passport of another state.
 _FOREIGNERS = re.compile(
-    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú|công\s+dân\s+(?!việt)",
+    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú"
+    r"|công\s+dân\s+(?!việt)",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 4

@@ -38,7 +38,8 @@ class Terms:
 class NeededPaper:
     """One paper handed in on the journey: what it is, who issues it (None: nobody known), and who else could.
 
-    A paper is `presumed` where only procedures are known that renew or change it, and none that issues it first.
+    A paper is `presumed` where only procedures are known that renew or change it, and none that issues it first; it is
+    `cut` where every way to it leads back to the procedure that asks for it.
     """
 
     need: PaperNeed
@@ -46,6 +47,7 @@ class NeededPaper:
     others: tuple[int, ...] = ()
     held: bool = False
     presumed: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ class Stop:
 class Totals:
     """What some procedures ask together.
 
-    `untimed` counts the procedures without a time limit that could be read, `fee_gaps` those whose fees are not all
-    known, so that the sums lack something.
+    `unvisited` counts the procedures whose visits are not known, `untimed` those without a time limit that could be
+    read, `fee_gaps` those whose fees are not all known; the sums lack what these ask.
     """
 
     procedures: int
     papers: int
     visits: int
+    unvisited: int
     agencies: tuple[str, ...]
     shortest: Duration
     longest: Duration
@@ -149,9 +152,10 @@ class Journeys:
         found, problem = (terrain.dearest if terms.longest else terrain.cheapest)(entry, case)
         order = _in_order(found.way, entry)
         known = self._efforts(order)
-        stops = tuple(_stop(nodes[one], found.way, known.get(one), terms) for one in order)
-        critical = _critical(stops, found.way)
         cuts = problem.cuts if problem is not None else ()
+        places = frozenset((cut.entry, cut.requirement) for cut in cuts)
+        stops = tuple(_stop(nodes[one], found.way, known.get(one), terms, places) for one in order)
+        critical = _critical(stops, found.way)
         return Journey(
             stops=stops,
             direct=totals(stops[-1:]),
@@ -245,7 +249,7 @@ def _in_order(way: Way, entry: int) -> list[int]:
     return list(done)
 
 
-def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms) -> Stop:
+def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms, cuts: frozenset[tuple[int, str]]) -> Stop:
     case = way.cases[node.entry]
     papers = []
     for group in asked(node, case, terms):
@@ -253,7 +257,9 @@ def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms) -> 
         at_hand = [need for need in group if _at_hand(need, terms)]
         if option is None:
             need = at_hand[0] if at_hand else group[0]
-            papers.append(NeededPaper(need, None, (), need.held(terms.held), presumed=not at_hand))
+            cut = (node.entry, group[0].address) in cuts
+            presumed = not at_hand and not cut
+            papers.append(NeededPaper(need, None, (), need.held(terms.held), presumed, cut))
         else:
             need = next(need for need in group if need.address == option.address)
             offered = {supplier for other in group for supplier in other.suppliers}
@@ -268,13 +274,15 @@ def totals(stops: Iterable[Stop]) -> Totals:
     stops = tuple(stops)
     efforts = [stop.effort for stop in stops if stop.effort is not None]
     timed = [(one.shortest, one.longest) for one in efforts if one.shortest is not None and one.longest is not None]
+    visits = [one.visits for one in efforts if one.visits is not None]
     named = {spelling_key(agency): agency for one in reversed(efforts) for agency in reversed(one.agencies)}
     sums: tuple[Money, ...] = sum_money(money for one in efforts for money in one.fees.sums)
     unsummed = tuple(status for one in efforts for status in one.fees.unsummed)
     return Totals(
         procedures=len(stops),
         papers=sum(len(stop.papers) for stop in stops),
-        visits=sum(one.visits for one in efforts),
+        visits=sum(visits),
+        unvisited=len(stops) - len(visits),
         agencies=tuple(reversed(named.values())),
         shortest=sum_durations(shortest for shortest, _longest in timed),
         longest=sum_durations(longest for _shortest, longest in timed),

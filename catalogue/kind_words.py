@@ -15,6 +15,7 @@ from typing import Any
 
 NONE = "none"
 FORM = "form"
+CONTRACT = "contract"
 OWN_LICENCE = "own_licence"
 OTHER_STATE = "other_state"
 OTHER_PRIVATE = "other_private"
@@ -74,3 +75,9 @@ def name_rules() -> tuple[NameRule, ...]:
 def fallbacks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what a row is whose paper no name tells, by how the row opens; the first that fits decides."""
     return tuple((kind, re.compile(pattern)) for kind, pattern in wording()["fallbacks"].items())
+
+
+@cache
+def leads_on() -> re.Pattern[str]:
+    """Return how a row ends that only leads to the rows after it."""
+    return re.compile(wording()["notes"]["leads_on"])

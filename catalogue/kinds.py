@@ -8,15 +8,15 @@ case tell what the words alone do not, such as which licence is the procedure's 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import read_demand
-from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, words
+from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+from catalogue.text import clean
 
 PAPER, HEADING, NOTE = "paper", "heading", "note"
 ROLES = (PAPER, HEADING, NOTE)
@@ -24,7 +24,7 @@ ROLES = (PAPER, HEADING, NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that decided one thing: what about ("kind:identity", "demand:conditional", "form:copy", "role:note")."""
+    """What was decided ("kind:identity", "demand:conditional", "role:note") and the words that did, as they stand."""
 
     about: str
     words: str
@@ -51,19 +51,24 @@ class _Read:
 
     text: str
     row: str
+    plain: str
     names: tuple[PaperName, ...]
     forms: tuple[ReadForm, ...]
 
 
 @lru_cache(maxsize=200_000)
 def _read(text: str) -> _Read:
-    row = spelled(text)
-    return _Read(unicodedata.normalize("NFC", text), row, paper_names(text), read_forms(without_contents(row)))
+    cleaned = clean(text)
+    row = spelled(cleaned)
+    # A letter whose small form is longer would move every place after it; then the row itself is shown.
+    shown = cleaned if len(row) == len(cleaned) else row
+    plain = without_contents(row)
+    return _Read(shown, row, plain, paper_names(row, plain), read_forms(plain))
 
 
 @lru_cache(maxsize=50_000)
 def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
-    row = spelled(case)
+    row = spelled(clean(case))
     return row, read_forms(row)
 
 
@@ -74,13 +79,13 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     heading, heading_forms = _heading(case)
     found = _papers(read, heading, _kinds(read, procedure))
     role = _role(read.row, found)
-    demand = read_demand(read.row, heading, _asked(read.names, found))
+    demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
-    evidence = [Evidence(f"kind:{kind}", _shown(read, name)) for kind, name in found]
+    evidence = [Evidence(f"kind:{kind}", _words(read.text, name.start, name.end)) for kind, name in found]
     if demand.end:
-        source = case if demand.in_heading else read.text
+        source = clean(case) if demand.in_heading else read.text
         evidence.append(Evidence(f"demand:{demand.demand}", _words(source, demand.start, demand.end)))
-    source = read.text if read.forms else case
+    source = read.text if read.forms else clean(case)
     evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
     if role is not PAPER:
         evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
@@ -94,18 +99,13 @@ def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> 
     return [name for name in names if name in asked or not name.kind] if set(asked) <= set(names) and asked else asked
 
 
-def _shown(read: _Read, name: PaperName) -> str:
-    """A name as it stands in the text, without the rest of a long sentence."""
-    return _words(read.text, name.start, min(name.end, name.start + len(name.name)))
-
-
 def _words(source: str, start: int, end: int) -> str:
-    return " ".join(unicodedata.normalize("NFC", source)[start:end].split())
+    return " ".join(source[start:end].split())
 
 
 _LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")
 _LAND_CERTIFICATE = re.compile(
-    r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| \(| này| đối| trong| có| khi| là)"
+    r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| [()]| này| đối| trong| có| khi| là)"
 )
 
 
@@ -124,18 +124,22 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
             kind = "land_use"
         if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
             found.append((OWN_LICENCE, name))
-            if kind not in _KEPT:
+            if kind not in _KEPT or name.name.startswith("giấy miễn") or name.name.startswith("giấy thông"):
                 continue
         found.append((kind, name))
     return found
 
 
+# Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
+_OPEN = frozenset({OTHER_STATE, "other_private", "confirm_local"})
 _ASKED_BEFORE = 90
 _BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
+    if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
+        return []
     bullet = _BULLET.match(read.row)
     opening = read.row[bullet.end() if bullet else 0 :]
     if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
@@ -143,15 +147,15 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
         return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
-    asks = [at for at, (_, name) in enumerate(found) if _is_asked(read.row, name)]
-    if asks or words("notes", "only").search(opening):
-        # What is listed after the first paper asked for is asked for with it.
-        return found[asks[0] if asks else 0 :]
-    return []
+    if words("notes", "only").search(opening):
+        return found
+    # What is listed after the first paper asked for is asked for with it.
+    first = next((name.start for name in read.names if _is_asked(read.row, name)), len(read.row))
+    return [(kind, name) for kind, name in found if name.start >= first]
 
 
 def _is_asked(row: str, name: PaperName) -> bool:
-    before = without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).rstrip()
+    before = " ".join(without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).split())
     return words("notes", "asked").search(before) is not None
 
 

@@ -8,15 +8,20 @@ from functools import lru_cache
 from catalogue.paper_names import spelled
 
 _LICENCE = (
-    r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu|văn bản"
-    r" (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định|bằng|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy|mã số|biển số"
+    r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu"
+    r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định|bằng|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
+    r"|mã số|biển số"
 )
 _CHANGES = re.compile(
-    r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa|trả lại|"
-    r"chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì)(?!\w)"
+    r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
+    r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
+    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì)(?!\w)"
 )
+_RENEWED = re.compile(r"gia hạn|bổ sung|khôi phục|cấp lại|sửa đổi|cấp đổi|đổi")
 _HELD = re.compile(
-    r"(?:đã|được) (?:được )?cấp|đang (?:có|sử dụng)|hiện có|(?<!\w)cũ(?!\w)|còn (?:hiệu lực|thời hạn|giá trị)|hết hạn|đã hết|bị (?:hỏng|rách|hư)|cần (?:đổi|gia hạn|điều chỉnh)|(?:đề nghị|xin) (?:cấp lại|đổi|gia hạn|điều chỉnh|thu hồi|hủy)|đã đăng ký"
+    r"(?:đã|được) (?:được )?cấp|đang (?:có|sử dụng)|hiện có|(?<!\w)cũ(?!\w)|còn (?:hiệu lực|thời hạn|giá trị)|hết hạn"
+    r"|đã hết|bị (?:hỏng|rách|hư)|cần (?:đổi|gia hạn|điều chỉnh)|đã đăng ký"
+    r"|(?:đề nghị|xin) (?:cấp lại|đổi|gia hạn|điều chỉnh|thu hồi|hủy)"
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
@@ -32,6 +37,9 @@ def _objects(procedure: str) -> tuple[bool, tuple[str, ...], str]:
     if change is None:
         return False, (), name
     licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, change.end()))
+    if not licences and _RENEWED.match(name, change.start()):
+        # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
+        licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))
     return True, licences, name
 
 
@@ -49,7 +57,7 @@ def is_own_licence(name: str, procedure: str) -> bool:
     own = _object(name, 0)
     held = _HELD.search(name) is not None
     for licence in licences:
-        if own == licence or (own.startswith(licence + " ") and len(licence.split()) > 2):
+        if own == licence or (own.startswith(licence + " ") and len(licence.split()) >= 2):
             return True
         if licence.startswith(own + " ") and (held or len(own.split()) > 3):
             return True
@@ -58,5 +66,5 @@ def is_own_licence(name: str, procedure: str) -> bool:
     if not licences or held:
         # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
         rest = own.removeprefix(head.group()).strip().removeprefix("đăng ký").strip()
-        return len(rest.split()) >= 2 and rest in whole and (held or "đăng ký" in own)
+        return len(rest.split()) >= 2 and f"đăng ký {rest}" in whole
     return False

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from catalogue.kind_words import FORM, OTHER_STATE, any_of, name_rules, wording, words
+from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
 from catalogue.text import canonical_spelling
 
 # A longer row is a document of its own; what it asks for stands at its beginning.
@@ -22,13 +22,18 @@ _LONGEST_NAME = 170
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
 _SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Ỹ])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
 _LONGEST_FILE_NAME = 90
-_WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZÀ-ỸĐ])")
+_WRAPPED = re.compile(r"\n(?!o [A-ZĐÀ-Ỹ])(?=[^\W\d_A-ZÀ-ỸĐ])")
+# What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
+_ITEM = re.compile(r";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{1,2}[.)]\s*)?[A-ZĐÀ-ÝẠ-Ỹ])")
 _OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
 
 
 @dataclass(frozen=True, slots=True)
 class PaperName:
-    """One paper named in a row: its kind, its name as spelled, where the name stands in the text, and whether "hoặc" led to it."""
+    """One paper named in a row: its kind, its name as spelled, and where the name stands in the text.
+
+    `either` says that "hoặc" led to it.
+    """
 
     kind: str
     name: str
@@ -43,6 +48,7 @@ def spelled(text: str) -> str:
     A form's file name glued to the end is blanked out. Every place stays as it is in the text's NFC form.
     """
     joined = _WRAPPED.sub(" ", _without_file_name(unicodedata.normalize("NFC", text)[:_LONGEST]))
+    joined = _ITEM.sub("\n", joined)
     spelling = canonical_spelling(joined)
     for other, usual in _OTHER_SPELLINGS:
         if other in spelling:
@@ -84,14 +90,15 @@ def without_copies(text: str) -> str:
 
 
 _TWO_NOUNS = re.compile(
-    r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
+    r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
+    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
 )
 
 
-def bare(text: str) -> str:
-    """Return a spelled row with everything blanked out that names no paper asked for."""
-    text = _TWO_NOUNS.sub(_blank, text)
-    for mask in _masks():
+def bare(plain: str) -> str:
+    """Return a row without its contents with everything else blanked out that names no paper asked for."""
+    text = _TWO_NOUNS.sub(_blank, plain)
+    for mask in _masks()[1:]:
         text = mask.sub(_blank, text)
     return text
 
@@ -107,19 +114,21 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 # After a form's own name a plain comma or "và" goes on with what is applied for.
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
-    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu|văn bản đề nghị"
-    r"|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng |văn bằng|học bạ|sổ hộ khẩu"
-    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|lý lịch|bản cam kết|cam kết|hóa đơn"
+    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
+    r"|văn bản đề nghị|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
+    r"|văn bằng|học bạ|sổ hộ khẩu|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
 _CONTEXT = 24
 
 
-def paper_names(text: str) -> tuple[PaperName, ...]:
-    """Return the papers that a row names in their order; what is a generic word for papers has the kind ""."""
-    row = spelled(text)
-    left = bare(row)
+def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
+    """Return the papers that a spelled row names, in order; what is a generic word for papers has the kind "".
+
+    `plain` is the row without its contents (`without_contents`).
+    """
+    left = bare(plain)
     heads, after = _starts()
     names: list[PaperName] = []
     for found in heads.finditer(left):
@@ -130,15 +139,43 @@ def paper_names(text: str) -> tuple[PaperName, ...]:
             continue
         if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
             continue
+        if names and _is_decided_on(left, names[-1].start, start):
+            continue
         if names:
             names[-1] = _named(left, names[-1].start, start, names[-1].either)
         names.append(_named(left, start, len(left), bool(names) and _EITHER.search(context) is not None))
-    return tuple(name for at, name in enumerate(names) if not _shares_its_rest(names, at, left))
+    kept = [name for at, name in enumerate(names) if not _shares_its_rest(names, at, left)]
+    return tuple(_as_contract(name, kept[at - 1] if at else None) for at, name in enumerate(kept))
+
+
+def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
+    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …"."""
+    if name.either and before and before.kind == CONTRACT and name.kind == OTHER_PRIVATE:
+        return replace(name, kind=CONTRACT) if name.name.startswith("văn bản") else name
+    return name
+
+
+# What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
+_DECISION = re.compile(
+    r"(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
+)
+_DECIDED_ON = re.compile(
+    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
+)
+
+
+def _is_decided_on(left: str, decision: int, start: int) -> bool:
+    """Tell whether a name only goes on with what the decision named before it is about."""
+    if not _DECISION.match(left, decision) or not _DECIDED_ON.match(left, start):
+        return False
+    between = left[decision:start].rstrip(" ")
+    return between.endswith((",", " và", " hoặc", "/")) and ";" not in between and "\n" not in between
 
 
 def _named(text: str, start: int, end: int, either: bool) -> PaperName:
-    name = name_at(text, start, end)
-    return PaperName(kind_of_name(name), name, start, end, either)
+    last = name_end(text, start, end)
+    name = " ".join(text[start:last].split())
+    return PaperName(kind_of_name(name), name, start, last, either)
 
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
@@ -156,30 +193,40 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
 
 
-_COPY_LISTED = re.compile(r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)")
+_COPY_LISTED = re.compile(
+    r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)"
+)
+
+
+def _lists_a_copy(row: str, form: int, start: int) -> bool:
+    """Tell whether a copy is listed after a form; a form that asks for copies only names what it asks for."""
+    listed = _COPY_LISTED.search(row, form, start)
+    return listed is not None and "cấp bản sao" not in row[form : listed.start()]
 
 
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
-    if ";" in between or "\n" in between or ". " in between or _COPY_LISTED.search(row, form, start):
+    if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
     return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
 
 
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
 _LOOSE_END = re.compile(
-    r"(?:[\s,(:/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
+    r"(?:[\s,():/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
 )
 
 _LOOSE_WORDS = 24
 
 
-def name_at(text: str, start: int, end: int) -> str:
-    """Return the name that begins at a place, up to the end of its sentence or item, in single spaces."""
-    stop = _NAME_END.search(text, start, min(end, start + _LONGEST_NAME))
-    name = " ".join(text[start : stop.start() if stop else min(end, start + _LONGEST_NAME)].split())
-    return name[:-_LOOSE_WORDS] + _LOOSE_END.sub("", name[-_LOOSE_WORDS:])
+def name_end(text: str, start: int, end: int) -> int:
+    """Return where the name that begins at a place ends: with its sentence or item, or before the next name."""
+    last = min(end, start + _LONGEST_NAME)
+    stop = _NAME_END.search(text, start, last)
+    name = text[start : stop.start() if stop else last].rstrip()
+    loose = _LOOSE_END.search(name, max(0, len(name) - _LOOSE_WORDS))
+    return start + (loose.start() if loose else len(name))
 
 
 @cache

@@ -29,8 +29,8 @@ def read_requests(lines: Iterable[bytes], name: str) -> Iterator[PaperRequest]:
     Raises `Problem` with the number of the first line that is not UTF-8, not JSON, no object, or has no usable text.
     """
     for number, line in enumerate(lines, 1):
-        text = _decoded(line, name, number)
-        if text.strip():
+        text = _decoded(line, name, number).strip()
+        if text:
             yield _request(parse_json(text, Path(name), number), {"path": name, "line": number})
 
 
@@ -47,7 +47,10 @@ def _request(found: Any, where: dict[str, str | int]) -> PaperRequest:
     if not isinstance(found.get("text"), str):
         raise Problem(ProblemKind.ROW_WITHOUT_TEXT, **where)
     return PaperRequest(
-        _identifier(found.get("id"), where), _optional(found, "procedure", where), _optional(found, "case", where), clean(found["text"])
+        _identifier(found.get("id"), where),
+        _optional(found, "procedure", where),
+        _optional(found, "case", where),
+        clean(found["text"]),
     )
 
 

@@ -127,10 +127,10 @@ def without_lead(text: str) -> str:
 
 
 _HOLDER = (
-    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+lái)|cá\s+nhân|tổ\s+chức|chủ\b|trẻ|cha|mẹ|con\b|vợ|chồng"
+    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+(?:lái|nước\s+ngoài|có\s+công|hoạt\s+động|khuyết))|chủ\b|trẻ|cha|mẹ|con\b|vợ|chồng"
     r"|bên\b|đương\s+sự|thân\s+nhân|học\s+viên|học\s+sinh|sinh\s+viên|thành\s+viên|cổ\s+đông|nhà\s+đầu\s+tư|họ\b|mình\b"
     r"|hộ\s+gia\s+đình|công\s+dân|bệnh\s+nhân|hai\s+bên|nhân\s+sự|cán\s+bộ|nhân\s+viên|nước\s+mà"
-    r"|(?:doanh\s+nghiệp|đơn\s+vị|cơ\s+sở|công\s+ty|phương\s+tiện|cơ\s+quan)(?=\s*(?:$|[,;.]|đề\s+nghị|nộp|đăng\s+ký|yêu\s+cầu|xin|được|có)))"
+    r"|(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|đơn\s+vị|cơ\s+sở|công\s+ty|phương\s+tiện|cơ\s+quan)(?=\s*(?:$|[,;.]|đề\s+nghị|nộp|đăng\s+ký|yêu\s+cầu|xin|được|có|đã|đó|này|là|tham\s+gia|và|hoặc|bị|sau|nơi)))"
 )
 _NUMBERED_LAW = (
     r"(?:luật|bộ\s+luật|pháp\s+lệnh|nghị\s+định|thông\s+tư|quyết\s+định|nghị\s+quyết|hiệp\s+định|điều\s+ước|công\s+ước)"
@@ -149,7 +149,7 @@ _TAIL = re.compile(
     r"|hợp\s+pháp|dịch|lập|thông\s+báo|quy|phê\s+duyệt|thẩm|ghi|nêu|in|thể\s+hiện|nội\s+dung|số\s+hóa|hợp|chuyển|tạo|cơ\s+quan|thẩm)\b"
     r"|đã\s+(?:được\s+)?(?:[^\s,;]+\s+){0,7}?(?:cấp|phê\s+duyệt|ký|nộp|ban\s+hành|hợp|bị|hết|công\s+bố|đăng)\b"
     r"|được\s+(?:[^\s,;]+\s+){0,9}?(?:cấp(?:\s+(?:lại|mới|đổi|trước|từ|lần))?|phê\s+duyệt|điều\s+chỉnh|gia\s+hạn|chỉnh\s+lý|chuyển\s+đổi|bổ\s+sung)\b"
-    r"|(?<=,\s)(?:người|tổ\s+chức|cá\s+nhân|cơ\s+quan|thì|chỉ|trong\s+đó|gồm|như)\b|dự\s+kiến\b"
+    r"|(?<=,\s)(?:người|tổ\s+chức|cá\s+nhân|cơ\s+quan|thì|chỉ|trong\s+đó|gồm|như)\b|dự\s+kiến(?=\s*(?:$|[,;.]|làm|là|và|sẽ))"
     r"|do\s+(?:[^\s;]+\s+){1,30}?(?:cấp|ban\s+hành|lập|xác\s+nhận|xác\s+lập|thực\s+hiện|phát\s+hành|ký|quy\s+định|chứng\s+nhận|phê\s+duyệt)\b"
     r"|do\s+(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|công\s+an|bệnh\s+viện|người|tổ\s+chức|hết|bị|mất)\b"
     rf"|{_HOLDER}"

@@ -23,6 +23,8 @@ class Context(StrEnum):
     PROCEDURE = "procedure"
     MARKS = "marks"
     GRAPH = "graph"
+    JOURNEY = "journey"
+    PAPER = "paper"
     PROPOSAL = "proposal"
     LISTS = "lists"
     DIALOG = "dialog"
@@ -56,6 +58,8 @@ CONTEXT_TITLES = {
     Context.PROCEDURE: N_("Open procedure"),
     Context.MARKS: N_("Marks"),
     Context.GRAPH: N_("Graph"),
+    Context.JOURNEY: N_("Journey"),
+    Context.PAPER: N_("Page of a paper"),
     Context.PROPOSAL: N_("Proposal"),
     Context.LISTS: N_("In every list"),
     Context.DIALOG: N_("In every dialog"),
@@ -153,6 +157,20 @@ ACTIONS = (
         N_("Graph"),
         N_("Show steps and papers as a tree, with the procedures that issue the papers."),
         shown=True,
+    ),
+    Action(
+        "show_journey",
+        Context.BROWSE,
+        ("r",),
+        N_("Journey"),
+        N_("Show the whole way to this procedure's result, the papers behind the papers included."),
+    ),
+    Action(
+        "show_paper",
+        Context.BROWSE,
+        ("y",),
+        N_("Paper"),
+        N_("Show who asks for the paper under the cursor, who issues it and in how many words."),
     ),
     Action("show_marks", Context.BROWSE, ("m",), N_("Marks"), N_("List every mark of the edition."), shown=True),
     Action(
@@ -291,7 +309,57 @@ ACTIONS = (
         N_("Open the procedure that issues the paper under the cursor."),
         shown=True,
     ),
+    Action(
+        "show_journey",
+        Context.GRAPH,
+        ("r",),
+        N_("Journey"),
+        N_("Show the whole way to the result of the procedure under the cursor."),
+        shown=True,
+    ),
+    Action(
+        "show_paper",
+        Context.GRAPH,
+        ("y",),
+        N_("Paper"),
+        N_("Show who asks for the paper under the cursor, who issues it and in how many words."),
+        shown=True,
+    ),
     Action("close", Context.GRAPH, ("escape",), N_("Back"), N_("Back to the list."), shown=True),
+    Action(
+        "go_to_procedure",
+        Context.JOURNEY,
+        ("enter", "right"),
+        N_("Go to"),
+        N_("Open the procedure under the cursor."),
+        shown=True,
+    ),
+    Action(
+        "switch_length",
+        Context.JOURNEY,
+        ("d",),
+        N_("Shortest/longest"),
+        N_("Make every choice so that the way is longest, or shortest again."),
+        shown=True,
+    ),
+    Action(
+        "switch_conditional",
+        Context.JOURNEY,
+        ("c",),
+        N_("Conditional papers"),
+        N_("Count papers that are asked for in some cases only, or leave them out again."),
+        shown=True,
+    ),
+    Action("close", Context.JOURNEY, ("escape", "left"), N_("Back"), N_("Back to where it was opened."), shown=True),
+    Action(
+        "go_to_procedure",
+        Context.PAPER,
+        ("enter", "right"),
+        N_("Go to"),
+        N_("Open the procedure under the cursor."),
+        shown=True,
+    ),
+    Action("close", Context.PAPER, ("escape", "left"), N_("Back"), N_("Back to where it was opened."), shown=True),
     Action(
         "export_proposal",
         Context.PROPOSAL,

@@ -28,6 +28,8 @@ from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from catalogue.graph import DependencyGraph
+    from catalogue.journey import Journeys, Terms
+    from catalogue.papers import CataloguePaper
     from reviews.mark_book import MarkBook
 
 
@@ -42,6 +44,8 @@ class Desk:
         # Where documents were written last; the user's own documents to begin with.
         self.export_folder: Path = user_documents_path()
         self._graphs: dict[int, DependencyGraph] = {}
+        self._journeys: dict[tuple[int, Terms], Journeys] = {}
+        self._papers: dict[int, tuple[CataloguePaper, ...]] = {}
 
     @cached_property
     def book(self) -> MarkBook:
@@ -101,6 +105,25 @@ class Desk:
         if edition.id not in self._graphs:
             self._graphs[edition.id] = build_graph(self.store, edition)
         return self._graphs[edition.id]
+
+    def journeys(self, terms: Terms) -> Journeys:
+        """Return the journeys of the open edition on some terms, prepared once."""
+        from catalogue.journey import Journeys
+        from catalogue.journey_reading import EffortBook
+
+        edition = self.edition or self.open_edition()
+        if (edition.id, terms) not in self._journeys:
+            self._journeys[edition.id, terms] = Journeys(self.graph(), EffortBook(self.store), terms)
+        return self._journeys[edition.id, terms]
+
+    def papers(self) -> tuple[CataloguePaper, ...]:
+        """Return the papers of the open edition by what they are, put together once."""
+        from catalogue.papers import catalogue_papers
+
+        edition = self.edition or self.open_edition()
+        if edition.id not in self._papers:
+            self._papers[edition.id] = catalogue_papers(self.graph())
+        return self._papers[edition.id]
 
 
 class EntryRows:

@@ -92,6 +92,40 @@ def test_what_the_applicant_writes_or_another_paper_is_not_supplied(paper: str) 
     assert suppliers(paper) == set()
 
 
+@pytest.mark.parametrize(
+    ("result", "procedure", "paper"),
+    [
+        (
+            "Giấy phép hoạt động của tổ chức con nuôi nước ngoài tại Việt Nam",
+            "Thủ tục Cấp giấy phép hoạt động của tổ chức con nuôi nước ngoài tại Việt Nam",
+            "Bản chính Giấy phép hoạt động của tổ chức con nuôi nước ngoài tại Việt Nam;",
+        ),
+        (
+            "Mẫu Giấy chứng nhận cơ sở đủ điều kiện đào tạo, huấn luyện nghiệp vụ nhân viên hàng không",
+            "Cấp lại Giấy chứng nhận cơ sở đủ điều kiện đào tạo",
+            "Giấy chứng nhận cơ sở đủ điều kiện đào tạo, huấn luyện nghiệp vụ nhân viên hàng không đã cấp",
+        ),
+        (
+            "định giao khu vực biển theo Mẫu số 06 của Nghị định số 11/2021/NĐ-CP",
+            "Giao khu vực biển",
+            "Quyết định giao khu vực biển",
+        ),
+        (
+            "Văn bản chấp thuận/không chấp thuận đề nghị gia hạn thời gian thử nghiệm có kiểm soát",
+            "Gia hạn thời gian thử nghiệm có kiểm soát",
+            "Văn bản chấp thuận đề nghị gia hạn thời gian thử nghiệm có kiểm soát",
+        ),
+        (
+            "Quyết định bổ nhiệm và cấp thẻ giám định viên tư pháp",
+            "Bổ nhiệm và cấp thẻ giám định viên tư pháp cấp tỉnh",
+            "Thẻ giám định viên tư pháp đang sử dụng",
+        ),
+    ],
+)
+def test_a_result_is_known_however_carelessly_it_was_published(result: str, procedure: str, paper: str) -> None:
+    assert [found.procedure for found in IssuerIndex([IssuedResult(1, procedure, result)]).suppliers(paper)] == [1]
+
+
 def test_the_same_words_about_another_subject_are_no_match() -> None:
     assert suppliers("Giấy phép lái xe quốc tế") == {6}
     assert suppliers("Giấy phép lái tàu") == set()

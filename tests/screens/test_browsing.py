@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
+from workbench.widgets.text_view import TextView
 
 Play = Callable[..., None]
 Settle = Callable[[Pilot[None]], Awaitable[None]]
@@ -187,6 +188,60 @@ def test_the_graph_shows_who_issues_a_paper_and_who_asks_for_the_result(
         text = screen_text(app)
         assert "Giấy khai sinh của hai bên nam, nữ  ← 1" in text
         assert "1.001193 Thủ tục đăng ký khai sinh" in text
+
+    play(scene)
+
+
+def test_the_journey_opens_the_procedure_under_the_cursor(play: Play, settle: Settle, screen_text: ScreenText) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "1.000894 Thủ tục đăng ký kết hôn" in text and "1.001193 Thủ tục đăng ký khai sinh" in text
+        view = app.screen.query_one(TextView)
+        view.cursor = next(at for at in range(view.line_count()) if "1. 1.001193" in view.line_at(at).text)
+        await pilot.press("enter")
+        await settle(pilot)
+        entry = browse(app).view.entry
+        assert app.screen is browse(app) and entry is not None and entry.code == "1.001193"
+
+    play(scene)
+
+
+def test_the_page_of_a_paper_names_who_issues_it_and_who_asks_for_it(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        await pilot.press("y")
+        await settle(pilot)
+        assert app.screen is browse(app)
+        browse(app).view.go_to_element("paper:1.1")
+        await pilot.press("y")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "1.001193 Thủ tục đăng ký khai sinh" in text and "1× Giấy khai sinh của hai bên nam, nữ" in text
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is browse(app)
+
+    play(scene)
+
+
+def test_who_needs_a_result_in_the_end_unfolds_in_the_graph(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("end", "right")
+        await settle(pilot)
+        assert "↺ 1.000894 Thủ tục đăng ký kết hôn" in screen_text(app)
 
     play(scene)
 

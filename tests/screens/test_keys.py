@@ -12,9 +12,11 @@ from workbench.screens.browse import BrowseScreen
 from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
 from workbench.screens.help import HelpScreen, help_lines
+from workbench.screens.journey import JourneyScreen
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
+from workbench.screens.paper import PaperScreen
 from workbench.screens.proposal import ExportDialog, ProposalScreen
 from workbench.widgets.choice_list import ChoiceList
 from workbench.widgets.entry import Entry
@@ -27,6 +29,8 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.PROCEDURE: (ProcedureView,),
     Context.MARKS: (MarksScreen,),
     Context.GRAPH: (GraphScreen,),
+    Context.JOURNEY: (JourneyScreen,),
+    Context.PAPER: (PaperScreen,),
     Context.PROPOSAL: (ProposalScreen,),
     Context.LISTS: (LineView,),
     Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen),

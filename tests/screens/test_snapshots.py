@@ -22,6 +22,8 @@ SCENES = {
     "mark-dialog": ("enter", "n", "n", "1"),
     "marks": ("enter", "n", "n", "1", "enter", *"khoan 1", "enter", "m"),
     "graph": ("j", "t"),
+    "journey": ("j", "r"),
+    "paper": ("enter", "n", "n", "j", "j", "y"),
     "proposal": ("enter", "n", "n", "1", "enter", *"khoan 1", "enter", "v"),
     "help": ("question_mark",),
     "palette": ("ctrl+p", *"khai sinh"),
@@ -43,7 +45,7 @@ def test_the_screen_looks_as_it_should(
         for key in SCENES[scene]:
             if key:
                 await pilot.press(key)
-            if len(key) != 1 or key in "1jmtv":
+            if len(key) != 1 or key in "1jmrtvy":
                 await settle(pilot)
         await settle(pilot)
         seen.append(screen_text(app))

@@ -130,6 +130,7 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "procedures": totals.procedures,
         "papers": totals.papers,
         "visits": totals.visits,
+        "procedures_without_visits": totals.unvisited,
         "agencies": list(totals.agencies),
         "shortest": _duration(totals.shortest),
         "longest": _duration(totals.longest),
@@ -158,6 +159,7 @@ def _paper(paper: NeededPaper, graph: DependencyGraph) -> dict[str, Any]:
         "others": [graph.nodes[one].address for one in paper.others],
         "held": paper.held,
         "presumed": paper.presumed,
+        "cut": paper.cut,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ def _requests(file: Path) -> list[PaperRequest]:
 
     name = str(file)
     if name == STANDARD_INPUT:
-        return list(read_requests(click.get_binary_stream("stdin"), name))
+        return list(read_requests(sys.stdin.buffer, name))
     try:
         with file.open("rb") as stream:
             return list(read_requests(stream, name))

@@ -39,6 +39,15 @@ def sorted_days(one: Fraction, other: Fraction) -> tuple[str, str]:
     return days(min(one, other)), days(max(one, other))
 
 
+def visits_said(totals: Totals) -> str:
+    """Return how often the applicant comes in person, with for how many procedures that is not known."""
+    if totals.unvisited and totals.unvisited == totals.procedures:
+        return _("not known")
+    if not totals.unvisited:
+        return str(totals.visits)
+    return f"{totals.visits} " + _("and {count} procedures not known").format(count=totals.unvisited)
+
+
 def time_said(totals: Totals) -> str:
     """Return the sum of the times of some procedures, with how many of them have none that could be read."""
     if totals.procedures == totals.untimed:

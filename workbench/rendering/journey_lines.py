@@ -9,7 +9,8 @@ from catalogue.journey import Journey, NeededPaper, Stop, Totals
 from catalogue.text import one_line
 from workbench.language import ngettext
 from workbench.language import translate as _
-from workbench.rendering.effort_words import fees_said, time_range, time_said
+from workbench.rendering.effort_words import fees_said, time_range, time_said, visits_said
+from workbench.rendering.labels import element_words
 from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
 
 Nodes = Mapping[int, ProcedureNode]
@@ -52,7 +53,7 @@ def _rows(columns: Sequence[Totals]) -> Iterator[tuple[str, str]]:
 
     yield _("Procedures"), told(*(str(one.procedures) for one in columns))
     yield _("Papers"), told(*(str(one.papers) for one in columns))
-    yield _("Visits in person"), told(*(str(one.visits) for one in columns))
+    yield _("Visits in person"), told(*(visits_said(one) for one in columns))
     yield _("Offices"), told(*(str(len(one.agencies)) for one in columns))
     yield _("Time one after another"), told(*(time_said(one) for one in columns))
     yield _("Fees and charges"), told(*(fees_said(one) for one in columns))
@@ -97,9 +98,11 @@ def _about(stop: Stop, critical: bool) -> Iterator[str]:
             if effort.shortest is None or effort.longest is None
             else time_range(effort.shortest, effort.longest)
         )
-        visits = ngettext("{count} visit in person", "{count} visits in person", effort.visits)
-        parts = ["; ".join(effort.agencies), visits, time]
-        yield " · ".join(part for part in parts if part) + (f" · {_('on the longest chain')}" if critical else "")
+        visits = _("visits not known")
+        if effort.visits is not None:
+            visits = ngettext("{count} visit in person", "{count} visits in person", effort.visits)
+        parts = ["; ".join(effort.agencies), visits, time, _("on the longest chain") if critical else ""]
+        yield " · ".join(part for part in parts if part)
     if stop.conditional:
         yield ngettext(
             "{count} more paper is asked for in some cases only",
@@ -115,6 +118,9 @@ def _paper(paper: NeededPaper, nodes: Nodes, width: int, entry: int) -> Iterator
     yield from wrapped_lines((Piece(f"       {place} "),), text, width, style, entry, hang=11)
     if paper.held:
         yield from wrapped_lines((Piece("           "),), _("held by every citizen"), width, "muted", entry, hang=11)
+    if paper.cut:
+        words = _("taken as held: every way to it leads back here")
+        yield from wrapped_lines((Piece("           "),), words, width, "bad", entry, hang=11)
     if paper.presumed:
         words = _("taken as held: no procedure is known that issues it for the first time")
         yield from wrapped_lines((Piece("           "),), words, width, "muted", entry, hang=11)
@@ -139,7 +145,7 @@ def _remarks(journey: Journey, nodes: Nodes, width: int) -> Iterator[Line]:
         for cut in journey.cuts:
             ring = " → ".join(nodes[one].address for one in (*cut.circle, cut.circle[0]))
             said = _("{circle}: {paper} of {code} was taken as held").format(
-                circle=ring, paper=cut.requirement, code=nodes[cut.entry].address
+                circle=ring, paper=element_words(cut.requirement), code=nodes[cut.entry].address
             )
             yield from wrapped_lines((Piece("  ↺ ", "bad"),), said, width, item=cut.entry, hang=4)
     if journey.passed:

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from catalogue.editions import ORDERS
 from catalogue.editions import Entry as CatalogueEntry
-from catalogue.elements import Element
+from catalogue.elements import Element, Part
 from reviews.marks import Mark
 from workbench.actions import Action, Context, actions_in, bindings
 from workbench.desk import Desk, EntryRows
@@ -301,6 +301,23 @@ class BrowseScreen(MarkingScreen):
 
         if self.view.entry is not None:
             self.app.push_screen(GraphScreen(self.desk, self.view.entry, self))
+
+    def action_show_journey(self) -> None:
+        """Show the whole way to the open procedure's result."""
+        from workbench.screens.journey import JourneyScreen
+
+        if self.view.entry is not None:
+            self.app.push_screen(JourneyScreen(self.desk, self.view.entry.id, self))
+
+    def action_show_paper(self) -> None:
+        """Show the page of the paper under the cursor."""
+        from workbench.screens.paper import PaperScreen
+
+        place = self.place_under_cursor()
+        if place is None or place[1].part is not Part.PAPER:
+            self.tell(_("Put the cursor on a paper of the open procedure first."))
+            return
+        self.app.push_screen(PaperScreen(self.desk, place[0].id, place[1].address, self))
 
     def action_show_marks(self) -> None:
         """List every mark of the edition."""

@@ -13,16 +13,26 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from catalogue.editions import Entry
+from catalogue.elements import Part
 from catalogue.graph import DependencyGraph
 from catalogue.steps import split_steps
 from catalogue.text import one_line
 from workbench.actions import Context, bindings
 from workbench.desk import Desk
+from workbench.language import N_
 from workbench.language import translate as _
 from workbench.rendering.labels import element_words
 from workbench.rendering.lines import shown, unbulleted
 from workbench.screens.browse_navigation import Navigator
 from workbench.screens.work_screen import WorkScreen
+
+# How a paper is asked for, where it is not simply asked for.
+_DEMANDS = {
+    "conditional": N_("in some cases only"),
+    "alternative": N_("or another paper"),
+    "present": N_("only to be shown"),
+    "no": N_("need not be handed in"),
+}
 
 
 class Branch(StrEnum):
@@ -31,6 +41,7 @@ class Branch(StrEnum):
     PROCEDURE = "procedure"
     NEEDS = "needs"
     FEEDS = "feeds"
+    FED = "fed"
     STEPS = "steps"
     TEXT = "text"
 
@@ -89,7 +100,7 @@ class GraphScreen(WorkScreen):
         root = tree.root
         self._add_steps(root)
         self._add_needs(root, self._entry.id, (self._entry.id,))
-        self._add_feeds(root, self._entry.id)
+        self._add_feeds(root, self._entry.id, (self._entry.id,))
         root.expand()
         for branch in root.children:
             branch.expand()
@@ -122,6 +133,8 @@ class GraphScreen(WorkScreen):
         for need in needs:
             said = unbulleted(one_line(need.text)) or _("(no text)")
             text = f"{need.address.partition(':')[2]} {said}"
+            if need.demand in _DEMANDS:
+                text += f"  · {_(_DEMANDS[need.demand])}"
             if not need.suppliers:
                 branch.add_leaf(_label(text), Place(Branch.TEXT, entry, need.address))
                 continue
@@ -145,27 +158,36 @@ class GraphScreen(WorkScreen):
         else:
             parent.add_leaf(_label(label, "cyan"), place)
 
-    def _add_feeds(self, parent: TreeNode[Place], entry: int) -> None:
+    def _add_feeds(self, parent: TreeNode[Place], entry: int, path: tuple[int, ...]) -> TreeNode[Place] | None:
         graph = self._graph
         if graph is None:
-            return
+            return None
         askers = graph.askers(entry)
         names = "; ".join(one_line(name) for name in graph.results(entry))
         text = _("Result: {names} – asked for by {count} procedures").format(names=names or "–", count=len(askers))
         branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
         for asker, papers in askers:
-            summary = graph.nodes[asker]
-            label = f"{summary.address} {summary.name}  ({', '.join(element_words(paper) for paper in papers)})"
-            branch.add_leaf(_label(label, "cyan"), Place(Branch.PROCEDURE, asker))
+            node = graph.nodes[asker]
+            label = f"{node.address} {node.name}  ({', '.join(element_words(paper) for paper in papers)})"
+            place = Place(Branch.FED, asker, path=(*path, asker))
+            if asker in path:
+                branch.add_leaf(_label(f"↺ {label}", "yellow"), place)
+            elif graph.askers(asker):
+                branch.add(_label(label, "cyan"), place)
+            else:
+                branch.add_leaf(_label(label, "cyan"), place)
+        return branch
 
     @on(Tree.NodeExpanded)
     def read_branch(self, event: Tree.NodeExpanded[Place]) -> None:
-        """Read a procedure's papers when its branch is opened for the first time."""
-        node = event.node
-        if node.data is not None and node.data.branch is Branch.PROCEDURE and not node.children:
-            branch = self._add_needs(node, node.data.entry, node.data.path)
-            if branch is not None:
-                branch.expand()
+        """Read a procedure's papers, or who asks for its result, when its branch is opened for the first time."""
+        node, place = event.node, event.node.data
+        if place is None or node.children or place.branch not in (Branch.PROCEDURE, Branch.FED):
+            return
+        add = self._add_needs if place.branch is Branch.PROCEDURE else self._add_feeds
+        branch = add(node, place.entry, place.path)
+        if branch is not None:
+            branch.expand()
 
     def action_expand_branch(self) -> None:
         """Unfold the branch under the cursor; where it is unfolded, go to its first part."""
@@ -193,6 +215,25 @@ class GraphScreen(WorkScreen):
         if node is not None and node.data is not None:
             self.dismiss()
             self._navigator.go_to(node.data.entry, node.data.element)
+
+    def action_show_journey(self) -> None:
+        """Show the whole way to the result of the procedure under the cursor."""
+        from workbench.screens.journey import JourneyScreen
+
+        node = self.branches.cursor_node
+        entry = node.data.entry if node is not None and node.data is not None else self._entry.id
+        self.app.push_screen(JourneyScreen(self.desk, entry, self._navigator, self))
+
+    def action_show_paper(self) -> None:
+        """Show the page of the paper under the cursor."""
+        from workbench.screens.paper import PaperScreen
+
+        node = self.branches.cursor_node
+        place = node.data if node is not None else None
+        if place is None or not place.element.startswith(f"{Part.PAPER}:"):
+            self.tell(_("Put the cursor on a paper first."))
+            return
+        self.app.push_screen(PaperScreen(self.desk, place.entry, place.element, self._navigator, self))
 
     def action_close(self) -> None:
         """Back to the list."""

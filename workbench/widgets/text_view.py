@@ -51,6 +51,10 @@ class TextView(LineView):
         """Return one line."""
         return Line(self._lines[number].pieces, number)
 
+    def item_drawn(self, number: int) -> int | None:
+        """Return the item that was drawn into a line, such as the entry that it is about, None for none."""
+        return self._lines[number].item if 0 <= number < len(self._lines) else None
+
     def lines_of(self, item: int) -> range:
         """Return the one line of an item."""
         return range(item, item + 1)

@@ -1,0 +1,157 @@
+"""The whole way to a result: what it counts, what it chooses, and what it says about what it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from catalogue.effort import Duration, Effort, Fees, Money, effort
+from catalogue.graph import DependencyGraph
+from catalogue.journey import Bounds, Journey, Journeys, Terms, journey
+from catalogue.records import Agencies, Channel, Fee, Procedure, ProcessingTime
+from tests.catalogue.made_graphs import graph_of, need, node
+
+
+def asks(days: int, fee: int | None = None, agency: str = "UBND cấp xã", calendar: bool = False) -> Effort:
+    """What a procedure asks by itself: one visit, a time limit in working or calendar days, a fee or none known."""
+    time = Duration(calendar=days * 24 * 60) if calendar else Duration(working=days * 8 * 60)
+    fees = (
+        Fees(unsummed=("set_elsewhere",)) if fee is None else Fees((Money("VND", fee, fee),) if fee else (), fee == 0)
+    )
+    return Effort(1, 0, 0, (agency,), time, time, "read", fees)
+
+
+def way(
+    graph: DependencyGraph,
+    entry: int,
+    efforts: Mapping[int, Effort] | None = None,
+    conditional: bool = False,
+    longest: bool = False,
+) -> Journey:
+    """The journey to a procedure; what is not told of a procedure stays unknown."""
+
+    def known(entries: Sequence[int]) -> Mapping[int, Effort]:
+        return {one: told for one, told in (efforts or {}).items() if one in entries}
+
+    return journey(graph, entry, known, Terms(conditional=conditional, longest=longest))
+
+
+def entries(found: Journey) -> list[int]:
+    return [stop.node.entry for stop in found.stops]
+
+
+def test_papers_behind_papers_come_before_those_that_need_them() -> None:
+    graph = graph_of(node(1, "b c"), node(2, "d", "b"), node(3, "d", "c"), node(4, "đơn", "d"))
+    found = way(graph, 1)
+    assert entries(found) in ([4, 2, 3, 1], [4, 3, 2, 1])
+    assert (found.direct.papers, found.hidden.papers, found.total.papers) == (2, 3, 5)
+    assert (found.procedures, found.papers) == (Bounds(4, 4), Bounds(5, 5))
+    assert found.passed == (2, 3, 4)
+
+
+def test_a_citizen_holds_what_says_who_they_are_and_nothing_else() -> None:
+    held = [need("cccd", 1, kinds=("identity",)), need("hc", 2, kinds=("passport",))]
+    graph = graph_of(node(1, held), node(2, gives="cccd"), node(3, gives="hc"))
+    assert entries(way(graph, 1)) == [3, 1]
+    either = [need("hc", text="Hộ chiếu hoặc CCCD", kinds=("passport", "identity"), demand="alternative")]
+    assert entries(way(graph_of(node(1, either), node(3, gives="hc")), 1)) == [1]
+
+
+def test_among_several_issuers_the_one_with_fewest_procedures_behind_it_is_taken_and_the_others_named() -> None:
+    graph = graph_of(node(1, "b"), node(2, "c", "b"), node(3, "", "b"), node(4, "", "c"))
+    found = way(graph, 1)
+    assert entries(found) == [3, 1]
+    (paper,) = found.stops[-1].papers
+    assert (paper.supplier, paper.others) == (3, (2,))
+    assert entries(way(graph, 1, longest=True)) == [4, 2, 1]
+
+
+def test_of_rows_that_stand_for_each_other_one_is_counted() -> None:
+    rows = [need("b", 1, group=7), need("c", 2, group=7)]
+    assert entries(way(graph_of(node(1, rows), node(2, "d", "b"), node(3, "", "c"), node(4, "", "d")), 1)) == [3, 1]
+    own = way(graph_of(node(1, rows), node(2, "", "b")), 1)
+    assert entries(own) == [1] and own.total.papers == 1
+
+
+def test_of_cases_that_exclude_each_other_the_shortest_is_taken_unless_one_is_named() -> None:
+    rows = [need("a", 1), need("b", 2, case=1), need("c", 3, case=2), need("d", 4, case=2)]
+    graph = graph_of(node(1, rows), node(2, "", "b"))
+    assert [(stop.node.entry, stop.case) for stop in way(graph, 1).stops] == [(1, 2)]
+    named = Journeys(graph, lambda _entries: {}).to(1, case=1)
+    assert [(stop.node.entry, stop.case) for stop in named.stops] == [(2, 0), (1, 1)]
+
+
+def test_what_is_asked_in_some_cases_only_counts_when_it_is_wanted() -> None:
+    graph = graph_of(node(1, [need("b", demand="conditional")]), node(2, "", "b"))
+    found = way(graph, 1)
+    assert entries(found) == [1] and found.stops[0].conditional == 1
+    assert entries(way(graph, 1, conditional=True)) == [2, 1]
+
+
+def test_a_renewal_presumes_the_paper_where_no_first_issue_is_known() -> None:
+    graph = graph_of(node(1, "thẻ", "thẻ"), node(2, "thẻ", "thẻ"))
+    found = way(graph, 1)
+    assert entries(found) == [1] and found.cuts == ()
+    assert found.stops[0].papers[0].presumed
+    first = way(graph_of(node(1, "thẻ", "thẻ"), node(2, "thẻ", "thẻ"), node(3, "đơn", "thẻ")), 1)
+    assert entries(first) == [3, 1]
+
+
+def test_a_circle_is_cut_and_named() -> None:
+    found = way(graph_of(node(1, "b", "a"), node(2, "a", "b")), 1)
+    assert entries(found) == [2, 1]
+    assert [(cut.entry, cut.requirement, cut.circle) for cut in found.cuts] == [(2, "paper:1.1", (1, 2))]
+    (paper,) = found.stops[0].papers
+    assert paper.cut and not paper.presumed
+
+
+def test_working_days_calendar_days_and_money_are_added_each_for_itself() -> None:
+    graph = graph_of(node(1, "b c"), node(2, "", "b"), node(3, "", "c"))
+    efforts = {1: asks(3, 50_000), 2: asks(10, 0), 3: asks(20, None, "Sở Tư pháp", calendar=True)}
+    found = way(graph, 1, efforts)
+    assert found.total.longest == Duration(working=13 * 480, calendar=20 * 1440)
+    assert found.total.fees.sums == (Money("VND", 50_000, 50_000),) and found.total.fee_gaps == 1
+    assert (found.total.visits, set(found.total.agencies)) == (3, {"UBND cấp xã", "Sở Tư pháp"})
+    # Twenty days are longer than ten working days.
+    assert found.critical == (3, 1)
+    assert found.chain.longest == Duration(working=3 * 480, calendar=20 * 1440)
+
+
+def test_what_is_not_known_is_counted_as_not_known_and_never_as_nothing() -> None:
+    found = way(graph_of(node(1, "b"), node(2, "", "b")), 1, {1: asks(3, 50_000)})
+    assert (found.total.untimed, found.total.fee_gaps) == (1, 1)
+    assert (found.hidden.untimed, found.hidden.fee_gaps, found.hidden.fees.free) == (1, 1, False)
+    assert (found.total.visits, found.total.unvisited) == (1, 1)
+    assert effort(Procedure(name="Đăng ký")).visits is None
+
+
+def test_a_procedure_that_asks_for_nothing_is_a_journey_of_one() -> None:
+    found = way(graph_of(node(1)), 1)
+    assert entries(found) == [1] and found.total.papers == 0 and found.hidden.procedures == 0
+
+
+def test_the_effort_of_a_procedure_is_what_its_channel_in_person_says() -> None:
+    fees = (Fee("fee", Decimal(100_000)), Fee("charge", Decimal(8000)), Fee("charge", Decimal(5000)))
+    found = effort(
+        Procedure(
+            name="Cấp thẻ",
+            agencies=Agencies(implementing=("Sở Du lịch",)),
+            channels=(
+                Channel("online", ProcessingTime(Decimal(1), "day")),
+                Channel("direct", ProcessingTime(Decimal(15), "working_day"), fees),
+            ),
+        )
+    )
+    assert found.longest is not None and found.longest.working_days == Fraction(15)
+    # Two charges are the cases of one levy; a fee and a charge are two.
+    assert found.fees.sums == (Money("VND", 105_000, 108_000),)
+    assert found.agencies == ("Sở Du lịch",)
+
+
+def test_a_fee_set_elsewhere_and_a_missing_time_limit_are_said_to_be_unknown() -> None:
+    channel = Channel("direct", ProcessingTime(), (Fee("charge", text="Theo quy định của Hội đồng nhân dân tỉnh"),))
+    found = effort(Procedure(name="Đăng ký", channels=(channel,)))
+    assert (found.shortest, found.longest) == (None, None)
+    assert (found.fees.sums, found.fees.free, found.fees.unsummed) == ((), False, ("set_elsewhere",))
+    assert effort(Procedure(name="Đăng ký")).fees.unsummed == ("no_information",)
