@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalogue.editions import Edition, Entry, entry_ids, entry_ids_at, load_entries
 from catalogue.records import Procedure
 from catalogue.store import Store
+from reviews.cost_after import table_after
 from reviews.cost_draft import DraftRules, draft_table
 from reviews.cost_edits import Cell, CellEdit, edited, kept_edits
-from reviews.costs import ONCE_A_YEAR, CostTable, Figure
+from reviews.costs import ONCE_A_YEAR, Comparison, CostTable, Figure
 from reviews.income import Income, income_of
+from reviews.marks import Mark
 from reviews.scenario import CostedProcedure
 from reviews.volume_book import kept_volumes
 from reviews.volumes import Volume
@@ -63,6 +65,12 @@ def read_basis(store: Store, income: Income | None = None, rules: DraftRules | N
         if volumes.get(volume.code) is None or volumes[volume.code].year != used.year:
             volumes[volume.code] = volume
     return CostBasis(used, rules or DraftRules(), volumes, kept_edits(store))
+
+
+def compared(basis: CostBasis, address: str, procedure: Procedure, marks: Iterable[Mark]) -> Comparison:
+    """Return what a procedure costs today beside what it costs after marks."""
+    before = basis.table(address, procedure)
+    return Comparison(before, table_after(before, procedure, marks, basis.rules_for(address)))
 
 
 def costed_procedures(

@@ -26,6 +26,7 @@ class Context(StrEnum):
     JOURNEY = "journey"
     PAPER = "paper"
     PROPOSAL = "proposal"
+    COST = "cost"
     LISTS = "lists"
     DIALOG = "dialog"
     CHOICES = "choices"
@@ -61,6 +62,7 @@ CONTEXT_TITLES = {
     Context.JOURNEY: N_("Journey"),
     Context.PAPER: N_("Page of a paper"),
     Context.PROPOSAL: N_("Proposal"),
+    Context.COST: N_("Compliance cost"),
     Context.LISTS: N_("In every list"),
     Context.DIALOG: N_("In every dialog"),
     Context.CHOICES: N_("In a dialog's list"),
@@ -179,6 +181,14 @@ ACTIONS = (
         ("v",),
         N_("Proposal"),
         N_("Preview the official proposal for this procedure."),
+        shown=True,
+    ),
+    Action(
+        "show_cost",
+        Context.BROWSE,
+        ("c", "f12"),
+        N_("Cost"),
+        N_("Show and edit what this procedure costs those who do it, and compare scenarios."),
         shown=True,
     ),
     Action(
@@ -369,6 +379,25 @@ ACTIONS = (
         shown=True,
     ),
     Action("close", Context.PROPOSAL, ("escape", "left"), N_("Back"), N_("Back to the list."), shown=True),
+    Action(
+        "edit_cell",
+        Context.COST,
+        ("enter", "f2"),
+        N_("Edit"),
+        N_("Enter another number in the cell under the cursor; nothing brings the draft back."),
+        shown=True,
+    ),
+    Action(
+        "switch_view",
+        Context.COST,
+        ("tab", "f6"),
+        N_("Table/money/scenarios"),
+        N_("Go on from the table to where the money is, to the scenarios side by side, and back."),
+        shown=True,
+    ),
+    Action("previous_cell", Context.COST, ("left", "h"), N_("Cell left"), N_("Go to the cell on the left.")),
+    Action("next_cell", Context.COST, ("right", "l"), N_("Cell right"), N_("Go to the cell on the right.")),
+    Action("close", Context.COST, ("escape",), N_("Back"), N_("Back to the list."), shown=True),
     Action("cursor_down", Context.LISTS, ("down", "j"), N_("Down"), N_("One down.")),
     Action("cursor_up", Context.LISTS, ("up", "k"), N_("Up"), N_("One up.")),
     Action("page_down", Context.LISTS, ("pagedown", "ctrl+d", "space"), N_("Page down"), N_("A page down.")),

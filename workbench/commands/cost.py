@@ -14,6 +14,7 @@ from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.cost_labels import ACTIVITY_LABELS, COST_SOURCES
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -23,20 +24,6 @@ if TYPE_CHECKING:
     from reviews.costs import Comparison, CostSum, CostTable, Exact, Figure
     from reviews.norms import Norms
 
-_SOURCES = {
-    "record": N_("record"),
-    "norm": N_("norm"),
-    "survey": N_("survey"),
-    "reviewer": N_("reviewer"),
-}
-_ACTIVITIES = {
-    "prepare": N_("Preparing the dossier"),
-    "submit": N_("Handing it in"),
-    "pay": N_("Paying fees and charges"),
-    "inspection": N_("Taking part in inspections"),
-    "other": N_("Other work"),
-    "receive": N_("Receiving the result"),
-}
 _GAPS = {
     "fee-unreadable": N_("the amount cannot be read"),
     "fee-set-elsewhere": N_("the amount is set in another document"),
@@ -226,7 +213,7 @@ def _print_block(table: CostTable) -> None:
     rows = []
     for row in table_rows(table):
         if row.line is None or row.cost is None:
-            rows.append([row.number, translate(_ACTIVITIES[row.activity.value]), "", "", "", "", "", ""])
+            rows.append([row.number, translate(ACTIVITY_LABELS[row.activity.value]), "", "", "", "", "", ""])
             continue
         words = row.words if len(row.words) <= _WIDEST else f"{row.words[: _WIDEST - 1].rstrip()}…"
         line = row.line
@@ -265,7 +252,7 @@ def _from(figures: tuple[Figure, ...]) -> str:
     told: dict[str, None] = {}
     for figure in figures:
         if figure.value and not (figure.value == 1 and figure.source.value == "record"):
-            told[translate(_SOURCES[figure.source.value]) + ("" if figure.confirmed else "?")] = None
+            told[translate(COST_SOURCES[figure.source.value]) + ("" if figure.confirmed else "?")] = None
     return ", ".join(told)
 
 
