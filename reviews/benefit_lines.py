@@ -1,6 +1,6 @@
 """The four lines of a proposal on its benefit (lợi ích phương án đơn giản hóa): before, after, saved, and the share.
 
-Thông tư 02/2017/TT-VPCP Điều 27 khoản 1 and 3 điểm b: the cost of a year today and after simplification, the difference.
+Thông tư 02/2017/TT-VPCP Điều 27 khoản 1 and 3 điểm b: what a year costs today, what after, and the difference.
 """
 
 from __future__ import annotations
