@@ -159,6 +159,7 @@ def _completed(key: str, procedure: str) -> str:
     return completed_name(key, procedure) or f"{key} | {name_key(procedure)}"
 
 
+@lru_cache(maxsize=_CACHED)
 def is_form(key: str) -> bool:
     """Tell whether a key names something that the applicant writes: an application, a declaration, a list, a letter."""
     return any(key == head or key.startswith(head + " ") for head in paper_names().forms)

@@ -8,7 +8,8 @@ from pathlib import Path
 PAGE = Path(__file__).parent / "keys.md"
 sys.path.insert(0, str(PAGE.parent.parent))
 
-from workbench.actions import ACTIONS, CONTEXT_TITLES, actions_in, key_name  # noqa: E402
+from workbench.actions import ACTIONS, CONTEXT_TITLES, actions_in  # noqa: E402
+from workbench.key_names import key_name  # noqa: E402
 from workbench.language import speak, translate  # noqa: E402
 
 HEADINGS = {"vi": ("Phím tắt", "Phím", "Tên", "Làm gì"), "en": ("Keys", "Key", "Name", "What it does")}

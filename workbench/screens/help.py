@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from workbench.actions import ACTIONS, CONTEXT_TITLES, Action, Context, actions_in, bindings, key_name
+from workbench.actions import ACTIONS, CONTEXT_TITLES, Action, Context, actions_in, bindings
+from workbench.key_names import key_name
 from workbench.language import translate as _
 from workbench.rendering.labels import ACTION_LABELS, ACTION_SIGNS
 from workbench.rendering.lines import Line, Piece, fit, wrapped_lines

@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from catalogue.text import fold
-from workbench.actions import Action, Context, actions_in, bindings, key_name
+from workbench.actions import Action, Context, actions_in, bindings
 from workbench.desk import Desk
+from workbench.key_names import key_name
 from workbench.language import translate as _
 from workbench.rendering.lines import Piece
 from workbench.screens.browse_navigation import Navigator

@@ -9,7 +9,8 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
-from workbench.actions import Action, Context, actions_in, key_name
+from workbench.actions import Action, Context, actions_in
+from workbench.key_names import key_name
 from workbench.language import translate as _
 
 
