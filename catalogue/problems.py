@@ -94,6 +94,11 @@ class ProblemKind(StrEnum):
     LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
     ROW_WITHOUT_TEXT = "row-without-text"  # path, line
     ROW_VALUE_UNUSABLE = "row-value-unusable"  # path, line, key
+    SCENARIO_UNKNOWN = "scenario-unknown"  # scenario, known
+    BASELINE_MISSING = "baseline-missing"  # year, known
+    BASELINE_FROZEN = "baseline-frozen"  # year
+    COST_CELL_UNKNOWN = "cost-cell-unknown"  # cell, code
+    NO_COST_TO_CUT = "no-cost-to-cut"  # edition
 
 
 class Problem(Exception):

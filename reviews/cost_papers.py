@@ -18,6 +18,9 @@ from catalogue.text import clean
 from reviews.costs import Activity, CostLine, Figure, FigureSource
 from reviews.norms import Norms
 
+# The norm of a paper whose price is the way to another office.
+CONFIRMED = "confirmed"
+
 _LOOKED_AT = 400
 _BULLET = r"[\s\-–+•*o.\d()a-zđ]{0,6}?"
 _NOTE_NAME = re.compile(r"\W*(?:lưu ý|ghi chú)", re.IGNORECASE)
@@ -99,7 +102,7 @@ def _norm_of(paper: Paper, text: str) -> str:
     if paper.form or _FORM.match(text):
         return "form"
     if _CONFIRMED.search(text):
-        return "confirmed"
+        return CONFIRMED
     return "written" if _WRITTEN.match(text) else "held"
 
 

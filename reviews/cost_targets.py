@@ -149,15 +149,20 @@ def grouped_measures(costed: Iterable[CostedProcedure]) -> dict[Group, Measures]
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Measures frozen for a year, by field and agency; what comes later never changes them."""
+    """Measures frozen for a year, by field and agency; what comes later never changes them.
+
+    `income_year` is the year whose income priced the cost, so that no later wage counts as progress; 0 where unknown.
+    """
 
     year: int
     groups: Mapping[Group, Measures]
+    income_year: int = 0
 
     def values(self) -> dict[str, Any]:
         """Return the baseline as plain values, to be kept."""
         return {
             "year": self.year,
+            "income_year": self.income_year,
             "groups": [
                 {"field": field, "agency": agency}
                 | {name.value: plain(getattr(measures, name.value)) for name in Measured}
@@ -185,6 +190,7 @@ def baseline_from(values: Mapping[str, Any]) -> Baseline:
             )
             for row in values["groups"]
         },
+        int(values.get("income_year", 0)),
     )
 
 

@@ -16,6 +16,9 @@ from catalogue.records import Channel, Procedure
 from catalogue.store import Store
 from catalogue.text import one_line
 from reviews.actions import MarkAction
+from reviews.benefit_lines import benefit_lines
+from reviews.costed_edition import compared, read_basis
+from reviews.costs import Comparison
 from reviews.documents.content import (
     ContentItem,
     CostLine,
@@ -28,13 +31,6 @@ from reviews.marks import Mark, list_marks
 from reviews.sentences import PART_NAMES, content_sentence
 
 _CHANNEL_NAMES = {"direct": "nộp trực tiếp", "online": "nộp trực tuyến", "postal": "nộp qua dịch vụ bưu chính"}
-_NOT_COSTED = "chưa tính"
-_COST_LABELS = (
-    "Chi phí tuân thủ thủ tục hành chính trước khi đơn giản hóa",
-    "Chi phí tuân thủ thủ tục hành chính sau khi đơn giản hóa",
-    "Chi phí tiết kiệm",
-    "Tỷ lệ cắt giảm chi phí",
-)
 _PART_ORDER = tuple(PART_NAMES)
 
 
@@ -57,11 +53,13 @@ def build_proposal(
     marks = defaultdict(list)
     for mark in list_marks(store, edition.name, [entry.address for entry in entries]):
         marks[mark.address].append(mark)
+    basis = read_basis(store)
     blocks: list[ProcedureBlock] = []
     for entry in entries:
         changing = _proposed_changes(marks[entry.address])
         if changing:
-            blocks.append(_block(len(blocks) + 1, entry.address, entry.procedure, changing))
+            comparison = compared(basis, entry.address, entry.procedure, changing)
+            blocks.append(_block(len(blocks) + 1, entry.address, entry.procedure, changing, comparison))
         elif codes:
             raise Problem(ProblemKind.NO_MARKS, code=entry.address)
     if not blocks:
@@ -80,7 +78,9 @@ def _place(address: str) -> tuple[int, ...]:
     return tuple(int(number) for number in address.partition(":")[2].split(".") if number)
 
 
-def _block(number: int, address: str, procedure: Procedure, marks: Sequence[Mark]) -> ProcedureBlock:
+def _block(
+    number: int, address: str, procedure: Procedure, marks: Sequence[Mark], comparison: Comparison | None
+) -> ProcedureBlock:
     names = procedure.agencies.implementing or procedure.agencies.competent
     return ProcedureBlock(
         number=number,
@@ -91,7 +91,7 @@ def _block(number: int, address: str, procedure: Procedure, marks: Sequence[Mark
         items=tuple(_item(mark, procedure) for mark in marks),
         recommendations=_recommendations(marks),
         timetable="",
-        costs=tuple(CostLine(label, _NOT_COSTED) for label in _COST_LABELS),
+        costs=tuple(CostLine(label, value) for label, value in benefit_lines(comparison)),
     )
 
 

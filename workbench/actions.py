@@ -7,66 +7,12 @@ and marking keys have function-key twins, since an input method may swallow digi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from textual.binding import Binding, BindingType
 
+from workbench.action_contexts import CONTEXT_TITLES, Action, Context
 from workbench.language import N_, translate
 
-
-class Context(StrEnum):
-    """Where an action can be started."""
-
-    EVERYWHERE = "everywhere"
-    BROWSE = "browse"
-    PROCEDURE = "procedure"
-    MARKS = "marks"
-    GRAPH = "graph"
-    JOURNEY = "journey"
-    PAPER = "paper"
-    PROPOSAL = "proposal"
-    LISTS = "lists"
-    DIALOG = "dialog"
-    CHOICES = "choices"
-    FIELDS = "fields"
-    HELP = "help"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action: its method's name, where it works, its keys, its name for the footer and its sentence of help.
-
-    `by_screen` says that the screen carries it out though a widget has the focus. `shown` puts it into the footer.
-    `moves_focus` makes its keys work at once, before keys typed ahead reach the
-    widget that had the focus.
-    """
-
-    id: str
-    context: Context
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    shown: bool = False
-    moves_focus: bool = False
-    by_screen: bool = False
-
-
-CONTEXT_TITLES = {
-    Context.EVERYWHERE: N_("Everywhere"),
-    Context.BROWSE: N_("List of procedures"),
-    Context.PROCEDURE: N_("Open procedure"),
-    Context.MARKS: N_("Marks"),
-    Context.GRAPH: N_("Graph"),
-    Context.JOURNEY: N_("Journey"),
-    Context.PAPER: N_("Page of a paper"),
-    Context.PROPOSAL: N_("Proposal"),
-    Context.LISTS: N_("In every list"),
-    Context.DIALOG: N_("In every dialog"),
-    Context.CHOICES: N_("In a dialog's list"),
-    Context.FIELDS: N_("In a dialog's field"),
-    Context.HELP: N_("Help"),
-}
+__all__ = ["ACTIONS", "CONTEXT_TITLES", "Action", "Context", "actions_in", "all_keys", "bindings"]
 
 ACTIONS = (
     Action(
@@ -179,6 +125,14 @@ ACTIONS = (
         ("v",),
         N_("Proposal"),
         N_("Preview the official proposal for this procedure."),
+        shown=True,
+    ),
+    Action(
+        "show_cost",
+        Context.BROWSE,
+        ("c", "f12"),
+        N_("Cost"),
+        N_("Show and edit what this procedure costs those who do it, and compare scenarios."),
         shown=True,
     ),
     Action(
@@ -369,6 +323,25 @@ ACTIONS = (
         shown=True,
     ),
     Action("close", Context.PROPOSAL, ("escape", "left"), N_("Back"), N_("Back to the list."), shown=True),
+    Action(
+        "edit_cell",
+        Context.COST,
+        ("enter", "f2"),
+        N_("Edit"),
+        N_("Enter another number in the cell under the cursor; nothing brings the draft back."),
+        shown=True,
+    ),
+    Action(
+        "switch_view",
+        Context.COST,
+        ("tab", "f6"),
+        N_("Table/money/scenarios"),
+        N_("Go on from the table to where the money is, to the scenarios side by side, and back."),
+        shown=True,
+    ),
+    Action("previous_cell", Context.COST, ("left", "h"), N_("Cell left"), N_("Go to the cell on the left.")),
+    Action("next_cell", Context.COST, ("right", "l"), N_("Cell right"), N_("Go to the cell on the right.")),
+    Action("close", Context.COST, ("escape",), N_("Back"), N_("Back to the list."), shown=True),
     Action("cursor_down", Context.LISTS, ("down", "j"), N_("Down"), N_("One down.")),
     Action("cursor_up", Context.LISTS, ("up", "k"), N_("Up"), N_("One up.")),
     Action("page_down", Context.LISTS, ("pagedown", "ctrl+d", "space"), N_("Page down"), N_("A page down.")),

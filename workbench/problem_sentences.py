@@ -209,6 +209,21 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.ROW_VALUE_UNUSABLE: N_(
         "{path}, line {line}: the key “{key}” does not hold a text; write its value in quotation marks or leave it out."
     ),
+    ProblemKind.SCENARIO_UNKNOWN: N_(
+        "There is no scenario “{scenario}”; known ones are: {known}. “workbench scenario NAME --all” makes one."
+    ),
+    ProblemKind.BASELINE_MISSING: N_(
+        "No baseline is frozen for {year} (there are: {known}); “workbench targets --freeze {year}” freezes one."
+    ),
+    ProblemKind.BASELINE_FROZEN: N_(
+        "A baseline of {year} is frozen already, and targets are measured against it; replace it with --force."
+    ),
+    ProblemKind.COST_CELL_UNKNOWN: N_(
+        "The cost table of {code} has no cell “{cell}”; name a row as it is numbered and a column, as in 1.2:minutes."
+    ),
+    ProblemKind.NO_COST_TO_CUT: N_(
+        "The chosen procedures of the edition “{edition}” cost nothing that could be cut; choose others."
+    ),
 }
 
 _JSON_TYPES = {

@@ -73,6 +73,9 @@ def kind_said(words: str) -> str:
 
 def only_kind(text: str) -> str:
     """Return the kind of levy that a text speaks of where it is one alone, else "unknown"."""
+    lower = text.lower()
+    if "phí" not in lower and "giá" not in lower:
+        return "unknown"
     plain = _FEES_AND_CHARGES.sub(" ", _TITLE.sub(" ", text))
     kinds = {match.lastgroup or "" for match in _LEVY.finditer(plain)}
     return kinds.pop() if len(kinds) == 1 else "unknown"

@@ -13,9 +13,12 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from reviews.actions import MarkAction
 from reviews.documents.content import Office
+from reviews.judgements import JudgementBook
 from reviews.mark_book import MarkBook
 from reviews.marks import Judgement, Mark, list_marks
 from reviews.proposals import build_proposal, marked_elements
+from reviews.volume_book import keep_volumes
+from reviews.volumes import Volume
 
 DECREE = "khoản 1 Điều 10 Nghị định số 123/2015/NĐ-CP"
 Put = Callable[..., Mark]
@@ -215,3 +218,14 @@ def test_marks_are_found_by_the_element_they_stand_on(store: Store, marriage: En
     found = marked_elements(marriage.procedure, list_marks(store))
     assert found == {"paper:1.1": [one, two], "step:2": [step]}
     assert marked_elements(marriage.procedure, []) == {}
+
+
+def test_the_benefit_is_told_in_dong_a_year_once_the_volume_is_known(store: Store, edition: Edition, put: Put) -> None:
+    put("paper:1.1")
+    keep_volumes(JudgementBook(store, "An"), [Volume("1.000894", 2025, 1_000, 1_000, 1_000)])
+    (block,) = build_proposal(store, edition).blocks
+    *amounts, share = (cost.value for cost in block.costs)
+    before, after, saved = (int(value.split(" ")[0].replace(".", "")) for value in amounts)
+    assert before - after == saved > 0
+    assert all(value.endswith(" đồng/năm (tạm tính)") for value in amounts)
+    assert share.endswith(" % (tạm tính)")

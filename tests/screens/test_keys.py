@@ -9,6 +9,7 @@ from workbench.language import speak
 from workbench.rendering.lines import plain_text
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
+from workbench.screens.cost import CostScreen
 from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
 from workbench.screens.help import HelpScreen, help_lines
@@ -32,6 +33,7 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.JOURNEY: (JourneyScreen,),
     Context.PAPER: (PaperScreen,),
     Context.PROPOSAL: (ProposalScreen,),
+    Context.COST: (CostScreen,),
     Context.LISTS: (LineView,),
     Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen),
     Context.CHOICES: (ChoiceList,),
@@ -44,6 +46,7 @@ TOGETHER = (
     (Context.BROWSE, Context.EVERYWHERE),
     (Context.MARKS, Context.LISTS, Context.EVERYWHERE),
     (Context.PROPOSAL, Context.LISTS, Context.EVERYWHERE),
+    (Context.COST, Context.LISTS, Context.EVERYWHERE),
     (Context.DIALOG, Context.CHOICES, Context.LISTS),
 )
 CHANGING = ("mark_", "edit_mark", "withdraw_mark", "undo", "redo")

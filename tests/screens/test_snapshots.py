@@ -25,6 +25,10 @@ SCENES = {
     "journey": ("j", "r"),
     "paper": ("enter", "n", "n", "j", "j", "y"),
     "proposal": ("enter", "n", "n", "1", "enter", *"khoan 1", "enter", "v"),
+    "cost": ("enter", "n", "n", "1", "enter", *"khoan 1", "enter", "c"),
+    "cost-cell": ("enter", "c", "j", "enter", "9", "0"),
+    "cost-money": ("enter", "n", "n", "1", "enter", *"khoan 1", "enter", "c", "tab"),
+    "cost-scenarios": ("enter", "n", "n", "1", "enter", *"khoan 1", "enter", "c", "tab", "tab"),
     "help": ("question_mark",),
     "palette": ("ctrl+p", *"khai sinh"),
 }

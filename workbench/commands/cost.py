@@ -14,29 +14,16 @@ from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.cost_labels import ACTIVITY_LABELS, COST_SOURCES
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from catalogue.editions import Entry
+    from catalogue.store import Store
     from reviews.cost_draft import DraftRules
     from reviews.costs import Comparison, CostSum, CostTable, Exact, Figure
     from reviews.norms import Norms
-    from reviews.volumes import Volume
 
-_SOURCES = {
-    "record": N_("record"),
-    "norm": N_("norm"),
-    "survey": N_("survey"),
-    "reviewer": N_("reviewer"),
-}
-_ACTIVITIES = {
-    "prepare": N_("Preparing the dossier"),
-    "submit": N_("Handing it in"),
-    "pay": N_("Paying fees and charges"),
-    "inspection": N_("Taking part in inspections"),
-    "other": N_("Other work"),
-    "receive": N_("Receiving the result"),
-}
 _GAPS = {
     "fee-unreadable": N_("the amount cannot be read"),
     "fee-set-elsewhere": N_("the amount is set in another document"),
@@ -50,7 +37,9 @@ _WIDEST = 60
     N_(
         "Show what a procedure costs those who do it, today and after its marks.\n\n"
         "The table is drafted from the record and from suggested norms, which are not law: a total that rests on a "
-        "number nobody confirmed is marked as provisional. Time, expenses and fees are always shown apart."
+        "number nobody confirmed is marked as provisional. Time, expenses and fees are always shown apart.\n\n--set "
+        "enters a cell and keeps it: the number of a row and a column (minutes, hired, out_of_pocket, fee, burdened), "
+        "or subjects or times; nothing after the equals sign brings the draft back."
     ),
 )
 @argument("code", metavar=N_("CODE"), help=CODE_HELP)
@@ -77,6 +66,9 @@ _WIDEST = 60
     help=N_("A table to read, or a workbook with formulas."),
 )
 @option("--out", type=PATH, metavar=N_("FILE"), help=N_("Where to write the workbook."))
+@option(
+    "--set", "cells", multiple=True, metavar="1.2:minutes=90", help=N_("Enter a cell of today's table and keep it.")
+)
 @option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 @json_option
 @click.pass_obj
@@ -93,16 +85,18 @@ def command(
     incomes: Path | None,
     layout: str,
     out: Path | None,
+    cells: tuple[str, ...],
     force: bool,
     as_json: bool,
 ) -> None:
     """Draft the tables and show, print or write them."""
     from catalogue.editions import find_edition, find_entry
+    from reviews.cost_after import table_after
+    from reviews.cost_edits import kept_edits
+    from reviews.costed_edition import read_basis
     from reviews.costs import Comparison
     from reviews.income import income_of, read_incomes
     from reviews.marks import list_marks
-    from reviews.volume_book import kept_volumes
-    from reviews.volumes import volume_of
 
     if (layout == "xlsx") != (out is not None):
         raise click.UsageError(translate(N_("A workbook needs both --format xlsx and --out.")))
@@ -111,14 +105,12 @@ def command(
     with session.store() as store:
         entry = find_entry(store, find_edition(store, edition), code)
         marks = list_marks(store, entry.edition.name, [entry.address])
-        kept = kept_volumes(store)
-    volume = volume_of(kept, entry.address, income.year) or volume_of(kept, entry.address)
-    if volume is not None and volume.online is not None and online is None:
-        rules = replace(rules, shares=_online_shares(volume.online))
-    from reviews.cost_after import table_after
-    from reviews.cost_draft import draft_table
-
-    before = draft_table(entry.procedure, income, rules, *_frequency(volume, subjects, times))
+        basis = read_basis(store, income, rules)
+        if cells:
+            _keep_cells(session, store, entry, basis.table(entry.address, entry.procedure), cells)
+            basis = replace(basis, edits=kept_edits(store))
+    rules = basis.rules_for(entry.address)
+    before = _with_frequency(basis.table(entry.address, entry.procedure), subjects, times)
     comparison = Comparison(before, table_after(before, entry.procedure, marks, rules))
     if out is not None:
         _write(entry, comparison, rules.norms, out.expanduser(), force)
@@ -144,20 +136,28 @@ def _online_shares(part: Fraction) -> dict[str, Exact]:
     return {"online": part, "direct": 1 - part}
 
 
-def _frequency(volume: Volume | None, subjects: str | None, times: str | None) -> tuple[Figure, Figure | None]:
-    """How often a year and by how many: as typed, else as the volume that is kept says."""
+def _with_frequency(table: CostTable, subjects: str | None, times: str | None) -> CostTable:
+    """The table with how often a year and by how many, where that was typed."""
     from reviews.cost_entry import read_count, read_times
-    from reviews.costs import ONCE_A_YEAR, Figure, FigureSource
+    from reviews.costs import Figure, FigureSource
 
-    often = ONCE_A_YEAR if volume is None else volume.times_figure
-    many = None if volume is None else volume.subjects_figure
     if times is not None:
-        often = Figure(read_times(times, "--times"), FigureSource.REVIEWER, True)
+        table = replace(table, times=Figure(read_times(times, "--times"), FigureSource.REVIEWER, True))
     if subjects is not None:
         many = Figure(read_count(subjects, "--subjects"), FigureSource.REVIEWER, True)
         # Whoever types the subjects without a frequency counts cases.
-        often = often if times is not None else Figure(1, FigureSource.REVIEWER, True)
-    return often, many
+        often = table.times if times is not None else Figure(1, FigureSource.REVIEWER, True)
+        table = replace(table, subjects=many, times=often)
+    return table
+
+
+def _keep_cells(session: WorkSession, store: Store, entry: Entry, table: CostTable, typed: tuple[str, ...]) -> None:
+    from reviews.cost_edits import keep_edits, typed_cell
+    from reviews.judgements import JudgementBook
+
+    keep_edits(
+        JudgementBook(store, session.who), entry.address, dict(typed_cell(table, entry.address, one) for one in typed)
+    )
 
 
 def _values(entry: Entry, comparison: Comparison) -> dict[str, object]:
@@ -221,7 +221,7 @@ def _print_block(table: CostTable) -> None:
     rows = []
     for row in table_rows(table):
         if row.line is None or row.cost is None:
-            rows.append([row.number, translate(_ACTIVITIES[row.activity.value]), "", "", "", "", "", ""])
+            rows.append([row.number, translate(ACTIVITY_LABELS[row.activity.value]), "", "", "", "", "", ""])
             continue
         words = row.words if len(row.words) <= _WIDEST else f"{row.words[: _WIDEST - 1].rstrip()}…"
         line = row.line
@@ -261,7 +261,7 @@ def _from(figures: tuple[Figure, ...]) -> str:
     told: dict[str, None] = {}
     for figure in figures:
         if figure.value and not (figure.value == 1 and figure.source.value == "record"):
-            told[translate(_SOURCES[figure.source.value]) + ("" if figure.confirmed else "?")] = None
+            told[translate(COST_SOURCES[figure.source.value]) + ("" if figure.confirmed else "?")] = None
     return ", ".join(told)
 
 

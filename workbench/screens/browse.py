@@ -319,6 +319,13 @@ class BrowseScreen(MarkingScreen):
             return
         self.app.push_screen(PaperScreen(self.desk, place[0].id, place[1].address, self))
 
+    def action_show_cost(self) -> None:
+        """Show what the open procedure costs those who do it."""
+        from workbench.screens.cost import CostScreen
+
+        if self.view.entry is not None:
+            self.app.push_screen(CostScreen(self.desk, self.view.entry))
+
     def action_show_marks(self) -> None:
         """List every mark of the edition."""
         from workbench.screens.marks import MarksScreen

@@ -1,0 +1,93 @@
+"""Who comes to a procedure for the sake of another one: the ripple's demands, read off the dependency graph.
+
+How many really come for a paper is nowhere recorded, so that each part is a range: a paper got for the occasion (a
+confirmation, a certificate valid for some months) brings everybody who has to hand it in; one that lasts may be held
+already; one that everybody holds, or that is only shown, brings hardly anyone.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+
+from catalogue.graph import DependencyGraph
+from catalogue.graph_nodes import HELD_KINDS, PaperNeed, ProcedureNode
+from reviews.cost_papers import CONFIRMED
+from reviews.costs import NO_COST, CostSum, CostTable, Figure, FigureSource
+from reviews.ripple import Demand, Span, WantedPaper, exactly
+
+# Papers that are valid for this one occasion or some months only.
+FOR_THE_OCCASION = frozenset({"marital_status", "criminal_record", "health", "confirm_local"})
+
+_HALF = Fraction(1, 2)
+
+Counted = Callable[[str, tuple[str, ...]], CostSum]
+
+
+def demands_of(graph: DependencyGraph, counted: Counted | None = None) -> Iterator[Demand]:
+    """Give what every procedure of an edition asks of the others.
+
+    `counted` tells what an asker's own table holds for getting papers from their issuer: (address, papers) -> a case.
+    """
+    nodes = graph.nodes
+    for node in nodes.values():
+        by_issuer: dict[int, list[WantedPaper]] = defaultdict(list)
+        for paper, suppliers in _wanted(node):
+            for supplier in suppliers:
+                by_issuer[supplier].append(paper)
+        for supplier, papers in sorted(by_issuer.items()):
+            known = NO_COST if counted is None else counted(node.address, tuple(paper.address for paper in papers))
+            yield Demand(node.address, nodes[supplier].address, tuple(papers), known)
+
+
+def _wanted(node: ProcedureNode) -> Iterator[tuple[WantedPaper, tuple[int, ...]]]:
+    """The papers that a procedure asks others for, each with its suppliers; what it renews itself is none of them."""
+    asked = [need for need in node.needs if need.links and not need.maintains and need.demand != "no"]
+    together = Counter(need.group for need in node.needs if need.group)
+    cases = len(node.cases)
+    for need in asked:
+        suppliers = tuple(entry for entry in need.suppliers if entry != node.entry)
+        if not suppliers:
+            continue
+        ways = len(suppliers) * max(together[need.group], 1) * (cases if need.case else 1)
+        choice = f"group:{need.group}" if together[need.group] > 1 else need.address if len(suppliers) > 1 else ""
+        yield WantedPaper(need.address, _one_of(ways, _part(need)), choice), suppliers
+
+
+def _part(need: PaperNeed) -> Span:
+    if need.demand == "present" or (need.kinds and frozenset(need.kinds) <= HELD_KINDS):
+        return Span(0, 0, 1)
+    if need.certain and not need.either and frozenset(need.kinds) & FOR_THE_OCCASION:
+        return exactly(1)
+    return Span(0, _HALF, 1)
+
+
+def _one_of(ways: int, part: Span) -> Span:
+    """The part of those who come this way, where there are several ways and nobody knows who takes which."""
+    return part if ways == 1 else Span(0, Fraction(part.middle) / ways, part.high)
+
+
+def counted_in(tables: Callable[[str], CostTable | None]) -> Counted:
+    """Return how to tell what askers' tables hold for getting papers: the lines that price a confirmation."""
+
+    def counted(asker: str, papers: tuple[str, ...]) -> CostSum:
+        table = tables(asker)
+        if table is None:
+            return NO_COST
+        lines = [line for line in table.lines if line.address in papers and CONFIRMED in line.minutes.note.split(" + ")]
+        found = [table.line_cost(line) for line in lines]
+        # One application is enough for all the papers, so that only the dearest line stands for it.
+        return max(found, key=lambda cost: cost.total, default=NO_COST)
+
+    return counted
+
+
+@cache
+def office_minutes() -> Figure:
+    """Return the suggested minutes that an agency works on one case, from `office_norms.toml`; never confirmed law."""
+    row = tomllib.loads((files("reviews.law") / "office_norms.toml").read_text(encoding="utf-8"))["case"]
+    return Figure(row["minutes"], FigureSource.NORM, row["verified"], row["source"])

@@ -1,0 +1,138 @@
+"""The cost table edited in place: cells, refusals, undo, live totals, and the views beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.pilot import Pilot
+
+from catalogue.editions import find_entry
+from catalogue.elements import find_element
+from reviews.cost_edits import kept_edits
+from reviews.cost_words import dong
+from reviews.mark_book import MarkBook
+from reviews.marks import Judgement, MarkAction
+from workbench.desk import Desk
+from workbench.screens.application import WorkbenchApp
+from workbench.screens.cost import CostScreen
+
+Play = Callable[..., None]
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+ScreenText = Callable[[WorkbenchApp], str]
+
+BIRTH = "1.001193"
+
+
+def cost_screen(app: WorkbenchApp) -> CostScreen:
+    """The cost screen that is open."""
+    assert isinstance(app.screen, CostScreen)
+    return app.screen
+
+
+def entered(desk: Desk) -> list[tuple[str, str, object]]:
+    """What is entered for the registration of birth: line, column, value."""
+    return [(cell.key, cell.column.value, edit.value) for cell, edit in kept_edits(desk.store).get(BIRTH, {}).items()]
+
+
+def test_a_number_typed_into_a_cell_is_kept_and_the_totals_follow(
+    play: Play, settle: Settle, screen_text: ScreenText, desk: Desk
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        before = cost_screen(app)._comparison.before.cost_once
+        await pilot.press("enter", *"1,5 gio", "enter")
+        await settle(pilot)
+        assert entered(desk) == [("prepare|paper:1.1|", "minutes", 90)]
+        after = cost_screen(app)._comparison.before.cost_once
+        assert after - before == 59_422
+        assert dong(after) in screen_text(app) and dong(before) not in screen_text(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert entered(desk) == []
+        assert cost_screen(app)._comparison.before.cost_once == before
+
+    play(scene, (80, 24))
+
+
+def test_the_cursor_goes_from_cell_to_cell_and_nothing_typed_brings_the_draft_back(
+    play: Play, settle: Settle, desk: Desk
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        await pilot.press("right", "right", "j", "f2", *"5.000", "enter")
+        await settle(pilot)
+        assert entered(desk) == [("prepare|paper:1.2|", "out_of_pocket", 5_000)]
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert entered(desk) == []
+
+    play(scene)
+
+
+def test_an_absurd_number_is_refused_at_its_cell_and_typing_goes_on(
+    play: Play, settle: Settle, screen_text: ScreenText, desk: Desk
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        await pilot.press("enter", *"-5", "enter")
+        await settle(pilot)
+        assert "-5" in screen_text(app) and cost_screen(app).typing.display
+        assert entered(desk) == []
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not cost_screen(app).typing.display
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not isinstance(app.screen, CostScreen)
+
+    play(scene)
+
+
+def test_subjects_are_entered_below_the_lines_and_give_the_cost_of_a_year(
+    play: Play, settle: Settle, desk: Desk
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        await pilot.press("G", "k", "enter", *"1.000", "enter")
+        await settle(pilot)
+        table = cost_screen(app)._comparison.before
+        assert table.cost_year == 1_000 * table.cost_once
+        assert entered(desk) == [("", "subjects", 1_000)]
+
+    play(scene)
+
+
+def test_the_totals_of_the_marked_procedures_follow_a_cell_and_scenarios_stand_beside_them(
+    play: Play, settle: Settle, screen_text: ScreenText, desk: Desk
+) -> None:
+    edition = desk.edition or desk.open_edition()
+    book = MarkBook(desk.store, "an")
+    entry = find_entry(desk.store, edition, BIRTH)
+    book.propose(
+        entry, find_element(entry.procedure, "paper:1.1"), Judgement(MarkAction.REMOVE, reason="Đã có dữ liệu")
+    )
+
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        screen = cost_screen(app)
+        assert screen._totals is not None
+        before = screen._totals.before
+        await pilot.press("j", "enter", *"70", "enter")
+        await settle(pilot)
+        assert screen._totals.before - before == 59_422
+        await pilot.press("tab")
+        await settle(pilot)
+        assert BIRTH in screen_text(app) and "100,00 %" in screen_text(app)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "Hộ tịch" in screen_text(app)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert screen.grid.has_focus
+
+    play(scene)

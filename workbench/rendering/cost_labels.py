@@ -1,0 +1,29 @@
+"""The names of what stands in the cost table, in English to be translated where they are shown."""
+
+from __future__ import annotations
+
+from workbench.language import N_
+
+COST_SOURCES = {
+    "record": N_("record"),
+    "norm": N_("norm"),
+    "survey": N_("survey"),
+    "reviewer": N_("reviewer"),
+}
+ACTIVITY_LABELS = {
+    "prepare": N_("Preparing the dossier"),
+    "submit": N_("Handing it in"),
+    "pay": N_("Paying fees and charges"),
+    "inspection": N_("Taking part in inspections"),
+    "other": N_("Other work"),
+    "receive": N_("Receiving the result"),
+}
+COLUMN_LABELS = {
+    "minutes": N_("Time (minutes)"),
+    "hired": N_("Hired service (đồng)"),
+    "out_of_pocket": N_("Expenses (đồng)"),
+    "fee": N_("Fees (đồng)"),
+    "burdened": N_("Share of the applicants (%)"),
+    "subjects": N_("Subjects a year"),
+    "times": N_("Times a year"),
+}
