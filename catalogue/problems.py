@@ -87,6 +87,12 @@ class ProblemKind(StrEnum):
     VOLUME_TWICE = "volume-twice"  # place, code, year, first
     VOLUME_HEADINGS_MISSING = "volume-headings-missing"  # path
     EDITION_GONE = "edition-gone"  # edition
+    PAIR_MISSING = "pair-missing"  # code, edition
+    EDITION_ITSELF = "edition-itself"  # edition
+    EDITION_EMPTY = "edition-empty"  # edition
+    EDITIONS_UNRELATED = "editions-unrelated"  # old, new
+    CARRY_WITHOUT_PLACE = "carry-without-place"  # mark
+    MARK_NOT_CARRIED = "mark-not-carried"  # mark, edition
 
 
 class Problem(Exception):

@@ -29,3 +29,56 @@ PAIR_KIND_LABELS = {
 }
 
 BURDEN_SIGNS = {"heavier": "▲", "lighter": "▼", "neutral": "·"}
+
+OUTCOME_LABELS = {
+    "stays": N_("stays"),
+    "look-again": N_("look again"),
+    "implemented": N_("implemented?"),
+    "renamed": N_("under another name"),
+    "conflict": N_("conflict"),
+    "gone": N_("gone"),
+}
+
+CAUSE_LABELS = {
+    "procedure-gone": N_("the procedure is gone"),
+    "pair-in-review": N_("nobody has confirmed yet that it is the same procedure"),
+    "recoded": N_("the procedure has another code"),
+    "split": N_("the procedure was split"),
+    "merged": N_("the procedure was merged with others"),
+    "not-published": N_("the newer edition only lists the procedure"),
+    "not-found": N_("its words are not found again"),
+    "target-reached": N_("exactly what was proposed, or less"),
+    "came-back": N_("a paper with similar words was added"),
+    "other-mark": N_("another mark stands there"),
+    "same-mark": N_("the same mark stands there"),
+}
+
+SETTLEMENT_LABELS = {
+    "stays": N_("carried"),
+    "keep": N_("kept"),
+    "edit": N_("changed"),
+    "drop": N_("dropped"),
+    "seen": N_("seen in the catalogue"),
+}
+
+STATE_LABELS = {
+    "proposed": N_("proposed"),
+    "agreed": N_("agreed"),
+    "decided": N_("decided"),
+    "enacted": N_("enacted"),
+    "seen": N_("seen in the catalogue"),
+    "rejected": N_("rejected"),
+    "withdrawn": N_("withdrawn"),
+}
+
+SET_BY_LABELS = {"person": N_("set by a person"), "exact-match": N_("set by an exact match")}
+
+VERDICT_LABELS = {
+    "done": N_("done"),
+    "partly": N_("partly"),
+    "not": N_("not done"),
+    "reversed": N_("reversed"),
+    "unclear": N_("unclear"),
+}
+
+VERDICT_SIGNS = {"done": "✓", "partly": "◐", "not": "✗", "reversed": "▲", "unclear": "?"}
