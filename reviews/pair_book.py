@@ -62,22 +62,26 @@ def compare_as_judged(
 
 
 def judge_pair(
-    book: JudgementBook, store: Store, old: Entry, new: Sequence[Entry], same: bool, reason: str = ""
+    book: JudgementBook, store: Store, old: Sequence[Entry], new: Sequence[Entry], same: bool, reason: str = ""
 ) -> int:
-    """Say that an old entry is, or is not, the same procedure as each of some new ones; return how much changed.
+    """Say that some old entries are, or are not, the same procedure as some new ones; return how much changed.
 
-    Who says that they are the same corrects what was said before: of other entries of the new edition, the old one is
-    no longer the same procedure. Several old entries may be the same as one new entry, which merged them.
+    Who says that they are the same corrects what was said before: of other entries of the new edition, the old ones
+    are no longer the same procedure. Several old entries may be the same as one new entry, which merged them.
     """
-    subjects = [subject_words(PairSubject(old.address, old.digest, entry.address)) for entry in new]
-    values: dict[str, Value | None] = {subject: {"same": same} for subject in subjects}
+    values: dict[str, Value | None] = {
+        subject_words(PairSubject(one.address, one.digest, other.address)): {"same": same}
+        for one in old
+        for other in new
+    }
     if same and new:
-        values |= {subject: None for subject in _others(store, old, new[0].edition) if subject not in values}
+        before = [subject for one in old for subject in _said_same(store, one, new[0].edition)]
+        values |= {subject: None for subject in before if subject not in values}
     return book.say(TOPIC, values, reason)
 
 
-def _others(store: Store, old: Entry, edition: Edition) -> list[str]:
-    """What was said before of the old entry's sameness with entries of an edition."""
+def _said_same(store: Store, old: Entry, edition: Edition) -> list[str]:
+    """With which entries of an edition an old one was said to be the same."""
     said = [
         subject
         for subject, verdict in verdicts(store).items()

@@ -7,62 +7,23 @@ and marking keys have function-key twins, since an input method may swallow digi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from textual.binding import Binding, BindingType
 
+from workbench.action_values import CONTEXT_TITLES, Action, Context
+from workbench.comparison_actions import COMPARISON_ACTIONS
 from workbench.language import N_, translate
 
-
-class Context(StrEnum):
-    """Where an action can be started."""
-
-    EVERYWHERE = "everywhere"
-    BROWSE = "browse"
-    PROCEDURE = "procedure"
-    MARKS = "marks"
-    GRAPH = "graph"
-    PROPOSAL = "proposal"
-    LISTS = "lists"
-    DIALOG = "dialog"
-    CHOICES = "choices"
-    FIELDS = "fields"
-    HELP = "help"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action: its method's name, where it works, its keys, its name for the footer and its sentence of help.
-
-    `by_screen` says that the screen carries it out though a widget has the focus. `shown` puts it into the footer.
-    `moves_focus` makes its keys work at once, before keys typed ahead reach the
-    widget that had the focus.
-    """
-
-    id: str
-    context: Context
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    shown: bool = False
-    moves_focus: bool = False
-    by_screen: bool = False
-
-
-CONTEXT_TITLES = {
-    Context.EVERYWHERE: N_("Everywhere"),
-    Context.BROWSE: N_("List of procedures"),
-    Context.PROCEDURE: N_("Open procedure"),
-    Context.MARKS: N_("Marks"),
-    Context.GRAPH: N_("Graph"),
-    Context.PROPOSAL: N_("Proposal"),
-    Context.LISTS: N_("In every list"),
-    Context.DIALOG: N_("In every dialog"),
-    Context.CHOICES: N_("In a dialog's list"),
-    Context.FIELDS: N_("In a dialog's field"),
-    Context.HELP: N_("Help"),
-}
+__all__ = [
+    "ACTIONS",
+    "CONTEXT_TITLES",
+    "Action",
+    "Context",
+    "actions_in",
+    "all_keys",
+    "bindings",
+    "key_name",
+    "named_keys",
+]
 
 ACTIONS = (
     Action(
@@ -153,6 +114,13 @@ ACTIONS = (
         N_("Graph"),
         N_("Show steps and papers as a tree, with the procedures that issue the papers."),
         shown=True,
+    ),
+    Action(
+        "compare_edition",
+        Context.BROWSE,
+        ("c",),
+        N_("Compare"),
+        N_("Compare the open edition with another one: what changed, and what became of its marks."),
     ),
     Action("show_marks", Context.BROWSE, ("m",), N_("Marks"), N_("List every mark of the edition."), shown=True),
     Action(
@@ -301,6 +269,7 @@ ACTIONS = (
         shown=True,
     ),
     Action("close", Context.PROPOSAL, ("escape", "left"), N_("Back"), N_("Back to the list."), shown=True),
+    *COMPARISON_ACTIONS,
     Action("cursor_down", Context.LISTS, ("down", "j"), N_("Down"), N_("One down.")),
     Action("cursor_up", Context.LISTS, ("up", "k"), N_("Up"), N_("One up.")),
     Action("page_down", Context.LISTS, ("pagedown", "ctrl+d", "space"), N_("Page down"), N_("A page down.")),
@@ -323,6 +292,8 @@ ACTIONS = (
 
 # What Telex makes of a letter struck alone (w) or twice, so that a key works with the input method on.
 _COMPOSED = {"a": "â", "d": "đ", "e": "ê", "o": "ô", "w": "ư"}
+# What it makes of the first characters of sequences.
+SEQUENCE_TWINS = {"ư": "]", "Ư": "]", "ơ": "[", "Ơ": "["}
 
 
 def actions_in(*contexts: Context) -> tuple[Action, ...]:
@@ -383,3 +354,8 @@ def key_name(key: str) -> str:
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+
+
+def named_keys(action: Action) -> tuple[str, ...]:
+    """Return every key of an action as it is written for people, a sequence of two characters first."""
+    return (*([action.sequence] if action.sequence else []), *(key_name(key) for key in action.keys))

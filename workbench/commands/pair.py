@@ -57,7 +57,7 @@ def command(
         before, after = find_edition(store, old), find_edition(store, new)
         entry = find_entry(store, before, code)
         others = [find_entry(store, after, other) for other in new_codes] or _proposed(store, before, after, entry)
-        judge_pair(JudgementBook(store, session.who), store, entry, others, same, reason)
+        judge_pair(JudgementBook(store, session.who), store, [entry], others, same, reason)
     if as_json:
         print_json({"old": entry.address, "new": [other.address for other in others], "same": same, "reason": reason})
         return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviews.promises import Promise, PromiseTotal
 
 _GROUPS = ("agency", "year", "field")
-_GROUP_LABELS = {"agency": N_("Agency"), "year": N_("Year"), "field": N_("Field")}
+_GROUP_LABELS = {"agency": N_("Handling agency"), "year": N_("Year"), "field": N_("Field")}
 
 
 @new_command(

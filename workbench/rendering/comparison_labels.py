@@ -8,7 +8,7 @@ CHANGED_PART_LABELS = {
     "name": N_("Name"),
     "field": N_("Field"),
     "level": N_("Level"),
-    "agency": N_("Agency"),
+    "agency": N_("Handling agency"),
     "subject": N_("Who applies"),
     "step": N_("Step"),
     "channel": N_("Channel"),
@@ -23,9 +23,58 @@ CHANGED_PART_LABELS = {
 
 PAIR_KIND_LABELS = {
     "unchanged": N_("unchanged"),
-    "changed": N_("changed"),
+    "changed": N_("altered"),
     "split": N_("split"),
     "merged": N_("merged"),
+    "added": N_("new"),
+    "removed": N_("gone"),
+}
+
+CHANGE_KIND_LABELS = {
+    "added": N_("added"),
+    "removed": N_("removed"),
+    "changed": N_("altered"),
+    "moved": N_("moved"),
+}
+
+PAIR_REASON_LABELS = {
+    "confirmed": N_("confirmed by a person"),
+    "same-content": N_("same content"),
+    "same-code": N_("same code"),
+    "same-national-code": N_("same national code"),
+    "same-name": N_("same name"),
+    "close-name": N_("close name"),
+    "close-papers": N_("close papers"),
+    "close-steps": N_("close steps"),
+    "close-results": N_("close results"),
+    "shared-text": N_("a text that nothing else has"),
+    "other-content": N_("other content"),
+    "other-name": N_("other name"),
+    "of-a-province": N_("a province's own beside a national one"),
+    "near-rival": N_("another one is nearly as close"),
+    "only-lists": N_("only names and agencies are known"),
+    "parts-together": N_("the parts hold together what the whole held"),
+}
+
+FACET_GROUP_LABELS = {
+    "kind": N_("Kind of change"),
+    "burden": N_("Burden"),
+    "part": N_("Part"),
+    "certainty": N_("Certainty"),
+    "marks": N_("Marks"),
+    "field": N_("Field"),
+    "agency": N_("Handling agency"),
+}
+
+BURDEN_LABELS = {"heavier": N_("heavier"), "lighter": N_("lighter"), "neutral": N_("neither heavier nor lighter")}
+
+MOVE_LABELS = {"recoded": N_("another code"), "renamed": N_("another name"), "moved": N_("another agency or level")}
+
+CERTAINTY_LABELS = {
+    "review": N_("to be looked at"),
+    "likely": N_("likely"),
+    "sure": N_("sure"),
+    "confirmed": N_("confirmed by a person"),
 }
 
 BURDEN_SIGNS = {"heavier": "▲", "lighter": "▼", "neutral": "·"}
