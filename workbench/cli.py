@@ -32,6 +32,8 @@ COMMANDS = {
         "pair": "pair",
         "carry": "carry",
         "promises": "promises",
+        "life": "life",
+        "trends": "trends",
         "mark": "mark",
         "marks": "marks",
         "unmark": "unmark",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catalogue.codes import national_code
 from catalogue.differences import Burden
 from catalogue.edition_changes import EditionChanges, PairChanges
 from catalogue.editions import EntrySummary
@@ -175,7 +176,7 @@ class ComparedRows:
 
     def _row(self, row: ComparedRow) -> Sequence[Piece]:
         heavier, lighter = row.count(Burden.HEAVIER), row.count(Burden.LIGHTER)
-        codes = [_code(row.old), _code(row.new)]
+        codes = [_codes(row.old), _codes(row.new)]
         same = codes[0] == codes[1]
         return (
             Piece(f"{BURDEN_SIGNS['heavier']}{heavier}" if heavier else "", "bad"),
@@ -188,5 +189,6 @@ class ComparedRows:
         )
 
 
-def _code(entries: Sequence[EntrySummary]) -> str:
-    return "+".join(entry.address for entry in entries)
+def _codes(entries: Sequence[EntrySummary]) -> str:
+    """The codes of a side, without what provinces add to them."""
+    return "+".join(national_code(entry.code) or entry.address for entry in entries)
