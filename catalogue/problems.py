@@ -99,6 +99,12 @@ class ProblemKind(StrEnum):
     BASELINE_FROZEN = "baseline-frozen"  # year
     COST_CELL_UNKNOWN = "cost-cell-unknown"  # cell, code
     NO_COST_TO_CUT = "no-cost-to-cut"  # edition
+    PAIR_MISSING = "pair-missing"  # code, edition
+    EDITION_ITSELF = "edition-itself"  # edition
+    EDITION_EMPTY = "edition-empty"  # edition
+    EDITIONS_UNRELATED = "editions-unrelated"  # old, new
+    CARRY_WITHOUT_PLACE = "carry-without-place"  # mark
+    MARK_NOT_CARRIED = "mark-not-carried"  # mark, edition
 
 
 class Problem(Exception):

@@ -9,7 +9,7 @@ PAGE = Path(__file__).parent / "keys.md"
 sys.path.insert(0, str(PAGE.parent.parent))
 
 from workbench.actions import ACTIONS, CONTEXT_TITLES, actions_in  # noqa: E402
-from workbench.key_names import key_name  # noqa: E402
+from workbench.key_names import named_keys  # noqa: E402
 from workbench.language import speak, translate  # noqa: E402
 
 HEADINGS = {"vi": ("Phím tắt", "Phím", "Tên", "Làm gì"), "en": ("Keys", "Key", "Name", "What it does")}
@@ -24,7 +24,7 @@ def page() -> str:
         for context in dict.fromkeys(action.context for action in ACTIONS):
             lines += [f"## {translate(CONTEXT_TITLES[context])}", "", f"| {' | '.join(columns)} |", "|---|---|---|"]
             for action in actions_in(context):
-                keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+                keys = " ".join(f"`{key}`" for key in named_keys(action))
                 lines.append(f"| {keys} | {translate(action.title)} | {translate(action.help)} |")
             lines.append("")
     return "\n".join(lines)

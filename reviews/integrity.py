@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from catalogue.integrity import Outcome, Progress, check_catalogue, guarded
 from catalogue.store import Store
-from reviews.journal import HEAD, NO_MARK, Entry, chained
+from reviews.journal import HEAD, Entry, chained
 from reviews.marks import list_marks
 from reviews.tables import JournalRow, JudgementRow
 
@@ -91,12 +91,13 @@ def _marks(store: Store) -> tuple[int, list[str]]:
     """The marks that are not what the journal, gone through from its beginning, says."""
     replayed: dict[int, dict[str, Any]] = {}
     for entry in _entries(store):
-        if entry.mark_id == NO_MARK:
-            continue
-        if entry.after is None:
-            replayed.pop(entry.mark_id, None)
-        else:
-            replayed[entry.mark_id] = entry.after
+        after = entry.after or {}
+        told = {int(mark): values for mark, values in after.get("marks", {}).items()}
+        for mark, values in told.items() if entry.topic else [(entry.mark_id, entry.after)]:
+            if values is None:
+                replayed.pop(mark, None)
+            else:
+                replayed[mark] = values
     standing = {mark.id: asdict(mark) for mark in list_marks(store)}
     different = {mark_id for mark_id in replayed.keys() | standing if replayed.get(mark_id) != standing.get(mark_id)}
     return len(standing), [str(mark_id) for mark_id in sorted(different)]
@@ -106,7 +107,7 @@ def _judgements(store: Store) -> tuple[int, list[str]]:
     """The judgements that are not what the journal says, by topic and subject."""
     replayed: dict[tuple[str, str], dict[str, Any]] = {}
     for entry in _entries(store):
-        for subject, said in (entry.after or {}).get("values", {}).items() if entry.mark_id == NO_MARK else ():
+        for subject, said in (entry.after or {}).get("values", {}).items() if entry.topic else ():
             if said is None:
                 replayed.pop((entry.topic, subject), None)
             else:

@@ -16,7 +16,7 @@ from catalogue.store import Store
 from catalogue.tables import SettingRow
 from reviews.tables import JournalRow
 
-# The number that stands for the mark in entries about judgements.
+# The number that stands for the mark in entries about judgements; one that makes marks as well has their highest.
 NO_MARK = 0
 
 
@@ -36,8 +36,8 @@ class Entry:
 
     @property
     def topic(self) -> str:
-        """The topic of the judgements that the entry is about, empty where it is about a mark."""
-        return "" if self.mark_id != NO_MARK else str((self.after or self.before or {}).get("topic", ""))
+        """The topic of the judgements that the entry is about, empty where it is about one mark alone."""
+        return str((self.after or self.before or {}).get("topic", ""))
 
     @property
     def mark(self) -> dict[str, Any]:

@@ -8,9 +8,8 @@ journal keeps every one before it. Many subjects said at once, as from a sheet, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -20,9 +19,15 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from catalogue.text import clean, one_line
 from reviews import journal
+from reviews.mark_rows import from_values, lay, now, to_values
+from reviews.mark_rows import put_back as put_mark_back
+from reviews.marks import Mark
 from reviews.tables import JudgementRow
 
 Value = dict[str, Any]
+
+# A mark as it stood and as it stands after a change; None where there was or is none.
+MarkChange = tuple[Mark | None, Mark | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,34 @@ class JudgementBook:
         Saying again what stands is no change and no journal entry.
         """
         with self._store.writing() as connection:
-            standing = _standing(connection, topic)
-            changed = {
-                subject: value
-                for subject, value in values.items()
-                if (standing[subject]["value"] if subject in standing else None) != value
-            }
-            if changed:
-                said = {"who": self.who, "at": _now(), "reason": clean(reason)}
-                after = {
-                    subject: None if value is None else said | {"value": value} for subject, value in changed.items()
-                }
-                _write(connection, self.who, "judged", topic, _sides(standing, after), after)
-            return len(changed)
+            return record(connection, self.who, topic, values, reason)
+
+
+def record(
+    connection: Connection,
+    who: str,
+    topic: str,
+    values: Mapping[str, Value | None],
+    reason: str = "",
+    marks: Sequence[MarkChange] = (),
+) -> int:
+    """Put values on subjects within a transaction, as one entry with the marks that are made or changed by it.
+
+    Return how many values are a change; where none is and there are no marks, there is no entry.
+    """
+    standing = _standing(connection, topic)
+    changed = {
+        subject: value
+        for subject, value in values.items()
+        if (standing[subject]["value"] if subject in standing else None) != value
+    }
+    if changed or marks:
+        said = {"who": who, "at": now(), "reason": clean(reason)}
+        after = {subject: None if value is None else said | {"value": value} for subject, value in changed.items()}
+        for before_mark, after_mark in marks:
+            lay(connection, before_mark, after_mark)
+        _write(connection, who, "judged", topic, (_sides(standing, after), after), marks)
+    return len(changed)
 
 
 def judged(store: Store, topic: str) -> dict[str, Judged]:
@@ -82,11 +102,20 @@ def put_back(connection: Connection, who: str, entry: journal.Entry, kind: str) 
     standing = _standing(connection, topic)
     if any(standing.get(subject) != value for subject, value in after.items()):
         raise Problem(ProblemKind.JUDGED_ELSEWHERE, subject=one_line(", ".join(list(after)[:3])))
-    _write(connection, who, kind, topic, after, before, entry.seq)
+    made, back = _marks(entry.after), _marks(entry.before)
+    marks = [
+        put_mark_back(connection, int(mark), from_values(values), from_values(back.get(mark)))
+        for mark, values in made.items()
+    ]
+    _write(connection, who, kind, topic, (after, before), marks, entry)
 
 
 def _values(side: dict[str, Any] | None) -> dict[str, Value | None]:
     return dict((side or {}).get("values", {}))
+
+
+def _marks(side: dict[str, Any] | None) -> dict[str, Value | None]:
+    return dict((side or {}).get("marks", {}))
 
 
 def _sides(standing: Mapping[str, Value], after: Mapping[str, Value | None]) -> dict[str, Value | None]:
@@ -104,18 +133,21 @@ def _write(
     who: str,
     kind: str,
     topic: str,
-    before: Mapping[str, Value | None],
-    after: Mapping[str, Value | None],
-    undoes: int | None = None,
+    values: tuple[Mapping[str, Value | None], Mapping[str, Value | None]],
+    marks: Sequence[MarkChange],
+    undoes: journal.Entry | None = None,
 ) -> None:
     table = JudgementRow.__table__  # type: ignore[attr-defined]
+    after = values[1]
     for subject in after:
         connection.execute(delete(table).where(table.c.topic == topic, table.c.subject == subject))
     if rows := [value | {"topic": topic, "subject": subject} for subject, value in after.items() if value is not None]:
         connection.execute(insert(table), rows)
-    sides = [{"topic": topic, "values": dict(side)} for side in (before, after)]
-    journal.append(connection, who, kind, journal.NO_MARK, sides[0], sides[1], undoes)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    sides: list[dict[str, Any]] = [{"topic": topic, "values": dict(side)} for side in values]
+    numbers = [mark.id for pair in marks for mark in (pair[1] or pair[0],) if mark is not None]
+    if marks:
+        for at, side in enumerate(sides):
+            side["marks"] = {str(number): to_values(mark[at]) for number, mark in zip(numbers, marks, strict=True)}
+    # New numbers of marks are counted from the highest that any entry names.
+    highest = undoes.mark_id if undoes else max(numbers, default=journal.NO_MARK)
+    journal.append(connection, who, kind, highest, sides[0], sides[1], undoes.seq if undoes else None)

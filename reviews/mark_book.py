@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlmodel import col
+from sqlalchemy import Connection
 
 from catalogue.editions import Entry
 from catalogue.elements import Element
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from reviews import journal, judgements
+from reviews.mark_rows import find_mark, from_values, lay, new_mark, now, own_mark, put_back, to_values
 from reviews.marks import Judgement, Mark, checked
-from reviews.tables import MarkRow
 
 
 class MarkBook:
@@ -32,10 +29,10 @@ class MarkBook:
         """
         said = checked(element, judgement)
         with self._store.writing() as connection:
-            standing = _own_mark(connection, entry.edition.name, entry.address, element.address, self.who)
+            standing = own_mark(connection, entry.edition.name, entry.address, element.address, self.who)
             if standing is not None:
                 return self._change(connection, standing, said)
-            mark = _new_mark(connection, entry, element, said, self.who)
+            mark = new_mark(connection, entry, element, said, self.who)
             return self._write(connection, "proposed", None, mark)
 
     def change(self, mark: Mark, element: Element, judgement: Judgement) -> Mark:
@@ -68,79 +65,20 @@ class MarkBook:
             entry = find(connection, self.who)
             if entry is None:
                 raise Problem(nothing)
-            if entry.mark_id == journal.NO_MARK:
+            if entry.topic:
                 judgements.put_back(connection, self.who, entry, kind)
                 return entry
-            before, after = _from_values(entry.after), _from_values(entry.before)
-            standing = find_mark(connection, entry.mark_id)
-            if _said(standing) != _said(before):
-                raise Problem(ProblemKind.MARK_CHANGED_ELSEWHERE, mark=entry.mark_id)
-            if standing is not None and after is not None:
-                after = replace(after, version=standing.version + 1)
-            if standing is None and after is not None:
-                # Somebody else took the mark away, and its author has put a newer one in its place.
-                newer = _own_mark(connection, after.edition, after.address, after.element, after.author)
-                if newer is not None:
-                    raise Problem(ProblemKind.MARK_CHANGED_ELSEWHERE, mark=newer.id)
-            self._write(connection, kind, standing, after, undoes=entry.seq)
+            standing, after = put_back(connection, entry.mark_id, from_values(entry.after), from_values(entry.before))
+            journal.append(connection, self.who, kind, entry.mark_id, to_values(standing), to_values(after), entry.seq)
             return entry
 
-    def _write(
-        self, connection: Connection, kind: str, before: Mark | None, after: Mark | None, undoes: int | None = None
-    ) -> Mark:
+    def _write(self, connection: Connection, kind: str, before: Mark | None, after: Mark | None) -> Mark:
         mark = after or before
         if mark is None:
             raise ValueError("a journal entry needs a mark on one side")
-        if after is None:
-            connection.execute(delete(MarkRow).where(col(MarkRow.id) == mark.id))
-        elif before is None:
-            connection.execute(insert(MarkRow), asdict(after))
-        else:
-            connection.execute(update(MarkRow).where(col(MarkRow.id) == mark.id), asdict(after))
-        journal.append(connection, self.who, kind, mark.id, _to_values(before), _to_values(after), undoes)
+        lay(connection, before, after)
+        journal.append(connection, self.who, kind, mark.id, to_values(before), to_values(after))
         return mark
-
-
-def find_mark(connection: Connection, mark_id: int) -> Mark | None:
-    """Return a standing mark by its number within a transaction, None where it does not stand."""
-    row = connection.execute(select(MarkRow.__table__).where(col(MarkRow.id) == mark_id)).first()  # type: ignore[attr-defined]
-    return None if row is None else Mark(**row._mapping)
-
-
-def _own_mark(connection: Connection, edition: str, address: str, element: str, author: str) -> Mark | None:
-    statement = select(MarkRow.__table__).where(  # type: ignore[attr-defined]
-        col(MarkRow.edition) == edition,
-        col(MarkRow.address) == address,
-        col(MarkRow.element) == element,
-        col(MarkRow.author) == author,
-    )
-    row = connection.execute(statement).first()
-    return None if row is None else Mark(**row._mapping)
-
-
-def _new_mark(connection: Connection, entry: Entry, element: Element, said: Judgement, who: str) -> Mark:
-    now = _now()
-    return Mark(
-        id=journal.next_mark_id(connection),
-        edition=entry.edition.name,
-        address=entry.address,
-        procedure_name=entry.procedure.name,
-        procedure_digest=entry.digest,
-        part=element.part.value,
-        element=element.address,
-        element_digest=element.digest,
-        element_text=element.text,
-        action=said.action.value,
-        target=said.target,
-        reason_code=said.reason_code,
-        reason=said.reason,
-        article=said.article,
-        author=who,
-        state="proposed",
-        created_at=now,
-        changed_at=now,
-        version=1,
-    )
 
 
 def _changed(mark: Mark, said: Judgement) -> Mark:
@@ -151,7 +89,7 @@ def _changed(mark: Mark, said: Judgement) -> Mark:
         reason_code=said.reason_code,
         reason=said.reason,
         article=said.article,
-        changed_at=_now(),
+        changed_at=now(),
         version=mark.version + 1,
     )
 
@@ -163,20 +101,3 @@ def _unchanged(connection: Connection, mark: Mark) -> Mark:
     if standing.version != mark.version:
         raise Problem(ProblemKind.MARK_CHANGED_ELSEWHERE, mark=mark.id)
     return standing
-
-
-def _to_values(mark: Mark | None) -> dict[str, Any] | None:
-    return None if mark is None else asdict(mark)
-
-
-def _from_values(values: dict[str, Any] | None) -> Mark | None:
-    return None if values is None else Mark(**values)
-
-
-def _said(mark: Mark | None) -> Mark | None:
-    """The mark without what undoing itself changes, so that a mark brought back counts as the same."""
-    return None if mark is None else replace(mark, version=0, changed_at="")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

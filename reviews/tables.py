@@ -11,10 +11,10 @@ from sqlmodel import Field, SQLModel
 class JournalRow(SQLModel, table=True):
     """One entry of the journal, never changed or deleted.
 
-    `before` and `after` are the whole mark on either side of the change (None where there was none). An entry with
-    the mark 0 is about judgements: its sides name the topic and the values by subject. `undoes` names
-    the entry that this one takes back. `chain` is the hexadecimal SHA-256 of the previous entry's chain and this
-    entry's text, so that a changed or missing entry shows.
+    `before` and `after` are the whole mark on either side of the change (None where there was none). Where a side has
+    a `topic`, the entry is about judgements: the sides give the values by subject and, under `marks`, the marks by
+    number that were made or changed with them. `undoes` names the entry that this one takes back. `chain` is the
+    hexadecimal SHA-256 of the previous entry's chain and this entry's text, so that a changed or missing entry shows.
     """
 
     __tablename__ = "journal"

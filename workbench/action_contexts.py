@@ -20,6 +20,8 @@ class Context(StrEnum):
     PAPER = "paper"
     PROPOSAL = "proposal"
     COST = "cost"
+    COMPARISON = "comparison"
+    EDITIONS = "editions"
     LISTS = "lists"
     DIALOG = "dialog"
     CHOICES = "choices"
@@ -33,7 +35,7 @@ class Action:
 
     `by_screen` says that the screen carries it out though a widget has the focus. `shown` puts it into the footer.
     `moves_focus` makes its keys work at once, before keys typed ahead reach the
-    widget that had the focus.
+    widget that had the focus. `sequence` is two characters that start it too, struck one after the other.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Action:
     shown: bool = False
     moves_focus: bool = False
     by_screen: bool = False
+    sequence: str = ""
 
 
 CONTEXT_TITLES = {
@@ -56,6 +59,8 @@ CONTEXT_TITLES = {
     Context.PAPER: N_("Page of a paper"),
     Context.PROPOSAL: N_("Proposal"),
     Context.COST: N_("Compliance cost"),
+    Context.COMPARISON: N_("Comparison of editions"),
+    Context.EDITIONS: N_("List of editions"),
     Context.LISTS: N_("In every list"),
     Context.DIALOG: N_("In every dialog"),
     Context.CHOICES: N_("In a dialog's list"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from workbench.action_contexts import CONTEXT_TITLES, Action, Context
+from workbench.comparison_actions import COMPARISON_ACTIONS
 from workbench.language import N_, translate
 
 __all__ = ["ACTIONS", "CONTEXT_TITLES", "Action", "Context", "actions_in", "all_keys", "bindings"]
@@ -117,6 +118,13 @@ ACTIONS = (
         ("y",),
         N_("Paper"),
         N_("Show who asks for the paper under the cursor, who issues it and in how many words."),
+    ),
+    Action(
+        "compare_edition",
+        Context.BROWSE,
+        ("d",),
+        N_("Compare"),
+        N_("Compare the open edition with another one: what changed, and what became of its marks."),
     ),
     Action("show_marks", Context.BROWSE, ("m",), N_("Marks"), N_("List every mark of the edition."), shown=True),
     Action(
@@ -342,6 +350,7 @@ ACTIONS = (
     Action("previous_cell", Context.COST, ("left", "h"), N_("Cell left"), N_("Go to the cell on the left.")),
     Action("next_cell", Context.COST, ("right", "l"), N_("Cell right"), N_("Go to the cell on the right.")),
     Action("close", Context.COST, ("escape",), N_("Back"), N_("Back to the list."), shown=True),
+    *COMPARISON_ACTIONS,
     Action("cursor_down", Context.LISTS, ("down", "j"), N_("Down"), N_("One down.")),
     Action("cursor_up", Context.LISTS, ("up", "k"), N_("Up"), N_("One up.")),
     Action("page_down", Context.LISTS, ("pagedown", "ctrl+d", "space"), N_("Page down"), N_("A page down.")),
@@ -364,6 +373,8 @@ ACTIONS = (
 
 # What Telex makes of a letter struck alone (w) or twice, so that a key works with the input method on.
 _COMPOSED = {"a": "â", "d": "đ", "e": "ê", "o": "ô", "w": "ư"}
+# What it makes of the first characters of sequences.
+SEQUENCE_TWINS = {"ư": "]", "Ư": "]", "ơ": "[", "Ơ": "["}
 
 
 def actions_in(*contexts: Context) -> tuple[Action, ...]:

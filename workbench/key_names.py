@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workbench.action_contexts import Action
+
 _KEY_NAMES = {
     "question_mark": "?",
     "slash": "/",
@@ -31,3 +33,8 @@ def key_name(key: str) -> str:
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+
+
+def named_keys(action: Action) -> tuple[str, ...]:
+    """Return every key of an action as it is written for people, a sequence of two characters first."""
+    return (*([action.sequence] if action.sequence else []), *(key_name(key) for key in action.keys))

@@ -224,6 +224,23 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NO_COST_TO_CUT: N_(
         "The chosen procedures of the edition “{edition}” cost nothing that could be cut; choose others."
     ),
+    ProblemKind.PAIR_MISSING: N_(
+        "The comparison found nothing of the other edition for {code} of “{edition}”; name its new code as well."
+    ),
+    ProblemKind.EDITION_ITSELF: N_("“{edition}” was named twice; name an older and a newer edition."),
+    ProblemKind.EDITION_EMPTY: N_(
+        "The edition “{edition}” holds no procedures, so that nothing can be said of any mark; no mark was changed."
+    ),
+    ProblemKind.EDITIONS_UNRELATED: N_(
+        "No procedure of “{old}” was found again in “{new}”, so that nothing can be said of any mark; "
+        "look whether both are of one catalogue. No mark was changed."
+    ),
+    ProblemKind.CARRY_WITHOUT_PLACE: N_(
+        "What mark {mark} stands on is not in the newer edition; settle it with “drop” or “seen”."
+    ),
+    ProblemKind.MARK_NOT_CARRIED: N_(
+        "Mark {mark} is no mark of “{edition}” that can be carried; “workbench carry” without --settle lists them."
+    ),
 }
 
 _JSON_TYPES = {

@@ -16,9 +16,8 @@ amounts = st.integers(0, 10**9) | st.fractions(0, 10**6, max_denominator=60)
 def costs(draw: st.DrawFn) -> ProcedureCost:
     """What one of five procedures costs, of a year only where its volume is known."""
     address = draw(st.sampled_from([f"1.00000{at}" for at in range(5)]))
-    once = draw(amounts), draw(amounts)
-    year = draw(st.none() | st.tuples(amounts, amounts))
-    return ProcedureCost(address, "Đăng ký", *once, *(year or (None, None)), draw(st.booleans()))
+    before, after = draw(st.none() | st.tuples(amounts, amounts)) or (None, None)
+    return ProcedureCost(address, "Đăng ký", draw(amounts), draw(amounts), before, after, draw(st.booleans()))
 
 
 @given(st.lists(costs(), max_size=25))

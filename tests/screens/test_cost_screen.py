@@ -8,10 +8,11 @@ from textual.pilot import Pilot
 
 from catalogue.editions import find_entry
 from catalogue.elements import find_element
+from reviews.actions import MarkAction
 from reviews.cost_edits import kept_edits
 from reviews.cost_words import dong
 from reviews.mark_book import MarkBook
-from reviews.marks import Judgement, MarkAction
+from reviews.marks import Judgement
 from workbench.desk import Desk
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.cost import CostScreen

@@ -9,6 +9,8 @@ from workbench.language import speak
 from workbench.rendering.lines import plain_text
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
+from workbench.screens.comparison import ComparisonScreen
+from workbench.screens.comparison_dialogs import FacetDialog, SettleDialog
 from workbench.screens.cost import CostScreen
 from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
@@ -34,8 +36,10 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.PAPER: (PaperScreen,),
     Context.PROPOSAL: (ProposalScreen,),
     Context.COST: (CostScreen,),
+    Context.COMPARISON: (ComparisonScreen,),
+    Context.EDITIONS: (EditionScreen,),
     Context.LISTS: (LineView,),
-    Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen),
+    Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen, FacetDialog, SettleDialog),
     Context.CHOICES: (ChoiceList,),
     Context.FIELDS: (Entry,),
     Context.HELP: (HelpScreen,),
@@ -47,7 +51,8 @@ TOGETHER = (
     (Context.MARKS, Context.LISTS, Context.EVERYWHERE),
     (Context.PROPOSAL, Context.LISTS, Context.EVERYWHERE),
     (Context.COST, Context.LISTS, Context.EVERYWHERE),
-    (Context.DIALOG, Context.CHOICES, Context.LISTS),
+    (Context.COMPARISON, Context.LISTS, Context.EVERYWHERE),
+    (Context.EDITIONS, Context.DIALOG, Context.CHOICES, Context.LISTS),
 )
 CHANGING = ("mark_", "edit_mark", "withdraw_mark", "undo", "redo")
 

@@ -101,3 +101,17 @@ def process(workbench: CommandLine, tmp_path: Path) -> Process:
         )
 
     return run
+
+
+@pytest.fixture
+def dated_edition(workbench: CommandLine, tmp_path: Path) -> Callable[..., CommandLine]:
+    """Import records under the name of an edition; one that is a year stands for that year."""
+
+    def bring(name: str, records: Sequence[dict[str, Any]]) -> CommandLine:
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.jsonl"
+        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
+        day = ["--date", f"{name}-06-01"] if name.isdigit() else []
+        workbench.done("import", str(path), "--edition", name, *day)
+        return workbench
+
+    return bring

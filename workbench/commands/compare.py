@@ -80,9 +80,8 @@ def command(session: WorkSession, old: str, new: str, form: str, out: Path, forc
 
 
 def _compared(session: WorkSession, old: str, new: str) -> EditionChanges:
-    from catalogue.edition_changes import compare_editions
-    from catalogue.edition_listing import pair_stored_editions
     from catalogue.editions import find_edition
+    from reviews.pair_book import compare_as_judged
 
     progress = Progress()
 
@@ -92,7 +91,7 @@ def _compared(session: WorkSession, old: str, new: str) -> EditionChanges:
     with session.store() as store:
         before, after = find_edition(store, old), find_edition(store, new)
         try:
-            return compare_editions(store, before, after, pair_stored_editions, show)
+            return compare_as_judged(store, before, after, show)
         finally:
             progress.clear()
 

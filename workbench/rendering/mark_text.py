@@ -56,8 +56,16 @@ def _judged_words(entry: Entry) -> str:
     done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
     subjects = list((entry.after or entry.before or {}).get("values", {}))
     more = ngettext("and {count} more", "and {count} more", len(subjects) - _NAMED) if len(subjects) > _NAMED else ""
-    named = ", ".join([*subjects[:_NAMED], *([more] if more else [])])
+    named = ", ".join([*(_subject_named(entry.topic, one) for one in subjects[:_NAMED]), *([more] if more else [])])
     return shown(f"{done}: {translate(TOPIC_LABELS.get(entry.topic, entry.topic))} · {named}")
+
+
+def _subject_named(topic: str, subject: str) -> str:
+    """The subject of a judgement as people read it: without the digest by which a pair's old content is known."""
+    if topic == "pair":
+        old, _, new = subject.split("|", 2)
+        return f"{old} → {new}"
+    return f"[{subject}]" if topic == "promise" else subject
 
 
 def change_line(entry: Entry) -> str:

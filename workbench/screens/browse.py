@@ -285,15 +285,38 @@ class BrowseScreen(MarkingScreen):
         return source.ids[self.list.cursor] if isinstance(source, EntryRows) and len(source) else 0
 
     def action_choose_edition(self) -> None:
-        """Choose another edition to show."""
-        from workbench.screens.editions import EditionScreen
+        """Choose another edition to show, or one to compare with."""
+        self._ask_for_edition(compare=False)
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.open_edition(name)
+    def action_compare_edition(self) -> None:
+        """Compare the open edition with another one."""
+        self._ask_for_edition(compare=True)
+
+    def _ask_for_edition(self, compare: bool) -> None:
+        from workbench.screens.editions import EditionChoice, EditionScreen
+
+        def chosen(choice: EditionChoice | None) -> None:
+            if choice is None:
+                return
+            if choice.compare:
+                self._compare_with(choice.name)
+            else:
+                self.open_edition(choice.name)
                 self._read_list_again()
 
-        self.app.push_screen(EditionScreen(self.desk), chosen)
+        self.app.push_screen(EditionScreen(self.desk, compare), chosen)
+
+    def _compare_with(self, name: str) -> None:
+        """Show the comparison of an edition with the open one, the one of the earlier day as the older."""
+        from workbench.screens.comparison import ComparisonScreen
+
+        editions = self.desk.editions()
+        places = {edition.name: at for at, edition in enumerate(editions)}
+        here = self.desk.edition
+        if here is None or name not in places or here.name not in places:
+            return
+        new, old = sorted((places[name], places[here.name]))
+        self.app.push_screen(ComparisonScreen(self.desk, editions[old], editions[new], self))
 
     def action_show_graph(self) -> None:
         """Show the open procedure's steps and papers as a tree."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -37,15 +38,27 @@ class EditionRows:
         ]
 
 
-class EditionScreen(ModalScreen[str | None]):
-    """Shows the editions, the newest first, and closes with the name of the chosen one."""
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """The name of a chosen edition, and whether it is to be compared with the open one instead of opened."""
 
-    BINDINGS = bindings(Context.DIALOG)
+    name: str
+    compare: bool = False
 
-    def __init__(self, desk: Desk) -> None:
+
+class EditionScreen(ModalScreen[EditionChoice | None]):
+    """Shows the editions, the newest first, and closes with the chosen one.
+
+    `compare` asks which edition to compare with the open one.
+    """
+
+    BINDINGS = bindings(Context.EDITIONS, Context.DIALOG)
+
+    def __init__(self, desk: Desk, compare: bool = False) -> None:
         super().__init__()
         self._editions = desk.editions()
         self._open = desk.edition
+        self._compare = compare
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -56,11 +69,15 @@ class EditionScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Fill the list, the cursor on the open edition."""
-        self.query_one(".dialog").border_title = _("Editions (Enter opens)")
-        self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.DIALOG)
+        title = _("Compare with which edition?") if self._compare else _("Editions (Enter opens)")
+        self.query_one(".dialog").border_title = title
+        self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.EDITIONS, Context.DIALOG)
         rows = [(edition.name, edition.procedures, edition.title or edition.file) for edition in self._editions]
         names = [edition.name for edition in self._editions]
         cursor = names.index(self._open.name) if self._open and self._open.name in names else 0
+        if self._compare:
+            # The edition before the open one is the likeliest to be compared with it.
+            cursor = cursor + 1 if cursor + 1 < len(names) else max(cursor - 1, 0)
         found = self.query_one(ChoiceList)
         found.show_rows(EditionRows(rows), cursor)
         self.set_focus(found)
@@ -68,7 +85,14 @@ class EditionScreen(ModalScreen[str | None]):
     @on(LineView.Chosen)
     def action_save(self) -> None:
         """Close with the edition under the cursor."""
-        self.dismiss(self._editions[self.query_one(ChoiceList).cursor].name)
+        self._close(self._compare)
+
+    def action_compare_with(self) -> None:
+        """Close with the edition under the cursor, to be compared."""
+        self._close(True)
+
+    def _close(self, compare: bool) -> None:
+        self.dismiss(EditionChoice(self._editions[self.query_one(ChoiceList).cursor].name, compare))
 
     def action_cancel(self) -> None:
         """Close without a choice."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from workbench.actions import ACTIONS, CONTEXT_TITLES, Action, Context, actions_in, bindings
-from workbench.key_names import key_name
+from workbench.key_names import named_keys
 from workbench.language import translate as _
 from workbench.rendering.labels import ACTION_LABELS, ACTION_SIGNS
 from workbench.rendering.lines import Line, Piece, fit, wrapped_lines
@@ -61,7 +61,7 @@ def help_lines(width: int, first: Sequence[Context] = ()) -> tuple[Line, ...]:
 
 def _action_lines(action: Action, width: int) -> list[Line]:
     """An action's keys, name and help in three columns; below each other where that would leave no room."""
-    keys = " ".join(key_name(key) for key in action.keys)
+    keys = " ".join(named_keys(action))
     if width < _NARROWEST_TABLE:
         named = wrapped_lines((Piece(f"  {keys} ", "code"),), _(action.title), width, "strong", hang=4)
         return named + wrapped_lines((Piece("    "),), _(action.help), width)

@@ -20,7 +20,10 @@ from textual.strip import Strip
 from workbench.actions import Context, bindings
 from workbench.rendering.lines import Line, shown
 
-STYLES = ("muted", "heading", "code", "mark", "mark-other", "good", "bad", "strong", "title")
+STYLES = (
+    *("muted", "heading", "code", "mark", "mark-other", "good", "bad", "strong", "title"),
+    *("removed", "added", "removed-sign", "added-sign"),
+)
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -39,6 +42,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     LineView .line-view--mark-other { color: $text-primary; text-style: bold; }
     LineView .line-view--good { color: $text-success; }
     LineView .line-view--bad { color: $text-error; }
+    LineView .line-view--removed { color: $text-error; text-style: strike; }
+    LineView .line-view--added { color: $text-success; text-style: bold underline; }
+    LineView .line-view--removed-sign { color: $text-error; text-style: bold; }
+    LineView .line-view--added-sign { color: $text-success; text-style: bold; }
     LineView .line-view--cursor { background: $primary; color: $background; text-style: bold; }
     LineView .line-view--cursor-blurred { background: $surface; text-style: underline; }
     """
