@@ -59,7 +59,7 @@ def two_editions(desk: Desk, tmp_path: Path) -> Desk:
 
 async def opened(pilot: Pilot[None], app: WorkbenchApp, settle: Settle) -> ComparisonScreen:
     """Open the comparison from the first screen."""
-    await pilot.press("c")
+    await pilot.press("d")
     await settle(pilot)
     await pilot.press("enter")
     await settle(pilot)
@@ -211,7 +211,7 @@ def test_the_procedure_is_opened_where_it_stands(two_editions: Desk, play: Play,
 
 def test_closing_stops_the_comparison(two_editions: Desk, play: Play, settle: Settle) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("c")
+        await pilot.press("d")
         await settle(pilot)
         await pilot.press("enter", "escape")
         await settle(pilot)
