@@ -43,8 +43,8 @@ class SetBy(StrEnum):
     EXACT_MATCH = "exact-match"
 
 
-# What somebody entitled to it has promised.
-PROMISED = (MarkState.DECIDED, MarkState.ENACTED, MarkState.SEEN)
+# What somebody entitled to it has promised; what is merely seen in an edition was promised by nobody.
+PROMISED = (MarkState.DECIDED, MarkState.ENACTED)
 ENDED = (MarkState.REJECTED, MarkState.WITHDRAWN)
 
 
@@ -73,7 +73,7 @@ class MarkLife:
 
     @property
     def decided(self) -> Step | None:
-        """The step that made a promise of the proposal, the first where it was decided anew."""
+        """The step that made a promise of the proposal, the first where there are several; None without one."""
         return next((step for step in self.steps if step.state in PROMISED), None)
 
 

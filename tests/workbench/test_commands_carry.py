@@ -271,3 +271,49 @@ def test_a_pair_that_was_denied_is_no_pair_and_its_marks_are_not_carried(
     assert "1.000894" in workbench.done("history")
     assert "1.000894" in workbench.refused("pair", "2025", "2026", "1.000894", "--same")
     assert "--same" in workbench.misused("pair", "2025", "2026", "1.000894")
+
+
+def test_a_mark_of_a_split_procedure_stays_with_the_part_that_has_its_element(
+    dated_edition: Callable[..., CommandLine],
+) -> None:
+    one, other = copy.deepcopy(MARRIAGE), copy.deepcopy(MARRIAGE)
+    papers = one["dossiers"][0]["papers"]
+    one |= {"code": "3.000001", "name": "Đăng ký kết hôn trong nước"}
+    other |= {"code": "3.000002", "name": "Đăng ký kết hôn có yếu tố nước ngoài"}
+    one["dossiers"], other["dossiers"] = [{"papers": papers[:2]}], [{"papers": papers[2:]}]
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", [one, other, *changed()[1:]])
+    first, last = mark(workbench, "paper:1.2", "remove"), mark(workbench, "paper:1.3", "remove")
+    whole = mark(workbench, "procedure", "remove")
+    workbench.done("pair", "2025", "2026", "1.000894", "3.000001", "3.000002", "--same")
+    found = carried(workbench)
+    places = [(found[number]["new"]["procedure"], found[number]["new"]["element"]) for number in (first, last)]
+    assert places == [("3.000001", "paper:1.2"), ("3.000002", "paper:1.1")]
+    assert [found[number]["outcome"] for number in (first, last, whole)] == ["stays", "stays", "look-again"]
+    assert "split" in found[whole]["causes"]
+
+
+def test_procedures_that_were_to_be_merged_and_are_were_implemented(dated_edition: Callable[..., CommandLine]) -> None:
+    merged = copy.deepcopy(MARRIAGE) | {"code": "3.000001", "name": "Đăng ký kết hôn và cấp bản sao trích lục"}
+    merged["dossiers"][0]["papers"] += copy.deepcopy(RECORDS[1]["dossiers"][0]["papers"])
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", [merged, copy.deepcopy(RECORDS[2])])
+    whole = mark(workbench, "procedure", "merge", "--to", "1.000894", code="2.000635")
+    paper = mark(workbench, "paper:1.1", "remove", code="2.000635")
+    workbench.done("pair", "2025", "2026", "1.000894", "3.000001", "--same")
+    workbench.done("pair", "2025", "2026", "2.000635", "3.000001", "--same")
+    found = carried(workbench)
+    assert (found[whole]["outcome"], found[whole]["causes"]) == ("implemented", ["merged"])
+    assert (found[paper]["outcome"], found[paper]["new"]["element"]) == ("stays", "paper:1.4")
+
+
+def test_two_reviewers_marks_are_carried_under_their_own_names(dated_edition: Callable[..., CommandLine]) -> None:
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", RECORDS)
+    mark(workbench, "paper:1.2", "remove")
+    workbench.done("--as", "Trần Văn Minh", "mark", "1.000894", "paper:1.2", "keep", "--edition", "2025")
+    carried(workbench, "--apply")
+    before = {(one["author"], one["action"]) for one in workbench.json("marks", "--edition", "2025")}
+    assert {(one["author"], one["action"]) for one in workbench.json("marks", "--edition", "2026")} == before
+    assert len(before) == 2
+    workbench.done("check")

@@ -151,3 +151,15 @@ def test_a_rejected_proposal_is_neither_promise_nor_carried(dated_edition: Calla
     assert found(workbench) == {}
     assert carried(workbench, "--apply") == {}
     assert [one["id"] for one in workbench.json("marks")] == [number]
+
+
+def test_what_nobody_decided_is_no_promise_though_an_edition_shows_it(
+    dated_edition: Callable[..., CommandLine],
+) -> None:
+    records = changed()
+    records[0]["channels"][0]["processing_time"]["quantity"] = 5
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", records)
+    number = mark(workbench, "time:1", "reduce", "--to", "5 ngày làm việc")
+    assert carried(workbench, "--apply")[number]["settled"] == "seen"
+    assert found(workbench) == {}

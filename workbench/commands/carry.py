@@ -72,8 +72,11 @@ def command(
     as_json: bool,
 ) -> None:
     """List what becomes of marks, write those that stay, or settle one."""
+    from functools import cache
+
     from catalogue.editions import find_edition
     from reviews.carry_book import apply_carried, carried_marks
+    from reviews.pair_book import pair_as_judged
 
     if applied and settle:
         raise click.UsageError(translate(N_("Give either --apply or --settle, not both.")))
@@ -81,7 +84,9 @@ def command(
         raise click.UsageError(translate(N_("--action, --to and --article go with --settle NUMBER edit.")))
     with session.store() as store:
         before, after = find_edition(store, old), find_edition(store, new)
-        found = carried_marks(store, before, after)
+        # Nothing that is applied or settled changes a pair, so that editions are paired once.
+        pair_once = cache(pair_as_judged)
+        found = carried_marks(store, before, after, pair_once)
         written = seen = 0
         if applied:
             written, seen = apply_carried(store, session.who, after, found)
@@ -89,7 +94,7 @@ def command(
             edit = {"action": action, "target": target, "article": article, "reason": reason}
             _settle(store, session.who, after, found, settle, {key: value for key, value in edit.items() if value})
         if applied or settle:
-            found = carried_marks(store, before, after)
+            found = carried_marks(store, before, after, pair_once)
     if as_json:
         print_json([_values(one) for one in found])
     else:

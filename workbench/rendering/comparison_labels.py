@@ -59,7 +59,7 @@ PAIR_REASON_LABELS = {
 FACET_GROUP_LABELS = {
     "kind": N_("Kind of change"),
     "burden": N_("Burden"),
-    "part": N_("Part"),
+    "part": N_("What changed"),
     "certainty": N_("Certainty"),
     "marks": N_("Marks"),
     "field": N_("Field"),

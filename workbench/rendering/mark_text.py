@@ -65,6 +65,9 @@ def _subject_named(topic: str, subject: str) -> str:
     if topic == "pair":
         old, _, new = subject.split("|", 2)
         return f"{old} → {new}"
+    if topic == "carried":
+        mark, _, edition = subject.partition("|")
+        return f"[{mark}] → {edition}"
     return f"[{subject}]" if topic == "promise" else subject
 
 
