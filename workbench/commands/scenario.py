@@ -11,6 +11,7 @@ from workbench.command_line import WholeNumber, argument, edition_option, json_o
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.cost_labels import stamp
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -353,7 +354,7 @@ def _print(compared: _Compared, by: str, limit: int) -> None:
     ]:
         shares = cost.channels
         said = words.format(name=name, online=number(100 * shares.online), direct=number(100 * shares.direct))
-        click.echo(said + (f" – {translate(N_('provisional'))}" if cost.provisional else ""))
+        click.echo(said + stamp(cost.provisional))
     if by_year and whole.without_volume:
         said = translate(N_("{count} procedures have no volume and count nothing."))
         click.echo(said.format(count=whole.without_volume))
