@@ -1,18 +1,22 @@
 """How long the compliance cost of a whole catalogue takes: drafts, totals, and a scenario with thousands of marks.
 
-    python benchmarks/bench_costs.py [EDITION.jsonl ...] [--procedures 6500] [--marks 5000]
+    python benchmarks/bench_costs.py [EDITION.jsonl ...] [--procedures 6500] [--marks 5000] [--totals 130000]
 
 Without paths the sample editions are taken, over and over until there are enough procedures. The first draft reads the
-words of every fee and paper, which are then kept by text; it is timed apart, on each distinct procedure once.
+words of every fee and paper, which are then kept by text; it is timed apart, on each distinct procedure once. The
+ripple's demands are made: every procedure asks three others for its papers.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import partial
 from importlib.resources import as_file
 from itertools import cycle, islice
 from pathlib import Path
@@ -23,11 +27,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from catalogue.readers import native
 from catalogue.records import Procedure
 from catalogue.samples import sample_editions
+from reviews.cost_after import table_after
 from reviews.cost_draft import DraftRules, draft_table
-from reviews.costs import Figure, FigureSource
+from reviews.cost_edits import Cell, CellEdit, Column, edited, read_cell
+from reviews.costs import Comparison, CostTable, Figure, FigureSource
 from reviews.income import income_of
+from reviews.live_totals import LiveTotals, Rank, procedure_cost
 from reviews.marks import Mark
+from reviews.ripple import Demand, Span, WantedPaper, exactly
 from reviews.scenario import CostedProcedure, Scenario, by_field, compare_scenarios
+from reviews.scenario_ripple import scenario_ripple
 
 _T = TypeVar("_T")
 
@@ -69,6 +78,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--procedures", type=int, default=6_500)
     parser.add_argument("--marks", type=int, default=5_000)
+    parser.add_argument("--totals", type=int, default=130_000)
     asked = parser.parse_args()
     distinct = list(procedures_of(asked.paths))
     catalogue = list(islice(cycle(distinct), asked.procedures))
@@ -89,6 +99,40 @@ def main() -> None:
     scenario = Scenario("bỏ giấy tờ", paper_marks(costed, asked.marks))
     marked = sum(len(found) for found in scenario.marks.values())
     timed(f"scenario with {marked} marks, by field", lambda: compare_scenarios(costed, [scenario], by_field), count)
+    for words, part in (("known", exactly(1)), ("within bounds", Span(0, Fraction(1, 2), 1))):
+        demands = made_demands(costed, part)
+        label = f"its ripple over {len(demands)} demands, parts {words}"
+        timed(label, partial(scenario_ripple, costed, scenario, demands), count)
+    totals = made_totals(tables[0], asked.totals)
+    timed("editing a cell, every total following", lambda: edit_one(catalogue[0], tables[0], totals), asked.totals)
+
+
+def made_demands(costed: list[CostedProcedure], part: Span, issuers: int = 3) -> list[Demand]:
+    """Every procedure asks some others, made out with a fixed seed, for its first papers."""
+    chance = random.Random(1)
+    found = []
+    for one in costed:
+        papers = [line.address for line in one.table.lines if line.address.startswith("paper:")][:issuers]
+        for paper, other in zip(papers, chance.sample(costed, issuers), strict=False):
+            if other is not one:
+                found.append(Demand(one.address, other.address, (WantedPaper(paper, part),)))
+    return found
+
+
+def made_totals(table: CostTable, count: int) -> LiveTotals:
+    """Totals over so many procedures that cost alike."""
+    totals = LiveTotals()
+    for at in range(count):
+        totals.put(procedure_cost(f"#{at}", "", Comparison(table, table)))
+    return totals
+
+
+def edit_one(procedure: Procedure, table: CostTable, totals: LiveTotals) -> list[Rank]:
+    """Enter a number in one cell, and count its table, the totals and the first page of the ranking anew."""
+    cell = Cell(table.lines[0].key, Column.MINUTES)
+    changed = edited(table, {cell: CellEdit(read_cell(cell, "1,5 giờ", "1.1"))})
+    totals.put(procedure_cost("#0", "", Comparison(changed, table_after(changed, procedure, ()))))
+    return list(totals.ranking(200))
 
 
 if __name__ == "__main__":

@@ -28,16 +28,26 @@ class Span:
     high: Exact = 0
 
     def __add__(self, other: Span) -> Span:
+        if self.is_one and other.is_one:
+            return exactly(self.low + other.low)
         return Span(self.low + other.low, self.middle + other.middle, self.high + other.high)
 
     def times(self, factor: Exact) -> Span:
         """Return the span of so many times the number."""
+        if self.is_one:
+            return exactly(self.low * factor)
         return Span(self.low * factor, self.middle * factor, self.high * factor)
 
+    def of(self, other: Span) -> Span:
+        """Return a part of a part, each bound of the other's."""
+        if self.is_one and other.is_one:
+            return exactly(self.low * other.low)
+        return Span(self.low * other.low, self.middle * other.middle, self.high * other.high)
+
     @property
-    def is_known(self) -> bool:
-        """Tell whether both bounds are one number."""
-        return self.low == self.high
+    def is_one(self) -> bool:
+        """Tell whether all three were made as one number: then it need be counted once only."""
+        return self.low is self.high and self.low is self.middle
 
 
 def exactly(value: Exact) -> Span:
@@ -45,7 +55,7 @@ def exactly(value: Exact) -> Span:
     return Span(value, value, value)
 
 
-NONE = Span()
+NONE = exactly(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,8 @@ class _Flow:
         self._order, cut = _in_order(sorted(losing | self._gone), self._passing)
         self.cut = tuple(sorted(cut))
         self._not_passed = frozenset(cut)
+        self._rates = {(one.asker, one.issuer): self._rate(one) for one in demands}
+        self._asked: dict[str, Span] = {}
 
     def _passing(self, asker: str) -> list[str]:
         """The issuers to whom a fall of the asker's own cases is passed on: those it still asks something of."""
@@ -209,39 +221,39 @@ class _Flow:
         """The part of the issuer's cases that an asker brought and brings no more."""
         gone = self._lost(demand.asker)
         whole = _most(demand.papers)
-        kept = _most([paper for paper in demand.papers if paper.address not in gone])
-        passed = (demand.asker, demand.issuer) not in self._not_passed
-        fall = fallen.get(demand.asker, NONE) if passed else NONE
-        if demand.asker in self._gone:
-            fall = exactly(1)
-        if not fall.high and kept == whole:
-            return NONE
-        share = self._weight(demand)
-        lost = Span(
-            max(whole.low - kept.high, 0) + kept.low * fall.low,
-            whole.middle - kept.middle + kept.middle * fall.middle,
-            min(whole.high - kept.low + kept.high * fall.high, whole.high),
-        )
-        low = _fine(min(share.low * lost.low, 1))
-        middle = max(_fine(min(share.middle * lost.middle, 1)), low)
-        return Span(low, middle, max(_fine(min(share.high * lost.high, 1)), middle))
+        left = [paper for paper in demand.papers if paper.address not in gone]
+        fall = exactly(1) if demand.asker in self._gone else fallen.get(demand.asker, NONE)
+        if (demand.asker, demand.issuer) in self._not_passed:
+            fall = NONE
+        if len(left) == len(demand.papers):
+            return _at_most_all(self._weight(demand, whole).of(whole.of(fall))) if fall.high else NONE
+        kept = _most(left)
+        lost = whole
+        if kept.high:
+            lost = Span(
+                max(whole.low - kept.high, 0) + kept.low * fall.low,
+                whole.middle - kept.middle + kept.middle * fall.middle,
+                min(whole.high - kept.low + kept.high * fall.high, whole.high),
+            )
+        return _at_most_all(self._weight(demand, whole).of(lost))
 
-    def _weight(self, demand: Demand) -> Span:
+    def _weight(self, demand: Demand, part: Span) -> Span:
         """How many of an issuer's cases one whole asker makes, where both volumes are known; else nothing to all."""
-        rate = self._rate(demand)
+        rate = self._rates[demand.asker, demand.issuer]
         if rate is None:
             return Span(0, 0, 1)
-        part = _most(demand.papers)
-        others = NONE
-        for other in self._on_issuer[demand.issuer]:
-            other_rate = None if other is demand else self._rate(other)
-            if other_rate is not None:
-                others += _most(other.papers).times(other_rate)
+        if demand.issuer not in self._asked:
+            rates = ((one, self._rates[one.asker, one.issuer]) for one in self._on_issuer[demand.issuer])
+            all_who_ask = (_most(one.papers).times(known) for one, known in rates if known is not None)
+            self._asked[demand.issuer] = sum(all_who_ask, NONE)
+        asked, own = self._asked[demand.issuer], part.times(rate)
+        if asked.is_one:
+            return exactly(_shared(rate, asked.low))
         # Where more would come than there are cases, all who ask share them.
         return Span(
-            _shared(rate, part.low * rate + others.high),
-            _shared(rate, part.middle * rate + others.middle),
-            _shared(rate, part.high * rate + others.low),
+            _shared(rate, own.low + asked.high - own.high),
+            _shared(rate, asked.middle),
+            _shared(rate, own.high + asked.low - own.low),
         )
 
     def _rate(self, demand: Demand) -> Fraction | None:
@@ -261,11 +273,14 @@ class _Flow:
         low: Exact = 0
         high: Exact = 0
         saving = NO_COST
+        alike: dict[CostSum, Span] = {}
         for demand, inflow in kept:
-            one_case = _beyond(known.once, demand.counted)
-            saving += one_case.times(inflow.middle * known.cases)
-            low += one_case.total * inflow.low * known.cases
-            high += one_case.total * inflow.high * known.cases
+            alike[demand.counted] = alike.get(demand.counted, NONE) + inflow
+        for counted, share in alike.items():
+            one_case, coming = _beyond(known.once, counted), share.times(known.cases)
+            saving += one_case.times(coming.middle)
+            low += one_case.total * coming.low
+            high += one_case.total * coming.high
         cases = part.times(known.cases)
         work = cases.times(known.office_minutes)
         bounds = _ordered(Span(low, saving.total, high))
@@ -278,6 +293,8 @@ def _shared(rate: Fraction, all_who_ask: Exact) -> Fraction:
 
 def _most(papers: Sequence[WantedPaper]) -> Span:
     """The part of the applicants who come for any of the papers: one application is enough for all of them."""
+    if len(papers) == 1:
+        return papers[0].part
     parts = [paper.part for paper in papers]
     return Span(
         max((part.low for part in parts), default=0),
@@ -290,13 +307,29 @@ def _within(room: Exact, inflows: Sequence[tuple[Demand, Span]]) -> Iterator[tup
     """The inflows as far as they find room, since no more cases than all can stay away."""
     left = exactly(room)
     for demand, part in inflows:
+        if part.is_one and left.is_one:
+            taken = exactly(min(part.low, left.low))
+            left += taken.times(-1)
+            yield demand, taken
+            continue
         taken = Span(min(part.low, left.low), min(part.middle, left.middle), min(part.high, left.high))
         left += taken.times(-1)
         yield demand, taken
 
 
+def _at_most_all(part: Span) -> Span:
+    """A part as fine as parts are kept, in order and never more than everything."""
+    if part.is_one:
+        return exactly(_fine(min(part.low, 1)))
+    low = _fine(min(part.low, 1))
+    middle = max(_fine(min(part.middle, 1)), low)
+    return Span(low, middle, max(_fine(min(part.high, 1)), middle))
+
+
 def _ordered(span: Span) -> Span:
     """The span with its bounds about its middle; sharing room among several may have moved one of them past it."""
+    if span.is_one:
+        return span
     return Span(min(span.low, span.middle), span.middle, max(span.high, span.middle))
 
 

@@ -53,6 +53,14 @@ def test_what_falls_at_an_issuer_falls_behind_it_too() -> None:
     assert found.saving == PRICE.times(600)
 
 
+def test_behind_an_issuer_no_larger_part_falls_than_fell_at_it() -> None:
+    known = {MARRIAGE: issuing(300), SINGLE: issuing(1_000), RESIDENCE: issuing(1_000)}
+    some = Span(0, Fraction(1, 2), 1)
+    chain = [wants(MARRIAGE, SINGLE, "paper:1.2"), wants(SINGLE, RESIDENCE, "paper:1.1", part=some)]
+    reached = ripple(chain, known, {MARRIAGE: ["paper:1.2"]}).of(RESIDENCE)
+    assert reached is not None and reached.part == Span(0, Fraction(3, 20), Fraction(3, 10))
+
+
 def test_a_paper_that_is_dropped_along_the_path_is_not_counted_twice() -> None:
     known = {MARRIAGE: issuing(300), SINGLE: issuing(1_000), RESIDENCE: issuing(5_000)}
     chain = [wants(MARRIAGE, SINGLE, "paper:1.2"), wants(SINGLE, RESIDENCE, "paper:1.1")]

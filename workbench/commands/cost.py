@@ -14,7 +14,7 @@ from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
-from workbench.rendering.cost_labels import ACTIVITY_LABELS, COST_SOURCES
+from workbench.rendering.cost_labels import ACTIVITY_LABELS, COST_SOURCES, stamp, unverified
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -181,8 +181,12 @@ def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
     income = comparison.before.income
     click.echo(printable(f"{entry.address} {entry.procedure.name}"))
     said = N_("Income per hour {year}: {income} đồng{mark}")
+<<<<<<< HEAD
     unverified = translate(N_("not verified"))
     mark = "" if income.confirmed else f" ({unverified})"
+=======
+    mark = unverified(income.confirmed)
+>>>>>>> s2-costs2
     click.echo(translate(said).format(year=income.year, income=dong(income.dong_per_hour), mark=mark))
     click.echo()
     click.echo(translate(N_("A. Today")))
@@ -196,9 +200,14 @@ def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
     click.echo(translate(N_("C. Comparison")))
     saving = comparison.saving_year or comparison.saving_once
     words = N_("Saved: {cost} ({percent}){mark}")
+<<<<<<< HEAD
     provisional = translate(N_("provisional"))
     stamp = f" – {provisional}" if comparison.is_provisional else ""
     click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=stamp))
+=======
+    mark = stamp(comparison.is_provisional)
+    click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=mark))
+>>>>>>> s2-costs2
 
 
 def _print_block(table: CostTable) -> None:
@@ -229,16 +238,21 @@ def _print_block(table: CostTable) -> None:
         numbers = [hours(line.own_minutes), hired, dong(line.out_of_pocket.value), dong(line.fee.value)]
         rows.append([row.number, printable(words), *numbers, dong(row.cost.total), _from(row.line.figures)])
     print_table(header, rows, right=(2, 3, 4, 5, 6))
+<<<<<<< HEAD
     provisional = translate(N_("provisional"))
     stamp = f" – {provisional}" if table.is_provisional else ""
     click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=stamp))
+=======
+    mark = stamp(table.is_provisional)
+    click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=mark))
+>>>>>>> s2-costs2
     year = table.year
     if year is None or table.subjects is None:
         click.echo("  " + translate(N_("A year: not known, since nobody said how many subjects there are.")))
     else:
         said = translate(N_("A year ({times} × {subjects}): {cost}{mark}"))
         times, subjects = number(table.times.value), number(table.subjects.value)
-        click.echo("  " + said.format(times=times, subjects=subjects, cost=_sum_words(year), mark=stamp))
+        click.echo("  " + said.format(times=times, subjects=subjects, cost=_sum_words(year), mark=mark))
         _print_range(table)
     for gap in table.gaps:
         told = translate(N_("Not counted, {element}: {reason} ({text})"))

@@ -11,6 +11,7 @@ from workbench.command_line import WholeNumber, argument, edition_option, json_o
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.cost_labels import stamp
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -353,7 +354,7 @@ def _print(compared: _Compared, by: str, limit: int) -> None:
     ]:
         shares = cost.channels
         said = words.format(name=name, online=number(100 * shares.online), direct=number(100 * shares.direct))
-        click.echo(said + (f" – {translate(N_('provisional'))}" if cost.provisional else ""))
+        click.echo(said + stamp(cost.provisional))
     if by_year and whole.without_volume:
         said = translate(N_("{count} procedures have no volume and count nothing."))
         click.echo(said.format(count=whole.without_volume))
@@ -393,14 +394,26 @@ def _print_ripple(name: str, ripple: Ripple, limit: int) -> None:
             hours=hours(ripple.office_minutes.middle),
         )
     )
-    unknown = translate(N_("not known"))
+    # Where volumes are not known nothing more can be said of the issuers further on.
+    told = [one for one in ripple.issuers if one.part.middle or one.saving is not None]
     rows = []
-    for one in sorted(ripple.issuers, key=lambda found: -(found.saving.total if found.saving else 0))[:limit]:
+    for one in sorted(told, key=lambda found: -(found.saving.total if found.saving else 0))[:limit]:
         share = f"{percent(100 * one.part.middle)} ({percent(100 * one.part.low)}–{percent(100 * one.part.high)})"
-        saving = unknown if one.saving is None else dong(one.saving.total)
+        saving = translate(N_("not known")) if one.saving is None else dong(one.saving.total)
         rows.append([one.issuer, share, saving, ", ".join(dict.fromkeys(inflow.asker for inflow in one.inflows))])
-    header = [translate(word) for word in (N_("Issued by"), N_("Cases that stay away"), N_("Saves"), N_("Because of"))]
-    print_table(header, rows, right=(1, 2))
-    for asker, issuer in ripple.cut:
-        said = translate(N_("Cycle cut: what falls at {asker} was not followed back to {issuer}."))
-        click.echo(said.format(asker=asker, issuer=issuer))
+    if rows:
+        header = [
+            translate(word) for word in (N_("Issued by"), N_("Cases that stay away"), N_("Saves"), N_("Because of"))
+        ]
+        print_table(header, rows, right=(1, 2))
+    if len(ripple.issuers) > len(told):
+        said = translate(
+            N_("{count} further procedures may be reached; their volumes, or their askers', are not known.")
+        )
+        click.echo(said.format(count=len(ripple.issuers) - len(told)))
+    if ripple.cut:
+        said = translate(
+            N_("Cycles cut at {count} places, as from {asker} back to {issuer}; --json names all of them.")
+        )
+        asker, issuer = ripple.cut[0]
+        click.echo(said.format(count=len(ripple.cut), asker=asker, issuer=issuer))

@@ -10,6 +10,7 @@ from workbench.command_line import WholeNumber, edition_option, json_option, lim
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.cost_labels import unverified
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _values(edition: Edition, target: CutTarget, rows: tuple[Progress, ...], aft
 
 
 def _print(target: CutTarget, rows: tuple[Progress, ...], limit: int) -> None:
-    click.echo(target.name + ("" if target.verified else f" ({translate(N_('not verified'))})"))
+    click.echo(target.name + unverified(target.verified))
     click.echo(
         translate(N_("Against {year}; source: {source}")).format(year=target.baseline_year, source=target.source)
     )

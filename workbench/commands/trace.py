@@ -9,6 +9,7 @@ import click
 from workbench.command_line import json_option, new_command
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
+from workbench.rendering.cost_labels import unverified
 
 if TYPE_CHECKING:
     from reviews.formulas import Traced
@@ -64,9 +65,8 @@ def _print(traced: tuple[Traced, ...]) -> None:
     rows = []
     for one in traced:
         formula = one.formula
-        unverified = "" if formula.verified else f" ({translate(N_('not verified'))})"
         rows.append([formula.code, f"{formula.name}"])
-        rows.append(["", f"  ← {formula.source}{unverified}"])
+        rows.append(["", f"  ← {formula.source}{unverified(formula.verified)}"])
         rows += [["", f"  {function}"] for function in formula.functions]
         rows += [["", f"  {test}"] for test in formula.tests]
         rows += [["", f"  {_told(missing)}"] for missing in one.missing]

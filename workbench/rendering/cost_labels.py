@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.language import N_
+from workbench.language import N_, translate
 
 COST_SOURCES = {
     "record": N_("record"),
@@ -27,3 +27,16 @@ COLUMN_LABELS = {
     "subjects": N_("Subjects a year"),
     "times": N_("Times a year"),
 }
+
+_PROVISIONAL = N_("provisional")
+_NOT_VERIFIED = N_("not verified")
+
+
+def stamp(provisional: bool) -> str:
+    """Return what follows a total that rests on a number nobody confirmed, nothing where all are."""
+    return f" – {translate(_PROVISIONAL)}" if provisional else ""
+
+
+def unverified(verified: bool) -> str:
+    """Return what follows a value or source that was not seen where it comes from, nothing where it was."""
+    return "" if verified else f" ({translate(_NOT_VERIFIED)})"

@@ -12,6 +12,7 @@ from reviews.costs import Comparison, CostSum, CostTable, Exact, reduction_perce
 from reviews.live_totals import LiveTotals
 from reviews.scenario import GroupComparison
 from workbench.language import N_, ngettext, translate
+from workbench.rendering.cost_labels import stamp
 from workbench.rendering.lines import Line, Piece, fit, shown, wrapped_lines
 
 _BLOCKS = " ▏▎▍▌▋▊▉█"
@@ -53,14 +54,14 @@ def _amounts(table: CostTable) -> str:
     year = table.cost_year
     if year is None:
         return once
-    return f"{once} · {translate(N_('{cost} a year')).format(cost=dong(year))}"
+    said = translate(N_("{cost} a year")).format(cost=dong(year))
+    return f"{once} · {said}"
 
 
 def _saved(comparison: Comparison) -> str:
     saving = comparison.saving_year or comparison.saving_once
     said = translate(N_("Saved: {cost} đồng ({percent})"))
-    stamp = f" – {translate(N_('provisional'))}" if comparison.is_provisional else ""
-    return said.format(cost=dong(saving.total), percent=percent(comparison.percent)) + stamp
+    return said.format(cost=dong(saving.total), percent=percent(comparison.percent)) + stamp(comparison.is_provisional)
 
 
 def parts_words(cost: CostSum) -> str:
@@ -82,8 +83,7 @@ def money_lines(totals: LiveTotals, width: int, most: int = 200) -> Iterator[Lin
         return
     said = N_("Cost of a year, đồng") if totals.by_year else N_("Cost of doing each once, đồng")
     counted = ngettext("{count} procedure", "{count} procedures", totals.counted)
-    stamp = f" – {translate(N_('provisional'))}" if totals.is_provisional else ""
-    yield Line((Piece(f" {translate(said)} · {counted}{stamp}", "heading"),))
+    yield Line((Piece(f" {translate(said)} · {counted}{stamp(totals.is_provisional)}", "heading"),))
     words = translate(N_("Today {before} → after the marks {after} ({percent})"))
     cut = percent(reduction_percent(totals.before, totals.after))
     yield Line(

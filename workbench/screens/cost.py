@@ -99,9 +99,9 @@ class CostScreen(WorkScreen):
     def title_text(self) -> str:
         """Return what is shown, and of which procedure or edition."""
         if self._view == _TABLE:
-            return f"{_('Compliance cost')} · {self._entry.address} {self._entry.procedure.name}"
+            return " · ".join((_("Compliance cost"), f"{self._entry.address} {self._entry.procedure.name}"))
         name = _("Where the money is") if self._view == _MONEY else _("Scenarios side by side")
-        return f"{name} · {_('edition {name}').format(name=self._entry.edition.name)}"
+        return " · ".join((name, _("edition {name}").format(name=self._entry.edition.name)))
 
     def text_to_save(self) -> tuple[str, str]:
         """Return what is shown as text."""
@@ -180,11 +180,11 @@ class CostScreen(WorkScreen):
         figure = self._figures.get(cell)
         said = _(COLUMN_LABELS[cell.column.value])
         if figure is None:
-            return f"{said}: {_('nothing is entered')}"
+            return ": ".join((said, _("nothing is entered")))
         source = _(COST_SOURCES[figure.source.value])
         note = f" ({figure.note})" if figure.note else ""
-        open_question = "" if figure.confirmed else f" – {_('not confirmed')}"
-        return f"{said}: {_cell_text(cell, figure)} – {source}{note}{open_question}"
+        told = [f"{said}: {_cell_text(cell, figure)}", f"{source}{note}"]
+        return " – ".join(told if figure.confirmed else [*told, _("not confirmed")])
 
     @on(CostGrid.CellMoved)
     def cell_moved(self) -> None:
