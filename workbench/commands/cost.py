@@ -48,13 +48,7 @@ _WIDEST = 60
 @option("--subjects", metavar=N_("NUMBER"), help=N_("Subjects a year, in place of the volume that is kept."))
 @option("--times", metavar=N_("NUMBER"), help=N_("Times a year; 1/3 is once in three years."))
 @option("--online", metavar=N_("PERCENT"), help=N_("The share of applicants who deal online; the others come."))
-@option(
-    "--rate",
-    "rates",
-    multiple=True,
-    metavar=N_("USD=25400"),
-    help=N_("How many VND a unit of it is."),
-)
+@option("--rate", "rates", multiple=True, metavar=N_("USD=25400"), help=N_("The đồng for one of a foreign currency."))
 @option("--norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of your own, laid out like norms.toml."))
 @option("--incomes", type=PATH, metavar=N_("FILE"), help=N_("Incomes of your own, laid out like income.toml."))
 @option(
@@ -181,12 +175,7 @@ def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
     income = comparison.before.income
     click.echo(printable(f"{entry.address} {entry.procedure.name}"))
     said = N_("Income per hour {year}: {income} đồng{mark}")
-<<<<<<< HEAD
-    unverified = translate(N_("not verified"))
-    mark = "" if income.confirmed else f" ({unverified})"
-=======
     mark = unverified(income.confirmed)
->>>>>>> s2-costs2
     click.echo(translate(said).format(year=income.year, income=dong(income.dong_per_hour), mark=mark))
     click.echo()
     click.echo(translate(N_("A. Today")))
@@ -200,14 +189,8 @@ def _print(entry: Entry, comparison: Comparison, marked: bool) -> None:
     click.echo(translate(N_("C. Comparison")))
     saving = comparison.saving_year or comparison.saving_once
     words = N_("Saved: {cost} ({percent}){mark}")
-<<<<<<< HEAD
-    provisional = translate(N_("provisional"))
-    stamp = f" – {provisional}" if comparison.is_provisional else ""
-    click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=stamp))
-=======
     mark = stamp(comparison.is_provisional)
     click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=mark))
->>>>>>> s2-costs2
 
 
 def _print_block(table: CostTable) -> None:
@@ -238,14 +221,8 @@ def _print_block(table: CostTable) -> None:
         numbers = [hours(line.own_minutes), hired, dong(line.out_of_pocket.value), dong(line.fee.value)]
         rows.append([row.number, printable(words), *numbers, dong(row.cost.total), _from(row.line.figures)])
     print_table(header, rows, right=(2, 3, 4, 5, 6))
-<<<<<<< HEAD
-    provisional = translate(N_("provisional"))
-    stamp = f" – {provisional}" if table.is_provisional else ""
-    click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=stamp))
-=======
     mark = stamp(table.is_provisional)
     click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=mark))
->>>>>>> s2-costs2
     year = table.year
     if year is None or table.subjects is None:
         click.echo("  " + translate(N_("A year: not known, since nobody said how many subjects there are.")))
