@@ -35,7 +35,7 @@ _WIDEST = 40
     N_(
         "Show how far procedures have been cut down against a frozen baseline.\n\n"
         "--freeze YEAR keeps what an edition measures as the baseline of that year; later it is compared with another "
-        "edition, or with what the marks propose, by field and agency. Targets are those of Nghị quyết 66/NQ-CP."
+        "edition, or with what the marks propose, by field and agency. Targets are those of resolution 66/NQ-CP."
     ),
 )
 @option(
