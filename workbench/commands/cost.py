@@ -48,7 +48,7 @@ _WIDEST = 60
 @option("--subjects", metavar=N_("NUMBER"), help=N_("Subjects a year, in place of the volume that is kept."))
 @option("--times", metavar=N_("NUMBER"), help=N_("Times a year; 1/3 is once in three years."))
 @option("--online", metavar=N_("PERCENT"), help=N_("The share of applicants who deal online; the others come."))
-@option("--rate", "rates", multiple=True, metavar=N_("USD=25400"), help=N_("The đồng for one of a foreign currency."))
+@option("--rate", "rates", multiple=True, metavar=N_("USD=25400"), help=N_("How many VND a unit of it is."))
 @option("--norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of your own, laid out like norms.toml."))
 @option("--incomes", type=PATH, metavar=N_("FILE"), help=N_("Incomes of your own, laid out like income.toml."))
 @option(
