@@ -9,14 +9,26 @@ from __future__ import annotations
 import hashlib
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from catalogue.native_layout import content_digest
-from catalogue.problems import Problem, ProblemKind
+from catalogue.problems import Problem
 from catalogue.readers.layout import Layout
-from catalogue.records import LegalBasis, Note, RawRecord
+from catalogue.records import LegalBasis, Note, RawRecord, RefusedReading
 from catalogue.row_values import RowValues, part_values, procedure_values
 from catalogue.search import indexed_values
+
+# How much of what a note is about is quoted.
+_QUOTED = 200
+
+
+class PreparedNote(NamedTuple):
+    """A note as it is counted, its key without the positions in lists, and with what and where it was."""
+
+    kind: str
+    key: str
+    value: str
+    place: str
 
 
 class PreparedRecord(NamedTuple):
@@ -30,19 +42,12 @@ class PreparedRecord(NamedTuple):
     body: bytes
     url: str
     retrieved: str
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[PreparedNote, ...]
     procedure: RowValues
     parts: tuple[list[RowValues], ...]
     bases: tuple[LegalBasis, ...]
     publisher: str
     indexed: RowValues
-
-
-class RefusedReading(NamedTuple):
-    """Why a record was not understood, as the parts of a `Problem`."""
-
-    kind: ProblemKind
-    facts: dict[str, Any]
 
 
 def text_digest(text: str) -> str:
@@ -52,6 +57,8 @@ def text_digest(text: str) -> str:
 
 def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | RefusedReading:
     """Understand one record and make it ready."""
+    if raw.refused is not None:
+        return raw.refused
     try:
         read = layout.interpret(raw, path)
     except Problem as problem:
@@ -64,7 +71,7 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
         body=zlib.compress(raw.text.encode(), 1),
         url=read.origin.url,
         retrieved=read.origin.retrieved,
-        notes=tuple(map(_note_key, read.notes)),
+        notes=tuple(map(_prepared_note, read.notes)),
         procedure=procedure_values(procedure, content),
         parts=part_values(procedure),
         bases=procedure.legal_bases,
@@ -73,6 +80,6 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
     )
 
 
-def _note_key(note: Note) -> tuple[str, str]:
-    """What a note is counted under: its kind and its key with the positions in lists left out."""
-    return note.kind, "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
+def _prepared_note(note: Note) -> PreparedNote:
+    key = "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
+    return PreparedNote(note.kind, key, note.value[:_QUOTED], note.place)

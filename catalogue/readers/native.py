@@ -13,7 +13,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_records import read_record
 from catalogue.readers.portal_sources import begins_like_answers
 from catalogue.readers.record_fields import RecordFields
-from catalogue.readers.text_files import form_of, head_text, lines_of
+from catalogue.readers.text_files import form_of, head_text, readable_lines_of
 from catalogue.records import (
     CHANNEL_KINDS,
     FEE_KINDS,
@@ -67,15 +67,16 @@ def _is_object_with_name(line: str) -> bool:
 def raw_records(path: Path) -> Iterator[RawRecord]:
     """Yield the non-empty lines of a file, each with its line number from 1.
 
-    Raises `Problem` for a file that is missing, unreadable, empty, cut off, or in an encoding that is doubtful.
+    A line that is not in the file's encoding is given as refused. Raises `Problem` for a file that is missing,
+    unreadable, empty, cut off, or in an encoding that is doubtful.
     """
     form = form_of(path)
     notes = form.notes
     seen = False
-    for line in lines_of(path, form):
+    for line in readable_lines_of(path, form):
         text = line.text.strip()
-        if text:
-            yield RawRecord(line.number, text, notes=() if seen else notes)
+        if text or line.refused:
+            yield RawRecord(line.number, text, notes=() if seen else notes, refused=line.refused)
             seen = True
     if not seen:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))

@@ -25,7 +25,7 @@ from catalogue.readers.legacy_encodings import (
     from_vni,
     legacy_letters,
 )
-from catalogue.records import Note
+from catalogue.records import Note, RefusedReading
 
 _SAMPLE_BYTES = 1 << 20
 _MAXIMUM_LINE_BYTES = 64 << 20
@@ -147,10 +147,11 @@ def head_text(head: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a file: its number from 1 and its text without the line's end."""
+    """One line of a file: its number from 1 and its text without the line's end, or why it has none."""
 
     number: int
     text: str
+    refused: RefusedReading | None = None
 
 
 @contextmanager
@@ -205,20 +206,32 @@ def _doubtful(path: Path, data: bytes) -> Problem:
 def lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
     """Yield the lines of a file, whichever of the three line ends each of them has.
 
-    Raises `Problem`: NOT_UTF8 for bytes that the encoding does not have, FILE_TRUNCATED for a damaged gzip file.
+    Raises `Problem`: NOT_UTF8 for bytes that the encoding does not have, FILE_TRUNCATED for a damaged gzip file,
+    SOURCE_TOO_HEAVY for a line longer than any record.
     """
-    number = 0
+    for line in readable_lines_of(path, form):
+        if line.refused is not None:
+            raise Problem(line.refused.kind, **line.refused.facts)
+        yield line
+
+
+def readable_lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
+    """Yield the lines of a file like `lines_of`, one that is not in the file's encoding as refused and without text."""
     wide = form.encoding in (Encoding.UTF_16_LE, Encoding.UTF_16_BE)
     with opened(path) as source:
         source.seek(form.mark)
-        chunks = _wide_lines(source, form, path) if wide else _lines(source, form, path)
-        for chunk in chunks:
-            for line in chunk.removesuffix("\n").removesuffix("\r").split("\r"):
-                number += 1
-                yield TextLine(number, line)
+        lines = _wide_lines(source, form, path) if wide else _lines(source, form, path)
+        for number, text in enumerate(lines, start=1):
+            if text is None:
+                refused = RefusedReading(ProblemKind.NOT_UTF8, {"path": str(path), "line": number})
+                yield TextLine(number, "", refused)
+            else:
+                # Files that were put together out of several have the marks of all of them.
+                yield TextLine(number, text.lstrip("\ufeff"))
 
 
-def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
+def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str | None]:
+    """Yield the texts of lines, None for one that cannot be decoded."""
     number = 0
     while True:
         try:
@@ -227,22 +240,38 @@ def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
             raise Problem(ProblemKind.FILE_TRUNCATED, path=str(path), line=number + 1) from None
         if not line:
             return
-        number += 1
-        try:
-            yield form.text(line)
-        except UnicodeDecodeError:
-            raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=number) from None
+        if len(line) == _MAXIMUM_LINE_BYTES and not line.endswith(b"\n"):
+            raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
+        texts = _texts(line.removesuffix(b"\n").removesuffix(b"\r"), form)
+        number += len(texts)
+        yield from texts
+
+
+def _texts(line: bytes, form: TextForm) -> list[str | None]:
+    """The lines within what ends at a line feed: other line ends part it once more."""
+    try:
+        return list(form.text(line).split("\r"))
+    except UnicodeDecodeError:
+        return [_decoded(part, form) for part in line.split(b"\r")]
+
+
+def _decoded(line: bytes, form: TextForm) -> str | None:
+    try:
+        return form.text(line)
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide_lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
-    number = 1
     rest = ""
     for piece in _pieces(source, form, path):
         *lines, rest = (rest + piece).split("\n")
-        yield from lines
-        number += len(lines)
+        for line in lines:
+            yield from line.removesuffix("\r").split("\r")
+        if len(rest) > _MAXIMUM_LINE_BYTES:
+            raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
     if rest:
-        yield rest
+        yield from rest.removesuffix("\r").split("\r")
 
 
 def pieces_of(path: Path, form: TextForm) -> Iterator[str]:

@@ -15,19 +15,24 @@ from workbench.command_line import PATH, Day, argument, json_option, new_command
 from workbench.language import N_, ngettext, program_name, translate
 from workbench.output import Progress, print_json, say
 from workbench.problem_sentences import printable, problem_sentence
+from workbench.rendering.places import in_file
 from workbench.session import WorkSession, default_workspace
 
 if TYPE_CHECKING:
-    from catalogue.importing import ImportReport
+    from catalogue.import_report import ImportReport
     from catalogue.readers.layout import Layout
     from catalogue.store import Store
+
+# Of notes that are alike, so many are shown with their places; --json gives more.
+_PLACES_SHOWN = 3
 
 _NOTES = {
     "unknown-key": N_("unknown key kept"),
     "number-for-text": N_("number read as text"),
     "text-for-number": N_("text read as number"),
     "encoding-converted": N_("text converted from another encoding"),
-    "other-procedure": N_("holds something of another procedure"),
+    "other-procedure": N_("holds something of another procedure, kept under its own code"),
+    "same-content": N_("says word for word what another procedure says, both kept"),
     "code-mended": N_("zeros put back at a code's end"),
     "unusual-code": N_("code that is deleted, misspelled or has words behind it, kept as published"),
     "row-left-out": N_("row without a procedure left out"),
@@ -192,7 +197,18 @@ def _report_values(report: ImportReport) -> dict[str, Any]:
             {"path": row.path, "line": row.line, "place": row.place, "reason": problem_sentence(row.problem)}
             for row in report.refused
         ],
-        "notes": [{"kind": kind, "key": key, "count": count} for (kind, key), count in report.notes.items()],
+        "notes": [
+            {
+                "kind": kind,
+                "key": key,
+                "count": count,
+                "places": [
+                    {"path": row.path, "line": row.line, "place": row.place, "value": row.value}
+                    for row in report.places[kind, key]
+                ],
+            }
+            for (kind, key), count in report.notes.items()
+        ],
     }
 
 
@@ -211,4 +227,10 @@ def _print_report(report: ImportReport) -> None:
     for row in report.refused:
         click.echo("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(row.problem)))
     for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
-        click.echo(f"  {translate(_NOTES.get(kind, kind))}: {printable(key)} ({count})")
+        about = f": {printable(key)}" if key else ""
+        click.echo(f"  {translate(_NOTES.get(kind, kind))}{about} ({count})")
+        for row in report.places[kind, key][:_PLACES_SHOWN]:
+            value = f": {row.value}" if row.value else ""
+            click.echo(f"    {printable(in_file(row.path, row.place, row.line) + value)}")
+        if count > _PLACES_SHOWN:
+            click.echo("    " + ngettext("… and {count} more", "… and {count} more", count - _PLACES_SHOWN))
