@@ -136,7 +136,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         "title": details.title,
         "source": details.source,
         "layout": ", ".join(dict.fromkeys(layout.LAYOUT for layout in layouts)),
-        "file": ", ".join(path.name for path in files),
+        "file": ", ".join(path.name for path in files).encode(errors="replace").decode(),
         "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "imported_by": who,
         "procedures": 0,
@@ -268,7 +268,8 @@ def _keep_notes(run: _Run, record: PlacedRecord, notes: Iterable[PreparedNote]) 
         if len(places) < _PLACES:
             # A note of one row knows better where that is than the record does.
             place = record.place if note.place in ("", record.raw.place) else note.place
-            places.append(NotedPlace(record.file, record.line, place, note.value))
+            # What stands elsewhere than the record has a place of its own and no line.
+            places.append(NotedPlace(record.file, record.line if place == record.place else 0, place, note.value))
 
 
 def _note_same_content(run: _Run, record: PlacedRecord, made: PreparedRecord) -> None:

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem
 from catalogue.readers.layout import Layout
-from catalogue.records import LegalBasis, Note, RawRecord, RefusedReading
+from catalogue.records import LegalBasis, Note, Procedure, RawRecord, RefusedReading
 from catalogue.row_values import RowValues, part_values, procedure_values
 from catalogue.search import indexed_values
 
 # How much of what a note is about is quoted.
 _QUOTED = 200
+# Three times as many characters as the longest text of the national portal has.
+_LONG = 50_000
+_SHOWN = 40
 
 
 class PreparedNote(NamedTuple):
@@ -57,8 +62,6 @@ def text_digest(text: str) -> str:
 
 def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | RefusedReading:
     """Understand one record and make it ready."""
-    if raw.refused is not None:
-        return raw.refused
     try:
         read = layout.interpret(raw, path)
     except Problem as problem:
@@ -71,13 +74,32 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
         body=zlib.compress(raw.text.encode(), 1),
         url=read.origin.url,
         retrieved=read.origin.retrieved,
-        notes=tuple(map(_prepared_note, read.notes)),
+        notes=tuple(map(_prepared_note, (*read.notes, *_long_texts(raw, procedure)))),
         procedure=procedure_values(procedure, content),
         parts=part_values(procedure),
         bases=procedure.legal_bases,
         publisher=procedure.publisher,
         indexed=indexed_values(procedure),
     )
+
+
+def _long_texts(raw: RawRecord, procedure: Procedure) -> Iterator[Note]:
+    """Note the texts of a record that are far longer than any that is published."""
+    if len(raw.text) >= _LONG:
+        for key, text in _texts(asdict(procedure), ""):
+            if len(text) >= _LONG:
+                yield Note("long-text", key, f"{text[:_SHOWN]}… ({len(text)})", raw.place)
+
+
+def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, f"{key}/{name}")
+    elif isinstance(value, tuple):
+        for at, inner in enumerate(value):
+            yield from _texts(inner, f"{key}/{at}")
 
 
 def _prepared_note(note: Note) -> PreparedNote:

@@ -91,6 +91,8 @@ class ProblemKind(StrEnum):
     LINKED_DATA_REMOTE = "linked-data-remote"  # path, address
     LINKED_DATA_UNREADABLE = "linked-data-unreadable"  # path, line
     LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
+    NOT_A_BACKUP = "not-a-backup"  # path
+    TEXT_NOT_LETTERS = "text-not-letters"  # -
 
 
 class Problem(Exception):

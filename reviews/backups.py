@@ -44,7 +44,7 @@ def back_up(store: Store, path: Path, force: bool = False) -> Backup:
         path.parent.mkdir(parents=True, exist_ok=True)
     aside = aside_of(path)
     try:
-        store.copy_to(aside)
+        _copy(store, aside, path)
         with closing(Store(aside)) as copy:
             if missing := shortfalls(copy):
                 raise Problem(ProblemKind.BACKUP_DAMAGED, path=str(path), check=", ".join(missing))
@@ -57,6 +57,16 @@ def back_up(store: Store, path: Path, force: bool = False) -> Backup:
             return Backup(path, path.stat().st_size, editions, procedures, marks, changes)
     finally:
         _remove(aside)
+
+
+def _copy(store: Store, aside: Path, path: Path) -> None:
+    """Copy a workspace aside; a disk that is full is that of the copy."""
+    try:
+        store.copy_to(aside)
+    except Problem as problem:
+        if problem.kind is ProblemKind.DISK_FULL:
+            raise Problem(problem.kind, path=str(path)) from None
+        raise
 
 
 def restore(backup: Path, workspace: Path) -> Path | None:
@@ -79,16 +89,18 @@ def restore(backup: Path, workspace: Path) -> Path | None:
 
 
 def _refuse_itself(path: Path, workspace: Path) -> None:
-    same = path.resolve() == workspace.resolve() or (path.exists() and workspace.exists() and path.samefile(workspace))
-    if same or path.resolve() in {Path(f"{workspace.resolve()}{ending}") for ending in _BESIDE}:
+    # Unlike `Path.resolve`, this takes links that lead into themselves.
+    real, real_workspace = os.path.realpath(path), os.path.realpath(workspace)
+    same = real == real_workspace or (path.exists() and workspace.exists() and path.samefile(workspace))
+    if same or real in {f"{real_workspace}{ending}" for ending in _BESIDE}:
         raise Problem(ProblemKind.BACKUP_IS_WORKSPACE, path=str(path))
 
 
 def _fetch(backup: Path, aside: Path) -> None:
     """Bring a copy beside the workspace, up to date and looked over."""
     with closing(Store(backup)) as copy:
-        copy.refuse_strangers()
         try:
+            copy.refuse_strangers()
             copy.copy_to(aside)
         except Problem as problem:
             raise _named(problem, backup) from None
@@ -106,6 +118,8 @@ def _named(problem: Problem, backup: Path) -> Problem:
     """A problem with the copy, told of the copy and not of the file beside the workspace."""
     if problem.kind is ProblemKind.WORKSPACE_DAMAGED:
         return Problem(ProblemKind.BACKUP_DAMAGED, path=str(backup), check="structure")
+    if problem.kind is ProblemKind.NOT_A_WORKSPACE:
+        return Problem(ProblemKind.NOT_A_BACKUP, path=str(backup))
     return problem
 
 

@@ -203,6 +203,12 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.LINE_KEY_WRONG: N_(
         "{path}, line {line}: the key {key} holds {found}; the command's --help says what every line must hold."
     ),
+    ProblemKind.NOT_A_BACKUP: N_(
+        "The file {path} is no copy of a workspace and was not used; name one that “workbench backup” made."
+    ),
+    ProblemKind.TEXT_NOT_LETTERS: N_(
+        "A text that was given holds bytes that are no letters in UTF-8; type it anew, or set the terminal to UTF-8."
+    ),
 }
 
 _JSON_TYPES = {
@@ -220,6 +226,8 @@ _SYSTEM_WORDS = {
     "Operation not permitted": N_("operation not permitted"),
     "No such file or directory": N_("no such file or folder"),
     "Is a directory": N_("it is a folder"),
+    "not a regular file": N_("it is a pipe or a device and no file"),
+    "Too many levels of symbolic links": N_("it is a link that leads back to itself"),
     "Not a directory": N_("a part of the path is no folder"),
     "File exists": N_("a file of that name is in the way"),
     "File name too long": N_("the file name is too long"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from typing import cast
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_container, looked_at
 from catalogue.readers.layout import Layout
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import is_workbook, sheet_names
 from catalogue.readers.text_files import form_of, head_text
 
@@ -19,6 +21,7 @@ from catalogue.readers.text_files import form_of, head_text
 LAYOUT_NAMES = ("cpsv_ap", "native", "portal_api", "workbook", "portal_list", "document")
 
 _HEAD_BYTES = 1 << 16
+_UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # Bytes that stand in pictures and programs, and in no text of one byte a letter.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
@@ -47,7 +50,7 @@ def layout_of(path: Path) -> Layout:
         if layout.recognises(path, head):
             return layout
     _say_why(path, head)
-    if not path.is_dir() and not head_text(head) and not _CONTROLS.search(head):
+    if not path.is_dir() and not head_text(head) and (head.startswith(_UTF_32_MARKS) or not _CONTROLS.search(head)):
         # Letters that nobody can be certain of are the reason why nothing is recognised.
         form_of(path)
     # A file that calls itself lines of records is read as such, so that the reader can say what is wrong in which line.
@@ -57,6 +60,7 @@ def layout_of(path: Path) -> Layout:
 
 
 def _head(path: Path) -> bytes:
+    refuse_devices(path)
     try:
         with path.open("rb") as source:
             head = source.read(_HEAD_BYTES)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from catalogue.codes import national_code, read_code
 from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_records import read_record
@@ -43,6 +44,8 @@ _NATIVE_KEY = re.compile(
     r'"(code|field|level|publisher|agencies|receiving_addresses|subjects|steps|channels|dossiers|results|conditions'
     r'|legal_bases|related|keywords|source)"\s*:'
 )
+# The address of a page of the national portal names the procedure that the page is about.
+_CODE_IN_ADDRESS = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _NAME_KEY = re.compile(r'"name"\s*:')
 
 
@@ -121,6 +124,9 @@ def read_object(found: dict[str, Any]) -> ReadRecord:
         extra=(),
     )
     origin = Origin(source.line("url"), source.line("retrieved"))
+    told = _CODE_IN_ADDRESS.search(origin.url)
+    if told and read_code(code).national and told.group() != national_code(code):
+        record.note("other-procedure", "source/url", told.group())
     for known in (decision, agencies, source):
         known.keep_unknown()
     record.keep_unknown()

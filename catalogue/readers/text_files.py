@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -25,6 +25,7 @@ from catalogue.readers.legacy_encodings import (
     from_vni,
     legacy_letters,
 )
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.records import Note, RefusedReading
 
 _SAMPLE_BYTES = 1 << 20
@@ -51,11 +52,15 @@ _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """How a file's text is written: its encoding, the length of its mark in bytes, and font letters to convert."""
+    """How a file's text is written: its encoding, the length of its mark in bytes, and font letters to convert.
+
+    `mixed_ends` tells that lines end in several ways, so that not all of them were written by one system.
+    """
 
     encoding: Encoding
     mark: int = 0
     letters: Encoding | None = None
+    mixed_ends: bool = False
 
     def text(self, data: bytes) -> str:
         """Return the text of whole characters; raises UnicodeDecodeError."""
@@ -69,9 +74,9 @@ class TextForm:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is to be noted of a file written so: nothing where it is UTF-8."""
-        if self.letters:
-            return (Note("encoding-converted", "", str(self.letters)),)
-        return () if self.encoding is Encoding.UTF_8 else (Note("encoding-converted", "", str(self.encoding)),)
+        written = self.letters or (None if self.encoding is Encoding.UTF_8 else self.encoding)
+        converted = () if written is None else (Note("encoding-converted", "", str(written)),)
+        return (*converted, Note("line-ends-mixed", "")) if self.mixed_ends else converted
 
 
 def text_form(data: bytes) -> TextForm | None:
@@ -135,14 +140,18 @@ def head_text(head: bytes) -> str:
             return ""
     form = text_form(head)
     if form is None:
-        return ""
+        return _without_marks(_beginning_in_utf_8(head))
     data = head[form.mark :]
     for cut in range(4):
         try:
-            return form.text(data[: len(data) - cut]).lstrip()
+            return _without_marks(form.text(data[: len(data) - cut]))
         except UnicodeDecodeError:
             continue
     return ""
+
+
+def _without_marks(text: str) -> str:
+    return text.lstrip().lstrip("\ufeff").lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,7 @@ class TextLine:
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file, unpacked where it is gzipped; reading errors become `Problem`s."""
+    refuse_devices(path)
     try:
         with _open(path) as source:
             yield source
@@ -183,24 +193,53 @@ def form_of(path: Path) -> TextForm:
     Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, or that the file cannot be read.
     """
     with opened(path) as source:
-        sample = source.read(_SAMPLE_BYTES)
+        sample = _sample(source)
     if not sample:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
     form = text_form(sample)
+    if form is None and _beginning_in_utf_8(sample):
+        # Its lines are told apart later: those that are in UTF-8 and those that are not.
+        form = TextForm(Encoding.UTF_8)
     if form is None:
-        raise _doubtful(path, sample)
-    return form
+        raise Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=_first_strange_line(sample))
+    return replace(form, mixed_ends=_ends_are_mixed(sample))
 
 
-def _doubtful(path: Path, data: bytes) -> Problem:
-    """The refusal of a file that is UTF-8 up to some line, or that is written in nobody knows what."""
+def _ends_are_mixed(data: bytes) -> bool:
+    """Tell whether lines end in several ways; cells of a table may hold line feeds where its rows end in both signs."""
+    data = data.replace(b"\0", b"")
+    pairs = data.count(b"\r\n")
+    returns, feeds = data.count(b"\r") - pairs, data.count(b"\n") - pairs
+    # A sample may end between the two signs of one end.
+    returns -= data.endswith(b"\r")
+    is_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"{", b"["))
+    return (returns > 0 and (pairs > 0 or feeds > 0)) or (is_json and pairs > 0 and feeds > 0)
+
+
+def _sample(source: IO[bytes]) -> bytes:
+    """The beginning of a file; of one that breaks off, what there is before that."""
+    pieces: list[bytes] = []
     try:
-        data.decode("utf-8")
+        while sum(map(len, pieces)) < _SAMPLE_BYTES and (piece := source.read(_PIECE_BYTES // 16)):
+            pieces.append(piece)
+    except (EOFError, zlib.error):
+        if not pieces:
+            raise
+    return b"".join(pieces)
+
+
+def _beginning_in_utf_8(data: bytes) -> str:
+    """The text before the first byte that is not UTF-8, where it shows by its letters that it is UTF-8; else ""."""
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        kind = ProblemKind.ENCODING_UNKNOWN if data[: error.start].isascii() else ProblemKind.NOT_UTF8
-        return Problem(kind, path=str(path), line=line)
-    return Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=1)
+        text = data[: error.start].decode("utf-8")
+        return "" if text.isascii() else text
+
+
+def _first_strange_line(data: bytes) -> int:
+    found = _OUTSIDE_ASCII.search(data)
+    return data.count(b"\n", 0, found.start()) + 1 if found else 1
 
 
 def lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:

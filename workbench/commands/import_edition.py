@@ -35,6 +35,10 @@ _NOTES = {
     "same-content": N_("says word for word what another procedure says, both kept"),
     "code-mended": N_("zeros put back at a code's end"),
     "unusual-code": N_("code that is deleted, misspelled or has words behind it, kept as published"),
+    "headings-moved": N_("headings found further down or to the right, or in two rows"),
+    "long-text": N_("text far longer than usual, kept whole"),
+    "dimension-wrong": N_("sheet that claims more rows or columns than it can have, read as far as it goes"),
+    "line-ends-mixed": N_("line ends of several systems in one file, each read as a line end"),
     "row-left-out": N_("row without a procedure left out"),
     "sheet-left-out": N_("sheet without procedures left out"),
     "formula": N_("formula read as its stored value"),
@@ -118,7 +122,8 @@ def command(
 
     if mapping is not None and layout != "auto":
         raise click.UsageError(translate(N_("--mapping says how the files are laid out; leave --layout away.")))
-    name = edition or one_line(paths[0].name.partition(".")[0]) or paths[0].name
+    named = paths[0].name.encode(errors="replace").decode()
+    name = edition or one_line(named.partition(".")[0]) or named
     details = EditionDetails(name, day.isoformat() if day else "", one_line(title), one_line(source))
     progress = Progress()
     with new_workspace_or_none(session) as store:
@@ -229,8 +234,8 @@ def _print_report(report: ImportReport) -> None:
     for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
         about = f": {printable(key)}" if key else ""
         click.echo(f"  {translate(_NOTES.get(kind, kind))}{about} ({count})")
-        for row in report.places[kind, key][:_PLACES_SHOWN]:
-            value = f": {row.value}" if row.value else ""
-            click.echo(f"    {printable(in_file(row.path, row.place, row.line) + value)}")
+        for noted in report.places[kind, key][:_PLACES_SHOWN]:
+            value = f": {noted.value}" if noted.value else ""
+            click.echo(f"    {printable(in_file(noted.path, noted.place, noted.line) + value)}")
         if count > _PLACES_SHOWN:
             click.echo("    " + ngettext("… and {count} more", "… and {count} more", count - _PLACES_SHOWN))
