@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import disk_usage
 
 from catalogue.placing import aside_of, put_in_place
 from catalogue.problems import Problem, ProblemKind
@@ -15,8 +16,9 @@ from catalogue.store import Store, files_reported
 from reviews.integrity import check_workspace, shortfalls
 from reviews.workspace import open_workspace
 
-# What a database keeps beside its file while it is open.
+# What a database keeps beside its file while it is open, and how many bytes that takes at most.
 _BESIDE = ("-wal", "-shm", "-journal")
+_ROOM = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,16 @@ def back_up(store: Store, path: Path, force: bool = False) -> Backup:
 
 
 def _copy(store: Store, aside: Path, path: Path) -> None:
-    """Copy a workspace aside; a disk that is full is that of the copy."""
+    """Copy a workspace aside; what is wrong with the disk is told of the copy's and not of the workspace's."""
     try:
         store.copy_to(aside)
     except Problem as problem:
-        if problem.kind is ProblemKind.DISK_FULL:
-            raise Problem(problem.kind, path=str(path)) from None
-        raise
+        if problem.kind not in (ProblemKind.DISK_FULL, ProblemKind.FOLDER_UNWRITABLE):
+            raise
+        # A database says of a full disk that it is full, or only that the disk fails.
+        full = problem.kind is ProblemKind.DISK_FULL or disk_usage(path.parent).free < store.path.stat().st_size + _ROOM
+        facts = problem.facts | {"path": str(path)}
+        raise (Problem(ProblemKind.DISK_FULL, path=str(path)) if full else Problem(problem.kind, **facts)) from None
 
 
 def restore(backup: Path, workspace: Path) -> Path | None:
@@ -183,4 +188,6 @@ def _logs(path: Path) -> Iterable[Path]:
 
 def _remove_file(path: Path | None) -> None:
     if path is not None:
-        path.unlink(missing_ok=True)
+        # What could not be made, as on a disk that is only read, cannot be taken away either.
+        with suppress(OSError):
+            path.unlink()
