@@ -16,14 +16,16 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from catalogue.codes import national_code
+from catalogue.import_report import ImportReport, NotedPlace, RefusedRecord
 from catalogue.laws import InstrumentShelf
-from catalogue.prepared_records import PreparedRecord, RefusedReading, text_digest
+from catalogue.placed_records import PlacedRecord
+from catalogue.prepared_records import PreparedNote, PreparedRecord, text_digest
 from catalogue.problems import Problem, ProblemKind
 from catalogue.ranking import rank_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.record_workers import Prepared, record_workers
-from catalogue.records import RawRecord
+from catalogue.records import RawRecord, RefusedReading
 from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
 from catalogue.rows import PART_TABLES
 from catalogue.search import index_procedures
@@ -32,6 +34,8 @@ from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
 
 _BATCH = 500
+# Of notes that are alike, so many are given with their places.
+_PLACES = 100
 
 Progress = Callable[[int], None]
 
@@ -44,28 +48,6 @@ class EditionDetails:
     day: str = ""
     title: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRecord:
-    """A record that was left out: its file, line and place there, and why."""
-
-    path: str
-    line: int
-    place: str
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did: records stored, contents stored anew, contents shared, notes, and records left out."""
-
-    edition: str
-    procedures: int
-    new_contents: int
-    shared_contents: int
-    notes: dict[tuple[str, str], int]
-    refused: tuple[RefusedRecord, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,25 +64,12 @@ class _Run:
     reading: str = ""
     keep_good: bool = False
     refused: list[RefusedRecord] = field(default_factory=list)
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    contents: dict[bytes, str] = field(default_factory=dict)
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    places: dict[tuple[str, str], list[NotedPlace]] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
     digest: Any = field(default_factory=hashlib.sha256)
-
-
-@dataclass(slots=True)
-class _Placed:
-    """One record on its way into the tables."""
-
-    where: str
-    raw: RawRecord
-    digest: str
-    known: bool = False
-    refused: bool = False
-    source_id: int = 0
-    procedure_id: int = 0
-    code: str = ""
-    content: str = ""
 
 
 def import_edition(
@@ -115,25 +84,35 @@ def import_edition(
     """Read files and store them as one edition, in one transaction.
 
     `layout` is the layout of every file, or its name; where it is empty, each file's is told by its content. With
-    `keep_good` a record that is refused is reported and left out, and the others are stored.
+    `keep_good` a record or file that is refused is reported and left out, and the others are stored; where nothing is
+    good, the first refusal is raised.
 
     `progress` is called with the number of records stored so far. Raises `Problem` for bad input, with the file and
     line; nothing is stored then.
     """
     files = list(paths)
     given = layout_named(layout) if isinstance(layout, str) and layout else layout
-    layouts = [given if not isinstance(given, str) else layout_of(path) for path in files]
+    refused: list[RefusedRecord] = []
+    layouts = {}
+    for path in files:
+        with _file_kept_apart(path, keep_good, refused):
+            layouts[path] = given if not isinstance(given, str) else layout_of(path)
     details = replace(details, name=one_line(details.name))
     with record_workers(files) as workers, store.writing(durable=False) as connection:
-        run = _start(connection, files, layouts, details, who)
+        run = _start(connection, files, list(layouts.values()), details, who)
         run.keep_good = keep_good
-        for path, found in zip(files, layouts, strict=True):
+        run.refused = refused
+        for path in files:
+            if (found := layouts.get(path)) is None:
+                continue
             run.reading = f"{found.LAYOUT} {found.READING_VERSION}"
-            batches = (_placed(run, path, batch) for batch in _batches(found.raw_records(path)))
+            batches = (_placed(run, path, batch) for batch in _batches(_raw_records(run, path, found)))
             for batch, prepared in workers.prepared(batches, _unread, path, found):
                 _store_batch(run, path, batch, prepared)
                 if progress is not None:
                     progress(run.position)
+        if run.refused and not run.position:
+            raise run.refused[0].problem
         run.shelf.settle()
         rank_entries(connection, run.edition_id)
         connection.execute(
@@ -142,7 +121,9 @@ def import_edition(
             .values(procedures=run.position, digest=run.digest.hexdigest())
         )
     shared = run.position - run.new_contents
-    return ImportReport(details.name, run.position, run.new_contents, shared, dict(run.notes), tuple(run.refused))
+    return ImportReport(
+        details.name, run.position, run.new_contents, shared, dict(run.notes), tuple(run.refused), run.places
+    )
 
 
 def _start(connection: Connection, files: list[Path], layouts: list[Layout], details: EditionDetails, who: str) -> _Run:
@@ -155,7 +136,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         "title": details.title,
         "source": details.source,
         "layout": ", ".join(dict.fromkeys(layout.LAYOUT for layout in layouts)),
-        "file": ", ".join(path.name for path in files),
+        "file": ", ".join(path.name for path in files).encode(errors="replace").decode(),
         "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "imported_by": who,
         "procedures": 0,
@@ -181,18 +162,36 @@ def _batches(records: Iterator[RawRecord]) -> Iterator[list[RawRecord]]:
         yield batch
 
 
-def _placed(run: _Run, path: Path, batch: list[RawRecord]) -> list[_Placed]:
-    placed = [_Placed(str(path), raw, text_digest(raw.text)) for raw in batch]
+def _raw_records(run: _Run, path: Path, layout: Layout) -> Iterator[RawRecord]:
+    with _file_kept_apart(path, run.keep_good, run.refused):
+        yield from layout.raw_records(path)
+
+
+@contextmanager
+def _file_kept_apart(path: Path, keep_good: bool, refused: list[RefusedRecord]) -> Iterator[None]:
+    """Where the good records are to be kept, note why a file ends here instead of ending the import."""
+    try:
+        yield
+    except Problem as problem:
+        if not keep_good:
+            raise
+        line = problem.facts.get("line", 0)
+        refused.append(RefusedRecord(str(path), line if isinstance(line, int) else 0, "", problem))
+
+
+def _placed(run: _Run, path: Path, batch: list[RawRecord]) -> list[PlacedRecord]:
+    in_folder = path.is_dir()
+    placed = [PlacedRecord(path, raw, text_digest(raw.text), in_folder) for raw in batch]
     _use_known_readings(run, placed)
     return placed
 
 
-def _unread(placed: list[_Placed]) -> list[RawRecord]:
+def _unread(placed: list[PlacedRecord]) -> list[RawRecord]:
     return [record.raw for record in placed if not record.known]
 
 
-def _store_batch(run: _Run, path: Path, placed: list[_Placed], prepared: list[Prepared]) -> None:
-    read: list[tuple[_Placed, PreparedRecord]] = []
+def _store_batch(run: _Run, path: Path, placed: list[PlacedRecord], prepared: list[Prepared]) -> None:
+    read: list[tuple[PlacedRecord, PreparedRecord]] = []
     for record, made in zip((record for record in placed if not record.known), prepared, strict=True):
         with _refusal_kept(run, record):
             if isinstance(made, RefusedReading):
@@ -202,24 +201,25 @@ def _store_batch(run: _Run, path: Path, placed: list[_Placed], prepared: list[Pr
     for record in placed:
         if not record.refused:
             with _refusal_kept(run, record):
-                _refuse_second_use(run, record, path)
+                _refuse_second_use(run, record)
     _store_readings(run, [(record, made) for record, made in read if not record.refused])
     _store_entries(run, [record for record in placed if not record.refused])
 
 
 @contextmanager
-def _refusal_kept(run: _Run, record: _Placed) -> Iterator[None]:
+def _refusal_kept(run: _Run, record: PlacedRecord) -> Iterator[None]:
     """Where the good records are to be kept, note why this one is refused instead of ending the import."""
     try:
         yield
     except Problem as problem:
+        told = record.told(problem)
         if not run.keep_good:
-            raise
+            raise told from None
         record.refused = True
-        run.refused.append(RefusedRecord(record.where, record.raw.line, record.raw.place, problem))
+        run.refused.append(RefusedRecord(record.file, record.line, record.place, told))
 
 
-def _use_known_readings(run: _Run, placed: list[_Placed]) -> None:
+def _use_known_readings(run: _Run, placed: list[PlacedRecord]) -> None:
     """Point records whose very text was read before, by the same reader, at what was read then."""
     found = run.connection.execute(
         select(
@@ -239,7 +239,7 @@ def _use_known_readings(run: _Run, placed: list[_Placed]) -> None:
             record.source_id, record.known = source_id or 0, True
 
 
-def _store_readings(run: _Run, read: list[tuple[_Placed, PreparedRecord]]) -> None:
+def _store_readings(run: _Run, read: list[tuple[PlacedRecord, PreparedRecord]]) -> None:
     ids = _content_ids(run, {made.content for _, made in read})
     new: dict[int, PreparedRecord] = {}
     sources: list[RowValues] = []
@@ -248,7 +248,8 @@ def _store_readings(run: _Run, read: list[tuple[_Placed, PreparedRecord]]) -> No
             ids[made.content] = run.next_procedure
             new[run.next_procedure] = made
             run.next_procedure += 1
-        run.notes.update(made.notes)
+        _keep_notes(run, record, made.notes)
+        _note_same_content(run, record, made)
         record.procedure_id, record.content = ids[made.content], made.content
         # Records are read ahead, so that the same one may have been written since it was looked up.
         if record.digest not in run.written:
@@ -259,13 +260,34 @@ def _store_readings(run: _Run, read: list[tuple[_Placed, PreparedRecord]]) -> No
     write_rows(run.connection, SourceRow, SOURCE_COLUMNS, sources)
 
 
+def _keep_notes(run: _Run, record: PlacedRecord, notes: Iterable[PreparedNote]) -> None:
+    for note in notes:
+        counted = note.kind, note.key
+        run.notes[counted] += 1
+        places = run.places.setdefault(counted, [])
+        if len(places) < _PLACES:
+            # A note of one row knows better where that is than the record does.
+            place = record.place if note.place in ("", record.raw.place) else note.place
+            # What stands elsewhere than the record has a place of its own and no line.
+            places.append(NotedPlace(record.file, record.line if place == record.place else 0, place, note.value))
+
+
+def _note_same_content(run: _Run, record: PlacedRecord, made: PreparedRecord) -> None:
+    """Note a procedure told at length that says word for word what another one of the edition says."""
+    if not record.code or not any(made.parts):
+        return
+    first = run.contents.setdefault(bytes.fromhex(made.content), record.code)
+    if national_code(first) != national_code(record.code):
+        _keep_notes(run, record, [PreparedNote("same-content", "/code", first, "")])
+
+
 def _content_ids(run: _Run, digests: set[str]) -> dict[str, int]:
     columns = (col(ProcedureRow.digest), col(ProcedureRow.id))
     rows = run.connection.execute(select(*columns).where(col(ProcedureRow.digest).in_(digests)))
     return {digest: procedure_id for digest, procedure_id in rows if procedure_id is not None}
 
 
-def _source_values(run: _Run, record: _Placed, made: PreparedRecord) -> RowValues:
+def _source_values(run: _Run, record: PlacedRecord, made: PreparedRecord) -> RowValues:
     run.next_source += 1
     return (
         *(run.next_source - 1, record.digest, run.reading, made.body, made.code, national_code(made.code)),
@@ -292,16 +314,27 @@ def _store_contents(run: _Run, new: dict[int, PreparedRecord]) -> None:
     index_procedures(run.connection, ((procedure_id, made.indexed) for procedure_id, made in new.items()))
 
 
-def _refuse_second_use(run: _Run, record: _Placed, path: Path) -> None:
+def _refuse_second_use(run: _Run, record: PlacedRecord) -> None:
     if not record.code:
         return
     first = run.codes.get(record.code)
-    if first is not None:
-        raise Problem(ProblemKind.DUPLICATE_CODE, path=str(path), line=record.raw.line, code=record.code, first=first)
-    run.codes[record.code] = f"{record.where}:{record.raw.line}"
+    if first is None:
+        run.codes[record.code] = record.file, record.line, record.place
+        return
+    file, line, place = first
+    raise record.told(
+        Problem(
+            ProblemKind.DUPLICATE_CODE,
+            path=record.file,
+            line=record.line,
+            code=record.code,
+            first=f"{file}:{line}",
+            **({"first_file": file, "first_place": place} if place else {}),
+        )
+    )
 
 
-def _store_entries(run: _Run, placed: list[_Placed]) -> None:
+def _store_entries(run: _Run, placed: list[PlacedRecord]) -> None:
     entries = []
     for record in placed:
         run.position += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -12,8 +13,20 @@ def aside_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
+def refuse_replacing(path: Path) -> None:
+    """Raise `OSError` where a device, a pipe or a folder stands, which no file may replace."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "not a regular file", str(path))
+
+
 def put_in_place(aside: Path, path: Path) -> None:
-    """Give a finished file its name, replacing what stands there; both survive a power cut from then on."""
+    """Give a finished file its name, replacing the file that stands there; both survive a power cut from then on.
+
+    Raises `OSError` like `refuse_replacing`.
+    """
+    refuse_replacing(path)
     with aside.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(aside, path)

@@ -8,15 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from catalogue.native_layout import content_digest
-from catalogue.problems import Problem, ProblemKind
+from catalogue.problems import Problem
 from catalogue.readers.layout import Layout
-from catalogue.records import LegalBasis, Note, RawRecord
+from catalogue.records import LegalBasis, Note, Procedure, RawRecord, RefusedReading
 from catalogue.row_values import RowValues, part_values, procedure_values
 from catalogue.search import indexed_values
+
+# How much of what a note is about is quoted.
+_QUOTED = 200
+# Three times as many characters as the longest text of the national portal has.
+_LONG = 50_000
+_SHOWN = 40
+
+
+class PreparedNote(NamedTuple):
+    """A note as it is counted, its key without the positions in lists, and with what and where it was."""
+
+    kind: str
+    key: str
+    value: str
+    place: str
 
 
 class PreparedRecord(NamedTuple):
@@ -30,19 +47,12 @@ class PreparedRecord(NamedTuple):
     body: bytes
     url: str
     retrieved: str
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[PreparedNote, ...]
     procedure: RowValues
     parts: tuple[list[RowValues], ...]
     bases: tuple[LegalBasis, ...]
     publisher: str
     indexed: RowValues
-
-
-class RefusedReading(NamedTuple):
-    """Why a record was not understood, as the parts of a `Problem`."""
-
-    kind: ProblemKind
-    facts: dict[str, Any]
 
 
 def text_digest(text: str) -> str:
@@ -64,7 +74,7 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
         body=zlib.compress(raw.text.encode(), 1),
         url=read.origin.url,
         retrieved=read.origin.retrieved,
-        notes=tuple(map(_note_key, read.notes)),
+        notes=tuple(map(_prepared_note, (*read.notes, *_long_texts(raw, procedure)))),
         procedure=procedure_values(procedure, content),
         parts=part_values(procedure),
         bases=procedure.legal_bases,
@@ -73,6 +83,25 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
     )
 
 
-def _note_key(note: Note) -> tuple[str, str]:
-    """What a note is counted under: its kind and its key with the positions in lists left out."""
-    return note.kind, "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
+def _long_texts(raw: RawRecord, procedure: Procedure) -> Iterator[Note]:
+    """Note the texts of a record that are far longer than any that is published."""
+    if len(raw.text) >= _LONG:
+        for key, text in _texts(asdict(procedure), ""):
+            if len(text) >= _LONG:
+                yield Note("long-text", key, f"{text[:_SHOWN]}… ({len(text)})", raw.place)
+
+
+def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, f"{key}/{name}")
+    elif isinstance(value, tuple):
+        for at, inner in enumerate(value):
+            yield from _texts(inner, f"{key}/{at}")
+
+
+def _prepared_note(note: Note) -> PreparedNote:
+    key = "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
+    return PreparedNote(note.kind, key, note.value[:_QUOTED], note.place)

@@ -105,6 +105,8 @@ class ProblemKind(StrEnum):
     EDITIONS_UNRELATED = "editions-unrelated"  # old, new
     CARRY_WITHOUT_PLACE = "carry-without-place"  # mark
     MARK_NOT_CARRIED = "mark-not-carried"  # mark, edition
+    NOT_A_BACKUP = "not-a-backup"  # path
+    TEXT_NOT_LETTERS = "text-not-letters"  # -
 
 
 class Problem(Exception):

@@ -16,11 +16,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from catalogue.prepared_records import PreparedRecord, RefusedReading, prepare
+from catalogue.prepared_records import PreparedRecord, prepare
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.detection import layout_named
 from catalogue.readers.layout import Layout
-from catalogue.records import RawRecord
+from catalogue.records import RawRecord, RefusedReading
 
 Prepared = PreparedRecord | RefusedReading
 Batch = TypeVar("Batch")

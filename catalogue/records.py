@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, NamedTuple
+
+from catalogue.problems import ProblemKind
 
 CHANNEL_KINDS = ("direct", "online", "postal", "other")
 TIME_UNITS = ("working_day", "day", "working_hour", "hour", "minute", "month", "year", "other")
@@ -168,16 +171,25 @@ class ReadRecord:
     notes: tuple[Note, ...] = field(default=())
 
 
+class RefusedReading(NamedTuple):
+    """Why a record was not understood, as the parts of a `Problem`, which themselves cannot go between processes."""
+
+    kind: ProblemKind
+    facts: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class RawRecord:
     """One record as it stands in a source, not yet understood: its line or row number and its own text.
 
     Sources that are no lines of text (sheets, documents, folders) give as text the JSON of what was found, so that
     the source record can be kept and read again; `place` then says where it stood ("sheet Thủ tục, row 12"). `notes`
-    are what was seen on the way to the text and is no longer in it: an old encoding, merged cells.
+    are what was seen on the way to the text and is no longer in it: an old encoding, merged cells. `refused` says why
+    a record could not even be taken out of its source; it then has no text, and those after it are still given.
     """
 
     line: int
     text: str
     place: str = ""
     notes: tuple[Note, ...] = ()
+    refused: RefusedReading | None = None

@@ -15,7 +15,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -153,7 +153,10 @@ class Store:
                     raise Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(self.path), reason=found)
                 put_in_place(aside, path)
             finally:
-                aside.unlink(missing_ok=True)
+                # A disk that filled up leaves logs beside the file.
+                for ending in ("", "-wal", "-shm", "-journal"):
+                    with suppress(OSError):
+                        Path(f"{aside}{ending}").unlink()
 
     def replace_by(self, copy: Path, keep: Path) -> None:
         """Replace everything by what a copy holds, having kept at `keep` what was there until this very moment.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import disk_usage
 
 from catalogue.placing import aside_of, put_in_place
 from catalogue.problems import Problem, ProblemKind
@@ -15,8 +16,9 @@ from catalogue.store import Store, files_reported
 from reviews.integrity import check_workspace, shortfalls
 from reviews.workspace import open_workspace
 
-# What a database keeps beside its file while it is open.
+# What a database keeps beside its file while it is open, and how many bytes that takes at most.
 _BESIDE = ("-wal", "-shm", "-journal")
+_ROOM = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def back_up(store: Store, path: Path, force: bool = False) -> Backup:
         path.parent.mkdir(parents=True, exist_ok=True)
     aside = aside_of(path)
     try:
-        store.copy_to(aside)
+        _copy(store, aside, path)
         with closing(Store(aside)) as copy:
             if missing := shortfalls(copy):
                 raise Problem(ProblemKind.BACKUP_DAMAGED, path=str(path), check=", ".join(missing))
@@ -57,6 +59,19 @@ def back_up(store: Store, path: Path, force: bool = False) -> Backup:
             return Backup(path, path.stat().st_size, editions, procedures, marks, changes)
     finally:
         _remove(aside)
+
+
+def _copy(store: Store, aside: Path, path: Path) -> None:
+    """Copy a workspace aside; what is wrong with the disk is told of the copy's and not of the workspace's."""
+    try:
+        store.copy_to(aside)
+    except Problem as problem:
+        if problem.kind not in (ProblemKind.DISK_FULL, ProblemKind.FOLDER_UNWRITABLE):
+            raise
+        # A database says of a full disk that it is full, or only that the disk fails.
+        full = problem.kind is ProblemKind.DISK_FULL or disk_usage(path.parent).free < store.path.stat().st_size + _ROOM
+        facts = problem.facts | {"path": str(path)}
+        raise (Problem(ProblemKind.DISK_FULL, path=str(path)) if full else Problem(problem.kind, **facts)) from None
 
 
 def restore(backup: Path, workspace: Path) -> Path | None:
@@ -79,16 +94,18 @@ def restore(backup: Path, workspace: Path) -> Path | None:
 
 
 def _refuse_itself(path: Path, workspace: Path) -> None:
-    same = path.resolve() == workspace.resolve() or (path.exists() and workspace.exists() and path.samefile(workspace))
-    if same or path.resolve() in {Path(f"{workspace.resolve()}{ending}") for ending in _BESIDE}:
+    # Unlike `Path.resolve`, this takes links that lead into themselves.
+    real, real_workspace = os.path.realpath(path), os.path.realpath(workspace)
+    same = real == real_workspace or (path.exists() and workspace.exists() and path.samefile(workspace))
+    if same or real in {f"{real_workspace}{ending}" for ending in _BESIDE}:
         raise Problem(ProblemKind.BACKUP_IS_WORKSPACE, path=str(path))
 
 
 def _fetch(backup: Path, aside: Path) -> None:
     """Bring a copy beside the workspace, up to date and looked over."""
     with closing(Store(backup)) as copy:
-        copy.refuse_strangers()
         try:
+            copy.refuse_strangers()
             copy.copy_to(aside)
         except Problem as problem:
             raise _named(problem, backup) from None
@@ -106,6 +123,8 @@ def _named(problem: Problem, backup: Path) -> Problem:
     """A problem with the copy, told of the copy and not of the file beside the workspace."""
     if problem.kind is ProblemKind.WORKSPACE_DAMAGED:
         return Problem(ProblemKind.BACKUP_DAMAGED, path=str(backup), check="structure")
+    if problem.kind is ProblemKind.NOT_A_WORKSPACE:
+        return Problem(ProblemKind.NOT_A_BACKUP, path=str(backup))
     return problem
 
 
@@ -169,4 +188,6 @@ def _logs(path: Path) -> Iterable[Path]:
 
 def _remove_file(path: Path | None) -> None:
     if path is not None:
-        path.unlink(missing_ok=True)
+        # What could not be made, as on a disk that is only read, cannot be taken away either.
+        with suppress(OSError):
+            path.unlink()

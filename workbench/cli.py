@@ -82,6 +82,9 @@ class Program(LazyGroup):
         except BrokenPipeError as gone:
             # click itself would end with status 1, as if something had been refused.
             raise NobodyReads from gone
+        except UnicodeEncodeError as error:
+            # What was typed in no encoding that the system knows comes as half characters, which nothing can store.
+            raise Refusal(problem_sentence(Problem(ProblemKind.TEXT_NOT_LETTERS))) from error
         except OSError as error:
             reason = error.strerror or str(error)
             raise Refusal(problem_sentence(Problem(ProblemKind.SYSTEM_REFUSED, reason=reason))) from error

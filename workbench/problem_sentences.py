@@ -9,6 +9,7 @@ from catalogue.problems import Problem, ProblemKind
 from reviews.actions import MarkAction
 from workbench.language import N_, translate
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
+from workbench.rendering.places import in_file, place_words
 
 SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FILE_MISSING: N_("There is no file {path}; check its name and folder."),
@@ -27,7 +28,7 @@ SENTENCES: dict[ProblemKind, str] = {
         "{path}, line {line}: the line is no JSON object; every line must be one record in braces."
     ),
     ProblemKind.RECORD_WITHOUT_NAME: N_(
-        "{path}, line {line}: the record has no name; give the procedure's name under the key “name”."
+        "{path}, line {line}: the record has no name; every record needs the name of its procedure."
     ),
     ProblemKind.WRONG_TYPE: N_(
         "{path}, line {line}: the key {key} holds {found}, which the layout does not allow; "
@@ -240,6 +241,11 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.MARK_NOT_CARRIED: N_(
         "Mark {mark} is no mark of “{edition}” that can be carried; “workbench carry” without --settle lists them."
+    ProblemKind.NOT_A_BACKUP: N_(
+        "The file {path} is no copy of a workspace and was not used; name one that “workbench backup” made."
+    ),
+    ProblemKind.TEXT_NOT_LETTERS: N_(
+        "A text that was given holds bytes that are no letters in UTF-8; type it anew, or set the terminal to UTF-8."
     ),
 }
 
@@ -258,6 +264,8 @@ _SYSTEM_WORDS = {
     "Operation not permitted": N_("operation not permitted"),
     "No such file or directory": N_("no such file or folder"),
     "Is a directory": N_("it is a folder"),
+    "not a regular file": N_("it is a pipe or a device and no file"),
+    "Too many levels of symbolic links": N_("it is a link that leads back to itself"),
     "Not a directory": N_("a part of the path is no folder"),
     "File exists": N_("a file of that name is in the way"),
     "File name too long": N_("the file name is too long"),
@@ -272,9 +280,18 @@ _SYSTEM_WORDS = {
 
 
 def problem_sentence(problem: Problem) -> str:
-    """Return the sentence for a refusal in the language spoken now, on one line, safe to print."""
+    """Return the sentence for a refusal in the language spoken now, on one line, safe to print.
+
+    Where a record of a sheet or document is refused, its place (`record_place`) is told in place of a line.
+    """
     facts = {name: _told(name, value) for name, value in problem.facts.items()}
-    return translate(SENTENCES[problem.kind]).format(**facts)
+    if "first_place" in facts:
+        facts["first"] = printable(in_file(str(problem.facts["first_file"]), str(problem.facts["first_place"])))
+    sentence = translate(SENTENCES[problem.kind])
+    if "record_place" in facts:
+        facts["record_place"] = printable(place_words(str(problem.facts["record_place"])))
+        sentence = sentence.replace(translate(N_("{path}, line {line}")), "{path}, {record_place}", 1)
+    return sentence.format(**facts)
 
 
 def _told(name: str, value: str | int) -> str:

@@ -77,7 +77,7 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     """
     form = replace(form_of(path), letters=None)
     first = next((line.text for line in lines_of(path, form) if line.text.strip()), "")
-    records = _own_lines(path, form) if _is_own_head(first) else _framed(path, _is_json(first))
+    records = _own_lines(path, form) if _is_own_head(first) else _framed(path, form, _is_json(first))
     empty = True
     for record in records:
         empty = False
@@ -107,9 +107,9 @@ def _own_lines(path: Path, form: TextForm) -> Iterator[RawRecord]:
         raise Problem(ProblemKind.NOT_JSON, path=str(path), line=number, column=1)
 
 
-def _framed(path: Path, json_ld: bool) -> Iterator[RawRecord]:
+def _framed(path: Path, form: TextForm, json_ld: bool) -> Iterator[RawRecord]:
     for at, node in enumerate(services(load_graph(path, json_ld)), 1):
-        yield RawRecord(at, json.dumps(node, ensure_ascii=False), place=node["@id"])
+        yield RawRecord(at, json.dumps(node, ensure_ascii=False), node["@id"], form.notes if at == 1 else ())
 
 
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:

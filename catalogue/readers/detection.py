@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,13 +12,18 @@ from typing import cast
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_container, looked_at
 from catalogue.readers.layout import Layout
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import is_workbook, sheet_names
+from catalogue.readers.text_files import form_of, head_text
 
 # In the order in which they are asked: our template is a list of procedures too, so that it comes before lists, and
 # linked data is JSON too, so that it comes before every other JSON.
 LAYOUT_NAMES = ("cpsv_ap", "native", "portal_api", "workbook", "portal_list", "document")
 
 _HEAD_BYTES = 1 << 16
+_UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+# Bytes that stand in pictures and programs, and in no text of one byte a letter.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
 def layout_named(name: str) -> Layout:
@@ -32,7 +39,8 @@ def layout_of(path: Path) -> Layout:
     """Return the layout that a file or folder is of.
 
     Raises `Problem`: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY; FILE_ENCRYPTED, ARCHIVE_DAMAGED, ARCHIVE_TOO_LARGE,
-    XML_UNSAFE, SHEET_TOO_LARGE or SOURCE_TOO_HEAVY where that is why nothing is recognised; else LAYOUT_UNKNOWN.
+    XML_UNSAFE, SHEET_TOO_LARGE, SOURCE_TOO_HEAVY, NOT_UTF8 or ENCODING_UNKNOWN where that is why nothing is recognised;
+    else LAYOUT_UNKNOWN.
     """
     head = b"" if path.is_dir() else _head(path)
     for name in LAYOUT_NAMES:
@@ -42,6 +50,9 @@ def layout_of(path: Path) -> Layout:
         if layout.recognises(path, head):
             return layout
     _say_why(path, head)
+    if not path.is_dir() and not head_text(head) and (head.startswith(_UTF_32_MARKS) or not _CONTROLS.search(head)):
+        # Letters that nobody can be certain of are the reason why nothing is recognised.
+        form_of(path)
     # A file that calls itself lines of records is read as such, so that the reader can say what is wrong in which line.
     if path.name.lower().endswith((".jsonl", ".jsonl.gz")) and not path.is_dir():
         return layout_named("native")
@@ -49,6 +60,7 @@ def layout_of(path: Path) -> Layout:
 
 
 def _head(path: Path) -> bytes:
+    refuse_devices(path)
     try:
         with path.open("rb") as source:
             head = source.read(_HEAD_BYTES)

@@ -27,6 +27,8 @@ def read_record(
     alone, from its first line on. Raises `Problem` with file and line (and key) for text that
     is no JSON, no object, nested too deeply, holds a value of the wrong type, or has no name.
     """
+    if raw.refused is not None:
+        raise Problem(raw.refused.kind, **raw.refused.facts)
     line = 1 if file else raw.line
     where: dict[str, str | int] = {"path": str(path / file if file else path), "line": line}
     code, found = unwrap(parse_json(raw.text, path, line, file))

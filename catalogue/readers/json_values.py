@@ -70,11 +70,13 @@ def array_members(pieces: Iterable[str], path: Path) -> Iterator[tuple[int, str]
     """Yield the members of a JSON array as they stand, each with the line on which it begins, without keeping more.
 
     Members are parted by brackets and commas alone; whether they are JSON themselves is not looked at. Raises
-    `Problem` where the array is not closed or a member is larger than any record.
+    `Problem` where the array is not closed, something stands behind it, or a member is larger than any record.
     """
     splitter = _Splitter()
     for piece in pieces:
         yield from splitter.feed(piece)
+        if splitter.strange_line:
+            raise Problem(ProblemKind.NOT_JSON, path=str(path), line=splitter.strange_line, column=1)
         if splitter.held > _LONGEST_MEMBER:
             raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
     if splitter.depth > 0:
@@ -88,6 +90,8 @@ class _Splitter:
         self.depth = 0
         self.line = 1
         self.held = 0
+        self.strange_line = 0
+        self._closed = False
         self._parts: list[str] = []
         self._in_string = False
         self._escaped = False
@@ -101,7 +105,7 @@ class _Splitter:
     def feed(self, piece: str) -> Iterator[tuple[int, str]]:
         """Take in the next piece of text and yield the members that end in it."""
         start = at = 0
-        while True:
+        while not self._closed:
             if self._escaped and at < len(piece):
                 at += 1
                 self._escaped = False
@@ -120,11 +124,22 @@ class _Splitter:
                 start = at
             self._in_string = sign == '"'
             self.depth += (sign in "{[") - closes
+            self._closed = closes and self.depth == 0
             if sign == "[" and self.depth == 1:
                 self.line += piece.count("\n", start, at)
                 start = at
+        if self._closed:
+            self._look_behind(piece[start:].removeprefix("]").removeprefix("}"))
+            return
         self._parts.append(piece[start:])
         self.held += len(piece) - start
+
+    def _look_behind(self, text: str) -> None:
+        """Keep the line on which something stands behind the end of the array."""
+        rest = text.lstrip()
+        if rest and not self.strange_line:
+            self.strange_line = self.line + text.count("\n", 0, len(text) - len(rest))
+        self.line += text.count("\n")
 
     def _end(self, rest: str) -> Iterator[tuple[int, str]]:
         text = "".join([*self._parts, rest])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from catalogue.cpsv_ap_terms import LANGUAGE, TERMS, Range, compacted, expanded
 from catalogue.linked_data import Node
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.text_files import opened
+from catalogue.readers.text_files import form_of, pieces_of
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -24,6 +25,8 @@ SERVICE = "cpsv:PublicService"
 # A node that stands by itself is named inside others and never told there.
 _APART = frozenset({SERVICE, "dcat:Dataset"})
 _DEEPEST = 12
+# The library takes some thirty times the room of its text.
+_LONGEST = 64 << 20
 
 
 def load_graph(path: Path, json_ld: bool) -> Graph:
@@ -36,8 +39,7 @@ def load_graph(path: Path, json_ld: bool) -> Graph:
         raise Problem(ProblemKind.LINKED_DATA_MISSING, path=str(path))
     from rdflib import Graph
 
-    with opened(path) as source:
-        data = source.read()
+    data = _text_of(path)
     if json_ld:
         _refuse_remote(path, data)
     # What the library remarks on values that it cannot convert is not for the people who import.
@@ -52,7 +54,19 @@ def load_graph(path: Path, json_ld: bool) -> Graph:
     return graph
 
 
-def _refuse_remote(path: Path, data: bytes) -> None:
+def _text_of(path: Path) -> str:
+    """The text of a whole file, which is no larger than what the library can hold."""
+    parts: list[str] = []
+    length = 0
+    for piece in pieces_of(path, replace(form_of(path), letters=None)):
+        parts.append(piece)
+        length += len(piece)
+        if length > _LONGEST:
+            raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
+    return "".join(parts)
+
+
+def _refuse_remote(path: Path, data: str) -> None:
     """Refuse a document whose context would be fetched from elsewhere."""
     try:
         waiting = [json.loads(data)]

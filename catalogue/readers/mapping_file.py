@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.workbook_sheets import PARTS, PROCEDURES, Column
 
 # The keys of the native layout that take a value, by the list that they stand in ("" for the record itself).
@@ -81,6 +82,7 @@ def read_mapping(path: Path) -> Mapping:
     MAPPING_VALUE_WRONG, MAPPING_WITHOUT_NAME.
     """
     try:
+        refuse_devices(path)
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
         found = tomllib.loads(text)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from catalogue.codes import national_code, read_code
 from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_records import read_record
 from catalogue.readers.portal_sources import begins_like_answers
 from catalogue.readers.record_fields import RecordFields
-from catalogue.readers.text_files import form_of, head_text, lines_of
+from catalogue.readers.text_files import form_of, head_text, readable_lines_of
 from catalogue.records import (
     CHANNEL_KINDS,
     FEE_KINDS,
@@ -43,6 +44,8 @@ _NATIVE_KEY = re.compile(
     r'"(code|field|level|publisher|agencies|receiving_addresses|subjects|steps|channels|dossiers|results|conditions'
     r'|legal_bases|related|keywords|source)"\s*:'
 )
+# The address of a page of the national portal names the procedure that the page is about.
+_CODE_IN_ADDRESS = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _NAME_KEY = re.compile(r'"name"\s*:')
 
 
@@ -67,15 +70,16 @@ def _is_object_with_name(line: str) -> bool:
 def raw_records(path: Path) -> Iterator[RawRecord]:
     """Yield the non-empty lines of a file, each with its line number from 1.
 
-    Raises `Problem` for a file that is missing, unreadable, empty, cut off, or in an encoding that is doubtful.
+    A line that is not in the file's encoding is given as refused. Raises `Problem` for a file that is missing,
+    unreadable, empty, cut off, or in an encoding that is doubtful.
     """
     form = form_of(path)
     notes = form.notes
     seen = False
-    for line in lines_of(path, form):
+    for line in readable_lines_of(path, form):
         text = line.text.strip()
-        if text:
-            yield RawRecord(line.number, text, notes=() if seen else notes)
+        if text or line.refused:
+            yield RawRecord(line.number, text, notes=() if seen else notes, refused=line.refused)
             seen = True
     if not seen:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
@@ -120,6 +124,9 @@ def read_object(found: dict[str, Any]) -> ReadRecord:
         extra=(),
     )
     origin = Origin(source.line("url"), source.line("retrieved"))
+    told = _CODE_IN_ADDRESS.search(origin.url)
+    if told and read_code(code).national and told.group() != national_code(code):
+        record.note("other-procedure", "source/url", told.group())
     for known in (decision, agencies, source):
         known.keep_unknown()
     record.keep_unknown()

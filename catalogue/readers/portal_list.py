@@ -21,6 +21,7 @@ from catalogue.readers.cell_values import day_of_serial, whole_code
 from catalogue.readers.json_values import parse_json
 from catalogue.readers.legacy_encodings import Encoding, from_letters, legacy_letters
 from catalogue.readers.list_headings import LAST_HEADER_ROW, Header, find_header, header_of, part_of
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import SheetRow, beginnings_of, is_workbook, rows_of
 from catalogue.readers.syllables import likeness
 from catalogue.readers.text_files import form_of, head_text, lines_of
@@ -72,6 +73,7 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
 
 
 def _head(path: Path) -> bytes:
+    refuse_devices(path)
     try:
         with path.open("rb") as source:
             return source.read(8)
@@ -125,10 +127,19 @@ def _records(rows: Iterable[SheetRow]) -> Iterator[RawRecord | _LeftOut]:
         if found is None:
             yield _LeftOut(Note("sheet-left-out", sheet, place=f"sheet {sheet}"))
             continue
+        row_of_headings = first[found[0]]
+        if row_of_headings.row > 1 or not row_of_headings.cells[0]:
+            yield _LeftOut(_heading_note(found[1], row_of_headings))
         above = chain.from_iterable(row.notes for row in first[: found[0] + 1])
         yield from (_LeftOut(note) for note in above if note.kind != "merged-cells")
         below = chain(first[found[0] + 1 :], (_in_unicode(row, letters) for row in iterator))
         yield from _records_below(found[1], below)
+
+
+def _heading_note(header: Header, row: SheetRow) -> Note:
+    """Say where headings were found that do not begin in the first cell, and which they are."""
+    headings = ", ".join(heading for heading in header.headings if heading)
+    return Note("headings-moved", "", headings[:_NOTED], row.place if row.sheet else f"line {row.row}")
 
 
 def _records_below(header: Header, rows: Iterable[SheetRow]) -> Iterator[RawRecord | _LeftOut]:
@@ -144,6 +155,7 @@ def _records_below(header: Header, rows: Iterable[SheetRow]) -> Iterator[RawReco
         section = _SECTION_FIELD.fullmatch(text)
         field = section[1] if section else field
         yield _LeftOut(Note("row-left-out", "", text[:_NOTED], row.place if row.sheet else f"line {row.row}"))
+        yield from (_LeftOut(note) for note in row.notes if note.kind != "merged-cells")
 
 
 def _holds_procedure(header: Header, cells: tuple[str, ...]) -> bool:
@@ -196,8 +208,12 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     parts = {part: text for heading, text in reversed(texts.items()) if (part := part_of(heading))}
     if is_no_value(parts.get("name", "")):
         raise Problem(ProblemKind.RECORD_WITHOUT_NAME, path=str(path), line=raw.line)
+    if day := day_of_serial(one_line(parts.get("decision_day", ""))):
+        notes_of_day = [Note("day-as-number", "/decision/date", day, raw.place)]
+    else:
+        notes_of_day = []
     unknown = {_pointer(heading): text for heading, text in texts.items() if not part_of(heading)}
-    notes = [Note("unknown-key", pointer, place=raw.place) for pointer in unknown]
+    notes = [*notes_of_day, *(Note("unknown-key", pointer, place=raw.place) for pointer in unknown)]
     published = clean_code(parts.get("code", ""))
     code = whole_code(published)
     if code != published:

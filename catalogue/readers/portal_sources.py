@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from catalogue.native_layout import json_number
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_values import array_members, parse_json
-from catalogue.readers.text_files import TextForm, form_of, head_text, lines_of, pieces_of
-from catalogue.records import Note, RawRecord
+from catalogue.readers.text_files import TextForm, form_of, head_text, pieces_of, readable_lines_of
+from catalogue.records import Note, RawRecord, RefusedReading
 
 # Keys that the portal's answers have and no other layout uses; two of them make an answer.
 _KEYS = (
@@ -103,23 +104,29 @@ def answers_in(path: Path) -> Iterator[RawRecord]:
     if path.is_dir():
         return _folder_answers(path)
     form = form_of(path)
-    first = next((line for line in lines_of(path, form) if line.text.strip()), None)
+    first = next((line for line in readable_lines_of(path, form) if line.text.strip()), None)
     if first is None:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
     if first.text.lstrip().startswith("["):
         found = array_members(pieces_of(path, form), path)
-        return _raw(found, form.notes)
+        return _noted((RawRecord(line, text) for line, text in found), form.notes)
     if _is_whole(first.text):
-        return _raw(((line.number, line.text.strip()) for line in lines_of(path, form)), form.notes)
-    return _raw(((1, text) for text in _parsed_answers(path, form)), form.notes)
+        return _noted(_lines_of_answers(path, form), form.notes)
+    return _noted((RawRecord(1, text) for text in _parsed_answers(path, form)), form.notes)
 
 
-def _raw(found: Iterator[tuple[int, str]], notes: tuple[Note, ...]) -> Iterator[RawRecord]:
-    """Raw records of texts with their lines; what is noted of the file goes with the first."""
-    texts = ((line, text) for line, text in found if text)
-    for line, text in texts:
-        yield RawRecord(line, text, notes=notes)
-        yield from (RawRecord(line, text) for line, text in texts)
+def _lines_of_answers(path: Path, form: TextForm) -> Iterator[RawRecord]:
+    for line in readable_lines_of(path, form):
+        text = line.text.strip()
+        if text or line.refused:
+            yield RawRecord(line.number, text, refused=line.refused)
+
+
+def _noted(found: Iterator[RawRecord], notes: tuple[Note, ...]) -> Iterator[RawRecord]:
+    """The same records; what is noted of the file goes with the first."""
+    for first in found:
+        yield replace(first, notes=notes)
+        yield from found
 
 
 def _is_whole(line: str) -> bool:
@@ -147,8 +154,10 @@ def _parsed_answers(path: Path, form: TextForm, file: str = "") -> Iterator[str]
     if len(answers) == 1 and answers[0] is found:
         yield text
         return
-    for answer in answers:
-        yield json.dumps(answer, ensure_ascii=False, default=json_number)
+    try:
+        yield from [json.dumps(answer, ensure_ascii=False, default=json_number) for answer in answers]
+    except RecursionError:
+        raise Problem(ProblemKind.TOO_DEEP, path=str(source), line=1) from None
 
 
 def _folder_answers(folder: Path) -> Iterator[RawRecord]:
@@ -157,7 +166,13 @@ def _folder_answers(folder: Path) -> Iterator[RawRecord]:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(folder))
     number = 0
     for file in files:
-        form = form_of(file)
-        for text in _parsed_answers(folder, form, file.name):
+        try:
+            form = form_of(file)
+            texts = list(_parsed_answers(folder, form, file.name))
+        except Problem as problem:
+            number += 1
+            yield RawRecord(number, "", file.name, refused=RefusedReading(problem.kind, problem.facts))
+            continue
+        for text in texts:
             number += 1
             yield RawRecord(number, text, file.name, form.notes)

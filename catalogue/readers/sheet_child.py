@@ -80,7 +80,12 @@ def answers(path: Path, rows: int) -> Iterator[Answer]:
         yield ["sheet", name]
         if not rows:
             continue
-        for answer in islice(_rows(workbook, name, looks.get(name, SheetLook()), path, budget), rows):
+        look = looks.get(name, SheetLook())
+        claimed = look.claimed
+        for answer in islice(_rows(workbook, name, look, path, budget), rows):
+            if claimed:
+                answer[3].append(["dimension-wrong", "", claimed])
+                claimed = ""
             if macros:
                 answer[3].append(["macros", "", ""])
                 macros = False

@@ -29,9 +29,11 @@ _CONTENT = frozenset({"v", "is", "f"})
 class SheetLook:
     """What a look at one sheet found: the cells with content that it spans, formulas and error cells by row.
 
-    Rows are counted from 1 and columns from 0; a sheet without content spans 0 rows and 0 columns.
+    Rows are counted from 1 and columns from 0; a sheet without content spans 0 rows and 0 columns. `claimed` is the
+    dimension that the sheet declares, where that is more than a sheet can have.
     """
 
+    claimed: str = ""
     first_row: int = 0
     last_row: int = 0
     first_column: int = 0
@@ -85,9 +87,16 @@ class _SheetElements:
             given = attributes.get("r", "")
             self._row = int(given) if given.isdecimal() else self._row + 1
             self._column = -1
+        elif tag == "dimension":
+            self._claim(attributes.get("ref", ""))
         elif tag == "worksheet":
             self.is_sheet = True
         return self.is_sheet
+
+    def _claim(self, dimension: str) -> None:
+        corner = _CELL.match(dimension.rpartition(":")[2])
+        if corner is not None and (int(corner[2]) > MOST_ROWS or column_number(corner[1].upper()) >= MOST_COLUMNS):
+            self.look.claimed = dimension
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._counted = False

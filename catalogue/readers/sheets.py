@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.archives import ARCHIVE_BEGINNING, CONTAINER_BEGINNING
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.records import Note
 
 # Ten times what a workbook of the national catalogue takes.
@@ -106,6 +107,7 @@ def answers_of_child(
 
 
 def _refuse_unreadable(path: Path) -> None:
+    refuse_devices(path)
     try:
         with path.open("rb") as source:
             if not source.read(1):

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -25,7 +25,8 @@ from catalogue.readers.legacy_encodings import (
     from_vni,
     legacy_letters,
 )
-from catalogue.records import Note
+from catalogue.readers.plain_files import refuse_devices
+from catalogue.records import Note, RefusedReading
 
 _SAMPLE_BYTES = 1 << 20
 _MAXIMUM_LINE_BYTES = 64 << 20
@@ -51,11 +52,15 @@ _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """How a file's text is written: its encoding, the length of its mark in bytes, and font letters to convert."""
+    """How a file's text is written: its encoding, the length of its mark in bytes, and font letters to convert.
+
+    `mixed_ends` tells that lines end in several ways, so that not all of them were written by one system.
+    """
 
     encoding: Encoding
     mark: int = 0
     letters: Encoding | None = None
+    mixed_ends: bool = False
 
     def text(self, data: bytes) -> str:
         """Return the text of whole characters; raises UnicodeDecodeError."""
@@ -69,9 +74,9 @@ class TextForm:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is to be noted of a file written so: nothing where it is UTF-8."""
-        if self.letters:
-            return (Note("encoding-converted", "", str(self.letters)),)
-        return () if self.encoding is Encoding.UTF_8 else (Note("encoding-converted", "", str(self.encoding)),)
+        written = self.letters or (None if self.encoding is Encoding.UTF_8 else self.encoding)
+        converted = () if written is None else (Note("encoding-converted", "", str(written)),)
+        return (*converted, Note("line-ends-mixed", "")) if self.mixed_ends else converted
 
 
 def text_form(data: bytes) -> TextForm | None:
@@ -135,27 +140,33 @@ def head_text(head: bytes) -> str:
             return ""
     form = text_form(head)
     if form is None:
-        return ""
+        return _without_marks(_beginning_in_utf_8(head))
     data = head[form.mark :]
     for cut in range(4):
         try:
-            return form.text(data[: len(data) - cut]).lstrip()
+            return _without_marks(form.text(data[: len(data) - cut]))
         except UnicodeDecodeError:
             continue
     return ""
 
 
+def _without_marks(text: str) -> str:
+    return text.lstrip().lstrip("\ufeff").lstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a file: its number from 1 and its text without the line's end."""
+    """One line of a file: its number from 1 and its text without the line's end, or why it has none."""
 
     number: int
     text: str
+    refused: RefusedReading | None = None
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file, unpacked where it is gzipped; reading errors become `Problem`s."""
+    refuse_devices(path)
     try:
         with _open(path) as source:
             yield source
@@ -182,43 +193,84 @@ def form_of(path: Path) -> TextForm:
     Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, or that the file cannot be read.
     """
     with opened(path) as source:
-        sample = source.read(_SAMPLE_BYTES)
+        sample = _sample(source)
     if not sample:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
     form = text_form(sample)
+    if form is None and _beginning_in_utf_8(sample):
+        # Its lines are told apart later: those that are in UTF-8 and those that are not.
+        form = TextForm(Encoding.UTF_8)
     if form is None:
-        raise _doubtful(path, sample)
-    return form
+        raise Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=_first_strange_line(sample))
+    return replace(form, mixed_ends=_ends_are_mixed(sample))
 
 
-def _doubtful(path: Path, data: bytes) -> Problem:
-    """The refusal of a file that is UTF-8 up to some line, or that is written in nobody knows what."""
+def _ends_are_mixed(data: bytes) -> bool:
+    """Tell whether lines end in several ways; cells of a table may hold line feeds where its rows end in both signs."""
+    data = data.replace(b"\0", b"")
+    pairs = data.count(b"\r\n")
+    returns, feeds = data.count(b"\r") - pairs, data.count(b"\n") - pairs
+    # A sample may end between the two signs of one end.
+    returns -= data.endswith(b"\r")
+    is_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"{", b"["))
+    return (returns > 0 and (pairs > 0 or feeds > 0)) or (is_json and pairs > 0 and feeds > 0)
+
+
+def _sample(source: IO[bytes]) -> bytes:
+    """The beginning of a file; of one that breaks off, what there is before that."""
+    pieces: list[bytes] = []
     try:
-        data.decode("utf-8")
+        while sum(map(len, pieces)) < _SAMPLE_BYTES and (piece := source.read(_PIECE_BYTES // 16)):
+            pieces.append(piece)
+    except (EOFError, zlib.error):
+        if not pieces:
+            raise
+    return b"".join(pieces)
+
+
+def _beginning_in_utf_8(data: bytes) -> str:
+    """The text before the first byte that is not UTF-8, where it shows by its letters that it is UTF-8; else ""."""
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        kind = ProblemKind.ENCODING_UNKNOWN if data[: error.start].isascii() else ProblemKind.NOT_UTF8
-        return Problem(kind, path=str(path), line=line)
-    return Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=1)
+        text = data[: error.start].decode("utf-8")
+        return "" if text.isascii() else text
+
+
+def _first_strange_line(data: bytes) -> int:
+    found = _OUTSIDE_ASCII.search(data)
+    return data.count(b"\n", 0, found.start()) + 1 if found else 1
 
 
 def lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
     """Yield the lines of a file, whichever of the three line ends each of them has.
 
-    Raises `Problem`: NOT_UTF8 for bytes that the encoding does not have, FILE_TRUNCATED for a damaged gzip file.
+    Raises `Problem`: NOT_UTF8 for bytes that the encoding does not have, FILE_TRUNCATED for a damaged gzip file,
+    SOURCE_TOO_HEAVY for a line longer than any record.
     """
-    number = 0
+    for line in readable_lines_of(path, form):
+        if line.refused is not None:
+            raise Problem(line.refused.kind, **line.refused.facts)
+        yield line
+
+
+def readable_lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
+    """Yield the lines of a file like `lines_of`, one that is not in the file's encoding as refused and without text."""
     wide = form.encoding in (Encoding.UTF_16_LE, Encoding.UTF_16_BE)
     with opened(path) as source:
         source.seek(form.mark)
-        chunks = _wide_lines(source, form, path) if wide else _lines(source, form, path)
-        for chunk in chunks:
-            for line in chunk.removesuffix("\n").removesuffix("\r").split("\r"):
-                number += 1
-                yield TextLine(number, line)
+        lines = _wide_lines(source, form, path) if wide else _lines(source, form, path)
+        for number, text in enumerate(lines, start=1):
+            if text is None:
+                refused = RefusedReading(ProblemKind.NOT_UTF8, {"path": str(path), "line": number})
+                yield TextLine(number, "", refused)
+            else:
+                # Files that were put together out of several have the marks of all of them.
+                yield TextLine(number, text.lstrip("\ufeff"))
 
 
-def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
+def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str | None]:
+    """Yield the texts of lines, None for one that cannot be decoded."""
     number = 0
     while True:
         try:
@@ -227,22 +279,38 @@ def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
             raise Problem(ProblemKind.FILE_TRUNCATED, path=str(path), line=number + 1) from None
         if not line:
             return
-        number += 1
-        try:
-            yield form.text(line)
-        except UnicodeDecodeError:
-            raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=number) from None
+        if len(line) == _MAXIMUM_LINE_BYTES and not line.endswith(b"\n"):
+            raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
+        texts = _texts(line.removesuffix(b"\n").removesuffix(b"\r"), form)
+        number += len(texts)
+        yield from texts
+
+
+def _texts(line: bytes, form: TextForm) -> list[str | None]:
+    """The lines within what ends at a line feed: other line ends part it once more."""
+    try:
+        return list(form.text(line).split("\r"))
+    except UnicodeDecodeError:
+        return [_decoded(part, form) for part in line.split(b"\r")]
+
+
+def _decoded(line: bytes, form: TextForm) -> str | None:
+    try:
+        return form.text(line)
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide_lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str]:
-    number = 1
     rest = ""
     for piece in _pieces(source, form, path):
         *lines, rest = (rest + piece).split("\n")
-        yield from lines
-        number += len(lines)
+        for line in lines:
+            yield from line.removesuffix("\r").split("\r")
+        if len(rest) > _MAXIMUM_LINE_BYTES:
+            raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
     if rest:
-        yield rest
+        yield from rest.removesuffix("\r").split("\r")
 
 
 def pieces_of(path: Path, form: TextForm) -> Iterator[str]:

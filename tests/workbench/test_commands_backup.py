@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -90,6 +92,38 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(marked: CommandLine, tmp_p
     marked.refused("backup", str(folder), "--force")
     assert files(folder) == []
     assert not [name for name in files(tmp_path) if name.endswith(".part")]
+
+
+@pytest.mark.parametrize("left_by_the_database", [True, False])
+def test_a_disk_that_fills_up_is_that_of_the_copy_and_keeps_no_remains(
+    marked: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left_by_the_database: bool
+) -> None:
+    def fills_up(aside: Path, path: Path) -> None:
+        for ending in ("-wal", "-shm"):
+            Path(f"{aside}{ending}").touch()
+        if left_by_the_database:
+            raise OSError(errno.EIO, "disk I/O error")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("catalogue.store.put_in_place", fills_up)
+    monkeypatch.setattr("reviews.backups.disk_usage", lambda _folder: SimpleNamespace(free=0))
+    folder = tmp_path / "đĩa"
+    folder.mkdir()
+    copy = folder / "sao.db"
+    assert f"{copy} đã đầy" in marked.refused("backup", str(copy))
+    assert list(folder.iterdir()) == []
+
+
+def test_a_disk_that_is_only_read_is_named(
+    marked: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_read(*_found: object, **_more: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("catalogue.store.put_in_place", only_read)
+    monkeypatch.setattr(Path, "unlink", only_read)
+    copy = tmp_path / "sao.db"
+    assert f"Không ghi được vào {copy} (ổ đĩa chỉ cho đọc)" in marked.refused("backup", str(copy))
 
 
 def test_a_copy_that_is_not_whole_does_not_get_its_name(

@@ -18,7 +18,9 @@ def test_an_import_says_what_it_stored_and_which_keys_it_did_not_know(workbench:
     assert result.stdout == (
         "Đã lưu kỳ danh mục “2026-06”: 8 thủ tục, trong đó 8 nội dung mới và 0 nội dung đã có.\n"
         "  khóa lạ, vẫn được giữ: /agencies/giám sát (1)\n"
+        f"    {SMALL}, dòng 8\n"
         "  khóa lạ, vẫn được giữ: /so_lan_sua (1)\n"
+        f"    {SMALL}, dòng 8\n"
     )
     assert str(workbench.workspace) in result.stderr
 

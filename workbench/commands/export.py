@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 import click
 
+from catalogue.placing import refuse_replacing
 from catalogue.problems import Problem, ProblemKind
 from workbench.command_line import PATH, argument, edition_option, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
@@ -174,6 +175,7 @@ def _written_aside(path: Path, packed: bool) -> Iterator[IO[bytes]]:
                 yield raw
             raw.flush()
             os.fsync(raw.fileno())
+        refuse_replacing(path)
         os.replace(aside, path)
     except BaseException:
         with suppress(OSError):

@@ -15,21 +15,30 @@ from workbench.command_line import PATH, Day, argument, json_option, new_command
 from workbench.language import N_, ngettext, program_name, translate
 from workbench.output import Progress, print_json, say
 from workbench.problem_sentences import printable, problem_sentence
+from workbench.rendering.places import in_file
 from workbench.session import WorkSession, default_workspace
 
 if TYPE_CHECKING:
-    from catalogue.importing import ImportReport
+    from catalogue.import_report import ImportReport
     from catalogue.readers.layout import Layout
     from catalogue.store import Store
+
+# Of notes that are alike, so many are shown with their places; --json gives more.
+_PLACES_SHOWN = 3
 
 _NOTES = {
     "unknown-key": N_("unknown key kept"),
     "number-for-text": N_("number read as text"),
     "text-for-number": N_("text read as number"),
     "encoding-converted": N_("text converted from another encoding"),
-    "other-procedure": N_("holds something of another procedure"),
+    "other-procedure": N_("holds something of another procedure, kept under its own code"),
+    "same-content": N_("says word for word what another procedure says, both kept"),
     "code-mended": N_("zeros put back at a code's end"),
     "unusual-code": N_("code that is deleted, misspelled or has words behind it, kept as published"),
+    "headings-moved": N_("headings found further down or to the right, or in two rows"),
+    "long-text": N_("text far longer than usual, kept whole"),
+    "dimension-wrong": N_("sheet that claims more rows or columns than it can have, read as far as it goes"),
+    "line-ends-mixed": N_("line ends of several systems in one file, each read as a line end"),
     "row-left-out": N_("row without a procedure left out"),
     "sheet-left-out": N_("sheet without procedures left out"),
     "formula": N_("formula read as its stored value"),
@@ -113,7 +122,8 @@ def command(
 
     if mapping is not None and layout != "auto":
         raise click.UsageError(translate(N_("--mapping says how the files are laid out; leave --layout away.")))
-    name = edition or one_line(paths[0].name.partition(".")[0]) or paths[0].name
+    named = paths[0].name.encode(errors="replace").decode()
+    name = edition or one_line(named.partition(".")[0]) or named
     details = EditionDetails(name, day.isoformat() if day else "", one_line(title), one_line(source))
     progress = Progress()
     with new_workspace_or_none(session) as store:
@@ -192,7 +202,18 @@ def _report_values(report: ImportReport) -> dict[str, Any]:
             {"path": row.path, "line": row.line, "place": row.place, "reason": problem_sentence(row.problem)}
             for row in report.refused
         ],
-        "notes": [{"kind": kind, "key": key, "count": count} for (kind, key), count in report.notes.items()],
+        "notes": [
+            {
+                "kind": kind,
+                "key": key,
+                "count": count,
+                "places": [
+                    {"path": row.path, "line": row.line, "place": row.place, "value": row.value}
+                    for row in report.places[kind, key]
+                ],
+            }
+            for (kind, key), count in report.notes.items()
+        ],
     }
 
 
@@ -211,4 +232,10 @@ def _print_report(report: ImportReport) -> None:
     for row in report.refused:
         click.echo("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(row.problem)))
     for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
-        click.echo(f"  {translate(_NOTES.get(kind, kind))}: {printable(key)} ({count})")
+        about = f": {printable(key)}" if key else ""
+        click.echo(f"  {translate(_NOTES.get(kind, kind))}{about} ({count})")
+        for noted in report.places[kind, key][:_PLACES_SHOWN]:
+            value = f": {noted.value}" if noted.value else ""
+            click.echo(f"    {printable(in_file(noted.path, noted.place, noted.line) + value)}")
+        if count > _PLACES_SHOWN:
+            click.echo("    " + ngettext("… and {count} more", "… and {count} more", count - _PLACES_SHOWN))

@@ -17,7 +17,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
 from catalogue.readers.legacy_encodings import Encoding, from_tcvn3, from_vni, legacy_letters
 from catalogue.readers.syllables import is_syllable, likeness
-from catalogue.readers.text_files import form_of, head_text, lines_of, pieces_of, text_form
+from catalogue.readers.text_files import form_of, head_text, lines_of, pieces_of, readable_lines_of, text_form
 from catalogue.records import Note
 from tests.catalogue.readers.made_workbooks import saved
 from tests.catalogue.readers.old_encodings import in_tcvn3, in_vni, in_windows_1258
@@ -174,8 +174,11 @@ def test_what_is_doubtful_is_refused(data: bytes, tmp_path: Path) -> None:
 def test_a_broken_line_in_a_utf_8_file_is_named(tmp_path: Path) -> None:
     path = saved(tmp_path, f"{SENTENCE}\n{SENTENCE}\n".encode() + b"\xc3\x28\n", "vanban.txt")
     with pytest.raises(Problem) as refused:
-        form_of(path)
+        list(lines_of(path, form_of(path)))
     assert (refused.value.kind, refused.value.facts["line"]) == (ProblemKind.NOT_UTF8, 3)
+    *good, broken = readable_lines_of(path, form_of(path))
+    assert [line.text for line in good] == [SENTENCE, SENTENCE]
+    assert broken.text == "" and broken.refused is not None and broken.refused.facts["line"] == 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
