@@ -241,6 +241,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.MARK_NOT_CARRIED: N_(
         "Mark {mark} is no mark of “{edition}” that can be carried; “workbench carry” without --settle lists them."
+    ),
     ProblemKind.NOT_A_BACKUP: N_(
         "The file {path} is no copy of a workspace and was not used; name one that “workbench backup” made."
     ),
