@@ -92,6 +92,8 @@ _NOT_LISTED = re.compile(
     r"\b(?:điều\s+chỉnh|thu\s+hồi|gia\s+hạn|hủy|sửa\s+đổi|thay\s+đổi|chấm\s+dứt|chuyển|giấy|quyết\s+định|văn\s+bản|thẻ)\b",
     _ANY,
 )
+# What is handed back or told in a case is no result of the procedure.
+_IN_CASE = re.compile(r"(?<=[^\s•*+-])[\s.;•*+-]+trường\s+hợp\b.*$", _ANY | re.DOTALL)
 _AND_CARD = re.compile(r"\s+và\s+cấp\s+(?=(?:thẻ|giấy|chứng\s+chỉ)\b)", _ANY)
 _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
 _FEWEST_WORDS = 4
@@ -99,22 +101,29 @@ _MOST_NAMES = 24
 
 
 @lru_cache(maxsize=200_000)
-def result_keys(result: str, procedure: str) -> tuple[str, ...]:
-    """Return the keys of the papers that a result hands over, as papers may ask for them, the plainest first."""
-    keys: dict[str, None] = {}
-    for published in named_papers(result):
+def result_names(result: str, procedure: str) -> tuple[str, ...]:
+    """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
+    names: dict[str, None] = {}
+    for published in named_papers(_IN_CASE.sub(" ", result)):
         name = _OR_REFUSAL.sub("", _OR_NOT.sub("", _SPECIMEN.sub("", published)))
         if _NOTHING.search(name):
             continue
         for wording in (*_wordings(name), *conjuncts(name)):
             key = name_key(wording)
-            if is_generic(key):
-                key = completed_name(key, procedure) or _from_act(key, procedure)
-            elif filled := _filled(key, procedure):
-                keys.setdefault(filled)
-            if key:
-                keys.setdefault(key)
-    return tuple(keys)[:_MOST_NAMES]
+            if not is_generic(key):
+                names.setdefault(wording)
+                wording = _filled(key, procedure)
+            else:
+                wording = completed_name(key, procedure) or _from_act(key, procedure)
+            if wording:
+                names.setdefault(wording)
+    return tuple(names)[:_MOST_NAMES]
+
+
+@lru_cache(maxsize=200_000)
+def result_keys(result: str, procedure: str) -> tuple[str, ...]:
+    """Return the keys of the papers that a result hands over, as papers may ask for them, the plainest first."""
+    return tuple(dict.fromkeys(name_key(name) for name in result_names(result, procedure)))
 
 
 def _wordings(name: str) -> Iterator[str]:
@@ -194,6 +203,14 @@ def _from_act(key: str, procedure: str) -> str:
 
 # Such a procedure's name tells the paper that is handed in, not the one that comes of it.
 _INTO_ANOTHER = re.compile(r"(?:đổi|chuyển\s+đổi|thu\s+hồi|hủy|xóa)\b", _ANY)
+
+
+@lru_cache(maxsize=100_000)
+def told_by(procedure: str) -> tuple[str, ...]:
+    """Return the words by which a procedure's name tells what its result leaves out; none where it turns one into another."""
+    if _INTO_ANOTHER.match(_PROCEDURE_LEAD.sub("", spelled_evenly(procedure))):
+        return ()
+    return tuple(name_key(undecorated(spelled_evenly(procedure))).split())
 
 
 def _filled(key: str, procedure: str) -> str:

@@ -36,6 +36,7 @@ class PaperNames:
     forms: tuple[str, ...]
     cases: tuple[str, ...]
     heads: tuple[tuple[str, str], ...]
+    vague: tuple[str, ...]
     foreign: re.Pattern[str]
     private: re.Pattern[str]
 
@@ -66,6 +67,7 @@ def paper_names() -> PaperNames:
         tuple(key(name) for name in values["words"]["forms"]),
         tuple(key(name) for name in values["words"]["cases"]),
         heads,
+        tuple(spelling_key(name) for name in values["words"]["vague"]),
         re.compile("|".join(values["words"]["foreign"]), re.IGNORECASE),
         re.compile("|".join(values["words"]["private"]), re.IGNORECASE),
     )
