@@ -1,8 +1,8 @@
 """Which procedures' results supply a paper, with a confidence and the reasons, the reviewers' own judgement first.
 
 A paper and a result meet where their names are the same after decorations, spelling and reviewed other names are taken
-into account, or where their words are alike and what the rarer of them say agrees (`catalogue.paper_likeness`). Only the
-papers that a row asks for count (`catalogue.paper_mentions`), and what an applicant writes is never supplied.
+into account, or where the rarer of their words agree (`catalogue.paper_likeness`). Only the papers that a row asks for
+count (`catalogue.paper_mentions`), and what an applicant writes is never supplied.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from catalogue.issuer_names import Stage, conjuncts, result_keys, result_names, stage_of, told_by
+from catalogue.issuer_names import Stage, conjuncts, procedure_words, result_keys, result_names, stage_of, told_by
 from catalogue.paper_identity import (
     asked_papers,
     completed_name,
     content_words,
+    is_about_land,
     is_case_decision,
     is_foreign,
     is_form,
@@ -28,10 +29,19 @@ from catalogue.paper_identity import (
     paper_names,
     undecorated,
 )
-from catalogue.paper_likeness import LAISSEZ_PASSER, PASSPORT, NameWords, is_vague, likeness, name_words, rarity
+from catalogue.paper_likeness import (
+    LAISSEZ_PASSER,
+    PASSPORT,
+    NameWords,
+    ends_another,
+    is_vague,
+    likeness,
+    name_words,
+    rarity,
+)
 from catalogue.paper_mentions import asked_mentions, names_papers, without_authority
 from catalogue.paper_parts import is_note
-from catalogue.paper_wording import spelled_evenly
+from catalogue.paper_wording import spelled_evenly, without_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,10 @@ _FOREIGNERS = re.compile(
     r"|công\s+dân\s+(?!việt)",
     re.IGNORECASE,
 )
+_TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 _FEWEST_WORDS = 3
+# How many words of a row's part may say what its name leaves out.
+_BEYOND = 30
 _Offer = Callable[[str, IssuedResult], None]
 _CACHED_TEXTS = 300_000
 # The share of a result's words that a paper must hold before the portal's own code joins them.
@@ -121,11 +134,11 @@ class IssuerIndex:
         withdraws = stage_of(result.name) is Stage.REVOCATION
         for name in result_names(result.result, result.name):
             key = name_key(name)
-            if is_form(key) or is_generic(key) or (withdraws and not _about_ending(key)):
+            if is_form(key) or (withdraws and not _about_ending(key)):
                 continue
             if not is_case_decision(key):
                 self._take_words(name_words(name), result)
-            if _says_enough(key):
+            if _says_enough(key) and not is_generic(key):
                 self._take_key(key, result)
 
     def _take_words(self, words: NameWords, result: IssuedResult) -> None:
@@ -134,7 +147,8 @@ class IssuerIndex:
         named = self._by_words.get(words)
         if named is None:
             named = self._by_words[words] = {}
-            self._by_rarest[max(words.all, key=rarity)].append(words)
+            telling = words.core if is_vague(words.core) else words.all
+            self._by_rarest[max(telling, key=rarity)].append(words)
         named.setdefault(result.name, []).append(result)
 
     def _take_key(self, key: str, result: IssuedResult) -> None:
@@ -169,16 +183,17 @@ class IssuerIndex:
             if result.procedure not in best or best[result.procedure][0] < sure:
                 best[result.procedure] = (sure, reason, result)
 
-        names = named_papers(text)
-        identities = paper_identities(text, procedure)
+        identities = paper_identities(text, procedure) if self._judged else ()
+        # Without an asker, the bare certificate of a row about land is the one that the land law calls so.
+        completing = procedure or (_LAND if is_about_land(text) else "")
         for name, part in _asked(text).items():
             if is_foreign(part) or is_private(part):
                 continue
             military = _MILITARY.search(part) is not None
-            self._by_name(name, procedure, _military_only(offer) if military else offer)
+            self._by_name(name, part, procedure, completing, _military_only(offer) if military else offer)
         if component_code and not is_note(spelled_evenly(text)):
             for result in self._by_code.get(component_code, ()):
-                if _code_agrees(result, names):
+                if _code_agrees(result, named_papers(text)):
                     offer("result-code", result)
         for identity in identities:
             for address in self._confirmed.get(identity, ()):
@@ -198,22 +213,21 @@ class IssuerIndex:
     def _denied(self, identities: tuple[str, ...], address: str) -> bool:
         return any(self._judged.get((identity, address)) is False for identity in identities)
 
-    def _by_name(self, name: str, procedure: str, offer: _Offer) -> None:
+    def _by_name(self, name: str, part: str, procedure: str, completing: str, offer: _Offer) -> None:
         key = name_key(name)
         words = name_words(name)
-        if is_form(key) or (words.sort in (PASSPORT, LAISSEZ_PASSER) and _FOREIGNERS.search(procedure)):
+        if is_form(key) or (words.sort in _TRAVEL and _FOREIGNERS.search(procedure)):
             return
         if is_case_decision(key):
             for result in self._by_key.get(key, ()):
                 if _same_cases(result.name, procedure):
                     offer("asker-agrees", result)
             return
-        self._by_likeness(words, procedure, offer)
+        self._by_likeness(words, procedure, frozenset(name_words(part).all[:_BEYOND]), offer)
         for wording in (name, *conjuncts(name)):
             said = name_key(wording)
             if is_generic(said):
-                # Without an asker, the bare certificate is the one that the land law calls so.
-                for result in self._by_key.get(completed_name(said, procedure or _LAND), ()):
+                for result in self._by_key.get(completed_name(said, completing), ()):
                     offer("completed", result)
             elif _says_enough(said):
                 self._by_whole_key(said, offer)
@@ -227,7 +241,7 @@ class IssuerIndex:
                 for result in self._by_key[longer]:
                     offer("longer-form", result)
 
-    def _by_likeness(self, words: NameWords, procedure: str, offer: _Offer) -> None:
+    def _by_likeness(self, words: NameWords, procedure: str, beyond: frozenset[str], offer: _Offer) -> None:
         """Offer the results whose names are alike in their words."""
         asker = told_by(procedure)
         # Only a name without a subject of its own may be told by the procedure that asks.
@@ -236,22 +250,29 @@ class IssuerIndex:
                 if named.sort != words.sort:
                     continue
                 for issuing, results in self._by_words[named].items():
-                    if reason := likeness(words, named, told_by(issuing), asker):
+                    told = procedure_words(issuing) if ends_another(named) else told_by(issuing)
+                    if reason := likeness(words, named, told, asker, beyond):
                         for result in results:
                             offer(reason, result)
 
 
 def _asked(text: str) -> dict[str, str]:
     """Return the names of the papers that a row asks for, each with the part of the row that asks for it."""
-    asked = {without_authority(undecorated(part)): part for part in asked_mentions(text)}
+    asked = {}
+    for part, clause in asked_mentions(text):
+        name = undecorated(without_authority(part))
+        if name and not (name_words(name).sort in _TRAVEL and _FOREIGNERS.search(clause)):
+            asked[name] = part
     if not names_papers(text) and not is_note(spelled_evenly(text)):
         asked = dict(asked_papers(text))
-    return {name: part for name, part in asked.items() if name}
+    return asked
 
 
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
-    name_key("quốc tạm chi văn địa lại thay sửa bổ điều gia thu hủy đặc liên mới hết không máy").split()
+    name_key(
+        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy"
+    ).split()
 )
 
 
@@ -271,8 +292,8 @@ def _military_only(offer: _Offer) -> _Offer:
 
 def _same_cases(issuing: str, asking: str) -> bool:
     """Tell whether two procedures are about the same cases, at most at other levels of one body."""
-    said = set(told_by(issuing))
-    return bool(said) and len(said & set(told_by(asking))) >= _SAME_CASES * len(said)
+    said, asked = (set(name_key(without_brackets(spelled_evenly(name))).split()) for name in (issuing, asking))
+    return bool(said) and len(said & asked) >= _SAME_CASES * len(said)
 
 
 def _says_enough(key: str) -> bool:
@@ -285,7 +306,7 @@ def _about_ending(key: str) -> bool:
 
 
 _ENDING_WORDS = tuple(
-    name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại")
+    name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại", "tố cáo")
 )
 
 

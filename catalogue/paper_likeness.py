@@ -1,4 +1,4 @@
-"""How surely a paper's name in a row and the name of a result mean the same paper, told by their words and how rare they are.
+"""Whether a paper's name in a row and a result's name mean the same paper, told by their words and how rare they are.
 
 Two names are alike where their first words say the same sort of paper, where nearly all of the result's own words are
 said by the row, and where the row says hardly any word that neither the result nor its procedure says. Words weigh by
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from catalogue.paper_identity import paper_names
+from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
 
@@ -59,7 +59,7 @@ _SORTS = {
     "phiếu": "slip",
     "trích lục": "extract",
     "thông báo": "notice",
-    "văn bản thông báo": "notice",
+    "văn bản thông báo": "told",
     "văn bản trả lời": "answer",
     "công văn": "letter",
     "biên bản": "minutes",
@@ -100,7 +100,18 @@ class NameWords:
 
 # What is done to another paper makes a paper of its own.
 _ACTS = (
-    "thu hồi", "hủy", "xóa", "chấm dứt", "miễn nhiệm", "điều chỉnh", "thay đổi", "sửa đổi", "gia hạn", "đình chỉ", "từ chối", "không",
+    "thu hồi",
+    "hủy",
+    "xóa",
+    "chấm dứt",
+    "miễn nhiệm",
+    "điều chỉnh",
+    "thay đổi",
+    "sửa đổi",
+    "gia hạn",
+    "đình chỉ",
+    "từ chối",
+    "không",
 )
 
 
@@ -116,9 +127,7 @@ _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đố
 @lru_cache(maxsize=300_000)
 def name_words(name: str) -> NameWords:
     """Return a name without decorations taken apart."""
-    opened = [
-        part for word in spelling_key(name).split() for part in paper_names().abbreviations.get(word, word).split()
-    ]
+    opened = whole_name(name).split()
     sort, first = "", 0
     for words, said in _sorts():
         if tuple(opened[: len(words)]) == words:
@@ -127,7 +136,7 @@ def name_words(name: str) -> NameWords:
     rest = opened[first:]
     for act in _acts():
         if tuple(rest[: len(act)]) == act:
-            sort = f"{sort} {' '.join(act)}"
+            sort = f"{sort} {'-'.join(act)}"
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
     idle = paper_names().idle
     return NameWords(
@@ -148,50 +157,79 @@ def _share(words: Iterable[str], said: frozenset[str] | set[str]) -> float:
     return _weight(word for word in told if word in said) / whole if whole else 1.0
 
 
+def ends_another(name: NameWords) -> bool:
+    """Tell whether a name is of what ends or changes another paper: a decision to withdraw, a certificate of recall."""
+    return " " in name.sort
+
+
 def is_vague(words: Iterable[str]) -> bool:
     """Tell whether words say no subject: activity, registration, establishment, branch, permission."""
     return all(word in _vague() for word in words)
 
 
+# The shares of weight that must be said: of a result's words by the paper, of a paper's words by the result and its
+# procedure, of what a paper says behind its holder, and where a whole name is meant.
 RESULT_SAID = 0.88
 PAPER_SAID = 0.8
 TAIL_SAID = 0.5
 NEARLY_ALL = 0.95
 
 
-def likeness(paper: NameWords, result: NameWords, procedure: tuple[str, ...], asker: tuple[str, ...]) -> str:
+def likeness(
+    paper: NameWords,
+    result: NameWords,
+    procedure: tuple[str, ...],
+    asker: tuple[str, ...] = (),
+    beyond: frozenset[str] = frozenset(),
+) -> str:
     """Return why a paper's name and a result's are of one paper: "alike", "subject-agrees", "asker-agrees", or "".
 
-    `procedure` are the words of the issuing procedure's name, `asker` those of the procedure that asks.
+    `procedure` are the words of the issuing procedure's name, `asker` those of the procedure that asks, `beyond`
+    those that the row says behind the paper's name.
     """
-    if paper.sort != result.sort or not paper.core or not result.core or result.core[0] not in paper.core[:3]:
+    if not paper.sort or paper.sort != result.sort:
         return ""
+    if not paper.core or not result.core or result.core[0] not in paper.core[:3]:
+        return ""
+    if is_vague(result.core) and (reason := _told_by_procedures(paper, result, procedure, asker)):
+        return reason
     said = {*result.all, *procedure}
-    core = set(paper.core)
-    full = set(paper.all)
-    if is_vague(result.core):
-        rest = _behind(result.core, procedure)
-        own = paper.all[len(result.core) :]
-        if own and rest[:1] == own[:1] and not is_vague(own):
-            telling = [word for word in own if word not in _vague()]
-            if _share(telling, {*result.all, *rest}) >= NEARLY_ALL:
-                return "subject-agrees"
-        if asker and not own and _goes_on_alike(rest, _behind(result.core, asker)):
-            return "asker-agrees"
     if _share(paper.core, said) < PAPER_SAID:
         return ""
+    if _says_result(paper, result, said, beyond):
+        return "alike"
+    if asker and not is_vague(result.all) and is_vague(paper.all):
+        whole = _share(paper.all, set(result.all)) >= NEARLY_ALL
+        if whole and _share(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
+            return "asker-agrees"
+    return ""
+
+
+def _says_result(paper: NameWords, result: NameWords, said: set[str], beyond: frozenset[str]) -> bool:
+    """Tell whether a paper's name says nearly all that the result's says, up to a holder that one leaves out."""
+    core = set(paper.core)
+    tail_said = _share(paper.tail, said) >= TAIL_SAID
     if not is_vague(result.all):
         if _share(result.all, core) >= RESULT_SAID:
-            return "alike"
+            return True
         another = result.tail and paper.tail and result.tail[0] not in paper.tail[:3] and set(result.tail) - core
-        if not another and _share(result.all, full) >= RESULT_SAID and _share(paper.tail, said) >= TAIL_SAID:
-            return "alike"
-    if not is_vague(paper.core) and result.tail and _share(result.core, core) >= NEARLY_ALL:
-        if _share(paper.core, set(result.core)) >= PAPER_SAID and _share(paper.tail, said) >= TAIL_SAID:
-            return "alike"
-    if asker and is_vague(paper.all) and _share(result.all, {*full, *asker}) >= NEARLY_ALL and _share(paper.all, set(result.all)) >= NEARLY_ALL:
-        return "asker-agrees"
-    return ""
+        full = {*paper.all, *(() if is_vague(paper.core) else beyond)}
+        if not another and tail_said and _share(result.all, full) >= RESULT_SAID:
+            return True
+    if is_vague(paper.core) or not result.tail or not tail_said:
+        return False
+    return _share(result.core, core) >= NEARLY_ALL and _share(paper.core, set(result.core)) >= PAPER_SAID
+
+
+def _told_by_procedures(paper: NameWords, result: NameWords, procedure: tuple[str, ...], asker: tuple[str, ...]) -> str:
+    """Return why a result that says no subject is the paper: its procedure goes on as the paper or its asker does."""
+    rest = _behind(result.core, procedure)
+    own = paper.all[len(result.core) :]
+    if not own:
+        return "asker-agrees" if asker and _goes_on_alike(rest, _behind(result.core, asker)) else ""
+    telling = [word for word in own if word not in _vague()]
+    agrees = telling and rest[:1] == own[:1] and _share(telling, {*result.all, *rest}) >= NEARLY_ALL
+    return "subject-agrees" if agrees else ""
 
 
 _FEWEST_ALIKE = 2

@@ -1,8 +1,8 @@
-"""Where a row asks for a paper that an authority may issue: the names in it that are asked for, not those it only mentions.
+"""Which papers a row asks for, of those that it names.
 
-A paper's name stands in many roles: asked for ("kèm theo bản sao Giấy phép X"), the object of an application ("đơn đề nghị
-cấp Giấy phép X"), a condition ("trường hợp Giấy phép X bị mất"), a place where something is written ("ghi trên Giấy phép
-X"). What stands directly before a name tells its role; names in one list share the role of the first.
+A paper's name stands in many roles: asked for ("kèm theo bản sao Giấy phép X"), the object of an application ("đơn đề
+nghị cấp Giấy phép X"), a condition ("trường hợp Giấy phép X bị mất"), a place where something is written ("ghi trên
+Giấy phép X"). What stands directly before a name tells its role; names in one list share the role of the first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _COPY = (
     r"(?:\s+(?:sao|điện\s+tử|y|hợp\s+lệ|(?:có\s+|được\s+)?(?:công\s+chứng|chứng\s+thực)|từ\s+(?:sổ\s+gốc|bản\s+(?:chính|gốc))"
     r"|kèm(?:\s+theo)?\s+bản\s+chính|để\s+đối\s+chiếu|của|từ|hoặc|,))*)"
 )
-_LOOSE = rf"(?:{_COPY}|một\s+trong(?:\s+(?:các|những|số))?|các|những|một|loại|giấy\s+tờ(?:\s+sau(?:\s+đây)?)?|thêm|kèm|theo|lại|cả|tên)"
+_LOOSE = (
+    rf"(?:{_COPY}|một\s+trong(?:\s+(?:các|những|số))?|các|những|một"
+    r"|loại|giấy\s+tờ(?:\s+sau(?:\s+đây)?)?|thêm|kèm|theo|lại|cả|tên)"
+)
 _ASKED_BEFORE = re.compile(
     r"(?<!không\s)(?<!chưa\s)(?<!đã\s)(?<!hợp\s)(?<!nếu\s)(?<!sẽ\s)(?<![^\W_])"
     r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
@@ -33,13 +36,15 @@ _LISTED_BEFORE = re.compile(
     rf"(?:,|;|/|:|\bhoặc\b|\bhay\b|\bvà\b|\bcùng\b|\bkèm(?:\s+theo)?)\s*(?:{_LOOSE}\s*)*$", _ANY
 )
 _OBJECT_BEFORE = re.compile(r"\b(?:cấp|lại|đổi|hạn|hồi|hủy|mất|hỏng|nhận|chỉnh)\s*$", _ANY)
+_APPLIES = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|xin)\s+(?:được\s+)?cấp\b", _ANY)
 _WRITTEN = re.compile(
     r"(?:đơn|tờ\s+khai|tờ\s+trình|văn\s+bản\s+(?:đề|yêu|xin|ủy|cam|giải\s+trình)|giấy\s+(?:đề|yêu|ủy|khai\s+(?!sinh|tử)|cam|giới)"
     r"|phiếu\s+(?:đề|yêu|đăng|khai)|công\s+văn|danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản)\b",
     _ANY,
 )
 _CONDITION = re.compile(
-    r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b", _ANY
+    r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
+    _ANY,
 )
 _PROVING = re.compile(r"^\s*chứng\s+minh\b", _ANY)
 _BRACKETED = re.compile(r"\([^()]*\)?")
@@ -47,13 +52,16 @@ _LONGEST = 6_000
 
 
 @lru_cache(maxsize=200_000)
-def asked_mentions(text: str) -> tuple[str, ...]:
-    """Return the parts of a row that begin with the name of a paper it asks for, each up to the next such name."""
-    parts: dict[str, None] = {}
+def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a row that begin with the name of a paper it asks for, each with its clause.
+
+    A part reaches up to the next paper asked for.
+    """
+    parts: dict[str, str] = {}
     for clause in clauses(without_file_name(spelled_evenly(text))[:_LONGEST]):
         for part in _asked_in(clause):
-            parts.setdefault(part)
-    return tuple(parts)
+            parts.setdefault(part, clause)
+    return tuple(parts.items())
 
 
 def _asked_in(clause: str) -> list[str]:
@@ -79,7 +87,7 @@ def _asked_in(clause: str) -> list[str]:
             # A name that begins with a capital after "or" is a paper of its own, whatever was told before it.
             named = found[0][0].isupper() and "hoặc" in between.lower()
             asked = (asked and not written and (named or not _tells_condition(between))) or copied
-        elif not opened and not (not last and _COPY_OPENS.search(before)):
+        elif not opened and not (not last and _COPY_OPENS.search(before) and not _APPLIES.search(before)):
             asked = asked and _OBJECT_BEFORE.search(between) is None
             continue
         else:
@@ -88,7 +96,7 @@ def _asked_in(clause: str) -> list[str]:
         written = _WRITTEN.match(clause, found.start()) is not None
         if asked and not written:
             starts.append(found.start())
-    return [clause[start:end] for start, end in pairwise((*starts, len(clause)))]
+    return [_LISTED_BEFORE.sub("", clause[start:end]).strip() for start, end in pairwise((*starts, len(clause)))]
 
 
 def _tells_condition(between: str) -> bool:
@@ -102,7 +110,8 @@ def names_papers(text: str) -> bool:
 
 
 _OF_AUTHORITY = re.compile(
-    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+.{3,80}?\s+về\s+(?:việc\s+)?", _ANY
+    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+.{3,80}?\s+về\s+(?:việc\s+)?",
+    _ANY,
 )
 
 
