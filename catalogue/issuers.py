@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.issuer_names import Stage, conjuncts, procedure_words, result_keys, result_names, stage_of, told_by
 from catalogue.paper_identity import (
@@ -131,19 +132,13 @@ class IssuerIndex:
         self._by_address[result.address].append(result)
         if result.code:
             self._by_code[result.code].append(result)
-        withdraws = stage_of(result.name) is Stage.REVOCATION
-        for name in result_names(result.result, result.name):
-            key = name_key(name)
-            if is_form(key) or (withdraws and not _about_ending(key)):
-                continue
-            if not is_case_decision(key):
-                self._take_words(name_words(name), result)
-            if _says_enough(key) and not is_generic(key):
+        for key, words in _published(result.result, result.name):
+            if words is not None:
+                self._take_words(words, result)
+            if key:
                 self._take_key(key, result)
 
     def _take_words(self, words: NameWords, result: IssuedResult) -> None:
-        if not words.core:
-            return
         named = self._by_words.get(words)
         if named is None:
             named = self._by_words[words] = {}
@@ -159,7 +154,7 @@ class IssuerIndex:
                 start = " ".join(said[:length])
                 if start in paper_names().open_ended:
                     self._longer[start].append(key)
-        if result not in same:
+        if not same or same[-1] is not result:
             same.append(result)
 
     def suppliers(self, text: str, procedure: str = "", component_code: str = "") -> tuple[Supply, ...]:
@@ -254,6 +249,21 @@ class IssuerIndex:
                     if reason := likeness(words, named, told, asker, beyond):
                         for result in results:
                             offer(reason, result)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None], ...]:
+    """Return what a result's names are found by: a key, empty where it means too little, and words, where they may."""
+    withdraws = stage_of(procedure) is Stage.REVOCATION
+    found: list[tuple[str, NameWords | None]] = []
+    for name in result_names(result, procedure):
+        key = name_key(name)
+        if is_form(key) or (withdraws and not _about_ending(key)):
+            continue
+        words = name_words(name)
+        whole = _says_enough(key) and not is_generic(key)
+        found.append((key if whole else "", words if words.core and not is_case_decision(key) else None))
+    return tuple(found)
 
 
 def _asked(text: str) -> dict[str, str]:
