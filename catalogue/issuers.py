@@ -93,8 +93,12 @@ _LAND = "đất đai"
 # Procedures whose applicants travel on a passport of another state.
 _FOREIGNERS = re.compile(
     r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú"
-    r"|công\s+dân\s+(?!việt)",
+    r"|(?<!cước\s)công\s+dân\s+(?!việt)",
     re.IGNORECASE,
+)
+# A row asks for the passport of another state where it speaks of foreigners, and of no citizen beside them.
+_OF_FOREIGNERS = re.compile(
+    r"^(?!.*(?:công\s+dân\s+việt|người\s+việt)).*người\s+nước\s+ngoài", re.IGNORECASE | re.DOTALL
 )
 _TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 _FEWEST_WORDS = 3
@@ -271,7 +275,7 @@ def _asked(text: str) -> dict[str, str]:
     asked = {}
     for part, clause in asked_mentions(text):
         name = undecorated(without_authority(part))
-        if name and not (name_words(name).sort in _TRAVEL and _FOREIGNERS.search(clause)):
+        if name and not (name_words(name).sort in _TRAVEL and _OF_FOREIGNERS.search(clause)):
             asked[name] = part
     if not names_papers(text) and not is_note(spelled_evenly(text)):
         asked = dict(asked_papers(text))

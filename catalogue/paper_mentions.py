@@ -39,9 +39,11 @@ _OBJECT_BEFORE = re.compile(r"\b(?:cấp|lại|đổi|hạn|hồi|hủy|mất|h�
 _APPLIES = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|xin)\s+(?:được\s+)?cấp\b", _ANY)
 _WRITTEN = re.compile(
     r"(?:đơn|tờ\s+khai|tờ\s+trình|văn\s+bản\s+(?:đề|yêu|xin|ủy|cam|giải\s+trình)|giấy\s+(?:đề|yêu|ủy|khai\s+(?!sinh|tử)|cam|giới)"
-    r"|phiếu\s+(?:đề|yêu|đăng|khai)|công\s+văn|danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản)\b",
+    r"|phiếu\s+(?:đề|yêu|đăng|khai)|công\s+văn)\b",
     _ANY,
 )
+# What somebody draws up; it may name papers as its object, but stands beside them in a list.
+_DRAWN_UP = re.compile(r"(?:danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản)\b", _ANY)
 _CONDITION = re.compile(
     r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
     _ANY,
@@ -67,7 +69,7 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
 def _asked_in(clause: str) -> list[str]:
     lead = len(clause) - len(without_lead(clause))
     starts: list[int] = []
-    asked = written = False
+    asked = written = drawn_up = False
     last = 0
     for found in paper_heads(clause):
         before = clause[: found.start()]
@@ -86,7 +88,8 @@ def _asked_in(clause: str) -> list[str]:
         elif _LISTED_BEFORE.search(between) and last:
             # A name that begins with a capital after "or" is a paper of its own, whatever was told before it.
             named = found[0][0].isupper() and "hoặc" in between.lower()
-            asked = (asked and not written and (named or not _tells_condition(between))) or copied
+            listed = named if drawn_up else named or not _tells_condition(between)
+            asked = (asked and not written and listed) or copied
         elif not opened and not (not last and _COPY_OPENS.search(before) and not _APPLIES.search(before)):
             asked = asked and _OBJECT_BEFORE.search(between) is None
             continue
@@ -94,7 +97,8 @@ def _asked_in(clause: str) -> list[str]:
             asked = True
         last = found.end()
         written = _WRITTEN.match(clause, found.start()) is not None
-        if asked and not written:
+        drawn_up = _DRAWN_UP.match(clause, found.start()) is not None
+        if asked and not written and not drawn_up:
             starts.append(found.start())
     return [_LISTED_BEFORE.sub("", clause[start:end]).strip() for start, end in pairwise((*starts, len(clause)))]
 

@@ -141,6 +141,12 @@ def test_a_passport_of_a_foreigner_is_not_supplied() -> None:
     assert index.suppliers("Bản sao hộ chiếu có chứng thực", "Cấp thẻ thường trú cho người nước ngoài") == ()
 
 
+def test_a_passport_beside_a_citizens_card_is_one_of_this_state() -> None:
+    index = IssuerIndex([IssuedResult(1, "Cấp hộ chiếu phổ thông", "Hộ chiếu phổ thông")])
+    assert index.suppliers("Bản sao thẻ căn cước công dân hoặc hộ chiếu")
+    assert index.suppliers("Người nước ngoài, công dân Việt Nam định cư ở nước ngoài phải nộp bản sao hộ chiếu")
+
+
 def test_a_bare_licence_is_that_of_the_procedure_which_asks() -> None:
     assert suppliers("Giấy phép đã được cấp") == set()
     assert suppliers("Giấy phép đã được cấp", "Đổi giấy phép môi trường") == {19}
