@@ -1,9 +1,10 @@
 """How well results are linked to the papers that they supply: `python benchmarks/evaluate_issuers.py [FILE]`.
 
-FILE holds labelled papers with candidate procedures, `tests/data/gold/paper_issuers.jsonl` where none is given. Every
-paper belongs to the tuning or the held-out half by a digest of its id; only the tuning half's errors are printed, and
-only with `--errors`. `--without-asker` leaves out the name of the procedure that asks, as the command `issuers` does
-where its input has none.
+FILE holds labelled papers with candidate procedures; without it both samples of `tests/data/gold` are measured. The
+papers of `paper_issuers.jsonl` belong to the tuning or the held-out half by a digest of their id; those of
+`paper_issuers_2.jsonl` say it themselves. Only the tuning part's errors are printed, and only with
+`--errors`. `--without-asker` leaves out the name of the procedure that asks, as the command `issuers` does where its
+input has none.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ sys.path.insert(0, str(ROOT))
 
 from catalogue.issuers import IssuedResult, IssuerIndex  # noqa: E402 - the script runs without being installed
 
-LABELS = ROOT / "tests" / "data" / "gold" / "paper_issuers.jsonl"
-HALVES = ("tuning", "held_out")
+GOLD = ROOT / "tests" / "data" / "gold"
+FIRST = GOLD / "paper_issuers.jsonl"
+SECOND = GOLD / "paper_issuers_2.jsonl"
+PARTS = ("tuning", "held_out")
 
 Row = dict[str, Any]
 
@@ -31,9 +34,10 @@ def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def half_of(row: Row) -> str:
-    """Return the half that a labelled paper belongs to."""
-    return HALVES[int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2]
+def part_of(row: Row) -> str:
+    """Return the part of its sample that a labelled paper belongs to."""
+    said: str | None = row.get("part")
+    return said or PARTS[int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2]
 
 
 def linked(row: Row, with_asker: bool) -> dict[int, float]:
@@ -45,18 +49,16 @@ def linked(row: Row, with_asker: bool) -> dict[int, float]:
     return {supply.procedure: supply.confidence for supply in index.suppliers(row["text"], asker)}
 
 
-def report(rows: list[Row], half: str, with_asker: bool, errors: bool) -> None:
-    """Print precision and recall over the candidates of one half."""
+def report(rows: list[Row], part: str, with_asker: bool, errors: bool) -> None:
+    """Print precision and recall over the candidates of one part."""
     right = wrong = missed = 0
     for row in rows:
-        if half_of(row) != half:
-            continue
         found = linked(row, with_asker)
         for at, candidate in enumerate(row["candidates"]):
             right += candidate["issues"] and at in found
             wrong += not candidate["issues"] and at in found
             missed += candidate["issues"] and at not in found
-            if errors and half == "tuning" and candidate["issues"] != (at in found):
+            if errors and part == "tuning" and candidate["issues"] != (at in found):
                 kind = "wrong " if at in found else "missed"
                 say(
                     f"  {kind} {row['id']} {row['text'][:110]!r}\n"
@@ -64,19 +66,25 @@ def report(rows: list[Row], half: str, with_asker: bool, errors: bool) -> None:
                 )
     precision = right / (right + wrong) if right + wrong else 1.0
     recall = right / (right + missed) if right + missed else 1.0
-    say(f"{half:9} precision {precision:.3f} recall {recall:.3f}  (right {right}, wrong {wrong}, missed {missed})")
+    say(
+        f"  {part:9} {len(rows):4} papers  precision {precision:.3f} recall {recall:.3f}"
+        f"  (right {right}, wrong {wrong}, missed {missed})"
+    )
 
 
 def main() -> None:
-    """Print the report for both halves."""
+    """Print the report for every part of the samples."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=LABELS)
-    parser.add_argument("--errors", action="store_true", help="print the errors of the tuning half")
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--errors", action="store_true", help="print the errors of the tuning part")
     parser.add_argument("--without-asker", action="store_true", help="leave out the name of the procedure that asks")
     asked = parser.parse_args()
-    rows = [json.loads(line) for line in asked.file.read_text("utf-8").splitlines()]
-    for half in HALVES:
-        report(rows, half, not asked.without_asker, asked.errors)
+    for file in (asked.file,) if asked.file else (FIRST, SECOND):
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        say(file.name)
+        for part in PARTS:
+            chosen = [row for row in rows if part_of(row) == part]
+            report(chosen, part, not asked.without_asker, asked.errors)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
+from catalogue.paper_likeness import ends_another, name_words
 from catalogue.paper_parts import begins_as_paper
 from catalogue.paper_wording import spelled_evenly
-from catalogue.text import spelling_key
 
 
 class Stage(StrEnum):
@@ -92,6 +92,14 @@ _NOT_LISTED = re.compile(
     r"\b(?:điều\s+chỉnh|thu\s+hồi|gia\s+hạn|hủy|sửa\s+đổi|thay\s+đổi|chấm\s+dứt|chuyển|giấy|quyết\s+định|văn\s+bản|thẻ)\b",
     _ANY,
 )
+# What is handed back or told in a case is no result of the procedure.
+_IN_CASE = re.compile(r"(?<=[^\s•*+-])[\s.;•*+-]+trường\s+hợp\b.*$", _ANY | re.DOTALL)
+# One line may issue several papers anew: "Điều chỉnh quyết định A, điều chỉnh quyết định B".
+_NEXT_ISSUED = re.compile(
+    r"\s*[,;/]\s*(?:cấp(?:\s+(?:lại|đổi|mới))?|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi)\s+"
+    r"(?=(?:giấy|quyết\s+định|thẻ|chứng\s+chỉ|văn\s+bản)\b)",
+    _ANY,
+)
 _AND_CARD = re.compile(r"\s+và\s+cấp\s+(?=(?:thẻ|giấy|chứng\s+chỉ)\b)", _ANY)
 _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
 _FEWEST_WORDS = 4
@@ -99,22 +107,28 @@ _MOST_NAMES = 24
 
 
 @lru_cache(maxsize=200_000)
-def result_keys(result: str, procedure: str) -> tuple[str, ...]:
-    """Return the keys of the papers that a result hands over, as papers may ask for them, the plainest first."""
-    keys: dict[str, None] = {}
-    for published in named_papers(result):
+def result_names(result: str, procedure: str) -> tuple[str, ...]:
+    """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
+    names: dict[str, None] = {}
+    for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", result))):
+        if names and ends_another(name_words(next(iter(names)))):
+            # What is withdrawn or changed may be a list of papers itself.
+            break
         name = _OR_REFUSAL.sub("", _OR_NOT.sub("", _SPECIMEN.sub("", published)))
         if _NOTHING.search(name):
             continue
         for wording in (*_wordings(name), *conjuncts(name)):
+            names.setdefault(wording)
             key = name_key(wording)
-            if is_generic(key):
-                key = completed_name(key, procedure) or _from_act(key, procedure)
-            elif filled := _filled(key, procedure):
-                keys.setdefault(filled)
-            if key:
-                keys.setdefault(key)
-    return tuple(keys)[:_MOST_NAMES]
+            if is_generic(key) and (whole := completed_name(key, procedure)):
+                names.setdefault(whole)
+    return tuple(names)[:_MOST_NAMES]
+
+
+@lru_cache(maxsize=200_000)
+def result_keys(result: str, procedure: str) -> tuple[str, ...]:
+    """Return the keys of the papers that a result hands over, as papers may ask for them, the plainest first."""
+    return tuple(dict.fromkeys(name_key(name) for name in result_names(result, procedure)))
 
 
 def _wordings(name: str) -> Iterator[str]:
@@ -152,7 +166,9 @@ def _members(name: str) -> Iterator[str]:
                 yield shorter
 
 
-_DECISION = re.compile(r"^(quyết\s+định|văn\s+bản)\s+(?!điều\s+chỉnh|thu\s+hồi|hủy|sửa|thay|chấm|miễn|từ\s+chối)", _ANY)
+_DECISION = re.compile(
+    r"^(quyết\s+định|văn\s+bản)\s+(?!điều\s+chỉnh|thu\s+hồi|hủy|sửa|thay|chấm|miễn|từ\s+chối|chuyển\s+hình)", _ANY
+)
 _ACTS = (
     r"(?:giao|cho|chuyển|gia\s+hạn|phê\s+duyệt|công\s+nhận|bổ\s+nhiệm|chấp\s+thuận|thành\s+lập|cấp|hỗ\s+trợ|trợ\s+cấp"
     r"|tuyển\s+dụng|điều\s+động)"
@@ -171,38 +187,22 @@ def conjuncts(name: str) -> tuple[str, ...]:
     return tuple(f"{head[1]} {act.strip()}" for act in acts if len(act.split()) > 1)
 
 
-_LICENCE = spelling_key("phép")
-_GRANT = re.compile(r"^(?:xét\s+)?cấp\s+(?:mới\s+|lại\s+|đổi\s+)?(?=phép\b)", _ANY)
-
-
-def _from_act(key: str, procedure: str) -> str:
-    """Return a generic result's key with what its procedure does: "Cấp phép hoạt động X" issues the licence for it.
-
-    Empty where the procedure's name does not go on where the result's breaks off.
-    """
-    act = _GRANT.sub("", _PROCEDURE_LEAD.sub("", spelled_evenly(procedure)))
-    told = name_key(undecorated(act)).split()
-    head = key.split()
-    if key == name_key("Quyết định") and stage_of(procedure) is Stage.FIRST:
-        return " ".join((key, *told))
-    for shared in range(len(head) - 1, 0, -1):
-        ending = head[-shared:]
-        if told[:shared] == ending and len(told) > shared and (shared > 1 or ending == [_LICENCE]):
-            return " ".join((*head, *told[shared:]))
-    return ""
-
-
 # Such a procedure's name tells the paper that is handed in, not the one that comes of it.
 _INTO_ANOTHER = re.compile(r"(?:đổi|chuyển\s+đổi|thu\s+hồi|hủy|xóa)\b", _ANY)
 
 
-def _filled(key: str, procedure: str) -> str:
-    """Return a result's key with the subject that only the procedure's name gives; empty where it gives none."""
+@lru_cache(maxsize=100_000)
+def told_by(procedure: str) -> tuple[str, ...]:
+    """Return the words by which a procedure's name tells what its result leaves out.
+
+    There are none where the procedure turns one paper into another.
+    """
     if _INTO_ANOTHER.match(_PROCEDURE_LEAD.sub("", spelled_evenly(procedure))):
-        return ""
-    told = name_key(undecorated(spelled_evenly(procedure))).split()
-    head = key.split()
-    for at in range(len(told) - len(head)):
-        if told[at : at + len(head)] == head:
-            return " ".join(told[at:])
-    return ""
+        return ()
+    return procedure_words(procedure)
+
+
+@lru_cache(maxsize=100_000)
+def procedure_words(procedure: str) -> tuple[str, ...]:
+    """Return the words of a procedure's name, without what stands in brackets."""
+    return tuple(name_key(undecorated(spelled_evenly(procedure))).split())

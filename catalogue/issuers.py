@@ -1,8 +1,8 @@
 """Which procedures' results supply a paper, with a confidence and the reasons, the reviewers' own judgement first.
 
 A paper and a result meet where their names are the same after decorations, spelling and reviewed other names are taken
-into account, or where one goes on with words that do not make it another paper. Their first words must agree, a name
-that says only a sort of paper needs the procedure that asks for it, and what an applicant writes is never supplied.
+into account, or where the rarer of their words agree (`catalogue.paper_likeness`). Only the papers that a row asks for
+count (`catalogue.paper_mentions`), and what an applicant writes is never supplied.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from catalogue.issuer_names import Stage, conjuncts, result_keys, stage_of
+from catalogue.issuer_names import Stage, conjuncts, procedure_words, result_keys, result_names, stage_of, told_by
 from catalogue.paper_identity import (
     asked_papers,
     completed_name,
     content_words,
+    is_about_land,
     is_case_decision,
     is_foreign,
     is_form,
@@ -26,9 +28,21 @@ from catalogue.paper_identity import (
     named_papers,
     paper_identities,
     paper_names,
+    undecorated,
 )
+from catalogue.paper_likeness import (
+    LAISSEZ_PASSER,
+    PASSPORT,
+    NameWords,
+    ends_another,
+    is_vague,
+    likeness,
+    name_words,
+    rarity,
+)
+from catalogue.paper_mentions import asked_mentions, names_papers, without_authority
 from catalogue.paper_parts import is_note
-from catalogue.paper_wording import spelled_evenly
+from catalogue.paper_wording import spelled_evenly, without_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +67,7 @@ class Supply:
     """One procedure that supplies a paper: by which result, at which stage, how surely (0 to 1) and why.
 
     Stages are "first", "reissue", "change" and "extension". Reasons are "confirmed", "result-code", "same-name",
-    "alias", "same-words", "completed", "begins-with", "longer-form", "subject-agrees" and
-    "asker-agrees".
+    "alias", "completed", "alike", "subject-agrees", "asker-agrees" and "longer-form".
     """
 
     procedure: int
@@ -69,29 +82,34 @@ _CONFIDENCE = {
     "same-name": 0.97,
     "result-code": 0.96,
     "alias": 0.95,
-    "same-words": 0.92,
+    "alike": 0.92,
+    "subject-agrees": 0.91,
     "completed": 0.9,
-    "subject-agrees": 0.9,
     "asker-agrees": 0.86,
-    "begins-with": 0.88,
     "longer-form": 0.85,
 }
 _STAGE_ORDER = {Stage.FIRST: 0, Stage.REISSUE: 1, Stage.CHANGE: 2, Stage.EXTENSION: 3, Stage.REVOCATION: 4}
 _LAND = "đất đai"
-_PASSPORT = name_key("Hộ chiếu")
 # Procedures whose applicants travel on a passport of another state.
 _FOREIGNERS = re.compile(
     r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú"
-    r"|công\s+dân\s+(?!việt)",
+    r"|(?<!cước\s)công\s+dân\s+(?!việt)",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 4
-_WORDS_BEFORE_MORE = 6
-_MOST_WORDS = 40
+# A row asks for the passport of another state where it speaks of foreigners, and of no citizen beside them.
+_OF_FOREIGNERS = re.compile(
+    r"^(?!.*(?:công\s+dân\s+việt|người\s+việt)).*người\s+nước\s+ngoài", re.IGNORECASE | re.DOTALL
+)
+_TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
+_FEWEST_WORDS = 3
+# How many words of a row's part may say what its name leaves out.
+_BEYOND = 30
 _Offer = Callable[[str, IssuedResult], None]
 _CACHED_TEXTS = 300_000
 # The share of a result's words that a paper must hold before the portal's own code joins them.
 _CODE_SHARE = 0.6
+# The share of an issuing procedure's words that the procedure which asks must hold to be about the same cases.
+_SAME_CASES = 0.9
 
 
 class IssuerIndex:
@@ -100,8 +118,9 @@ class IssuerIndex:
     def __init__(self, results: Iterable[IssuedResult], judged: Mapping[tuple[str, str], bool] | None = None) -> None:
         """Take the results, and what was judged: (paper identity, address of the procedure) -> supplied or not."""
         self._by_key: dict[str, list[IssuedResult]] = defaultdict(list)
-        self._by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._by_prefix: dict[str, list[str]] = defaultdict(list)
+        self._longer: dict[str, list[str]] = defaultdict(list)
+        self._by_words: dict[NameWords, dict[str, list[IssuedResult]]] = {}
+        self._by_rarest: dict[str, list[NameWords]] = defaultdict(list)
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
         self._judged = dict(judged or {})
@@ -117,20 +136,29 @@ class IssuerIndex:
         self._by_address[result.address].append(result)
         if result.code:
             self._by_code[result.code].append(result)
-        for key in result_keys(result.result, result.name):
-            if is_form(key) or is_case_decision(key) or is_generic(key) or not _says_enough(key):
-                continue
-            if stage_of(result.name) is Stage.REVOCATION and not _about_ending(key):
-                continue
-            same = self._by_key[key]
-            if not same:
-                words = key.split()
-                if len(words) >= _WORDS_BEFORE_MORE:
-                    self._by_words[tuple(sorted(words))].append(key)
-                for length in range(2, len(words)):
-                    start = " ".join(words[:length])
-                    if length >= _FEWEST_WORDS or start in paper_names().open_ended:
-                        self._by_prefix[start].append(key)
+        for key, words in _published(result.result, result.name):
+            if words is not None:
+                self._take_words(words, result)
+            if key:
+                self._take_key(key, result)
+
+    def _take_words(self, words: NameWords, result: IssuedResult) -> None:
+        named = self._by_words.get(words)
+        if named is None:
+            named = self._by_words[words] = {}
+            telling = words.core if is_vague(words.core) else words.all
+            self._by_rarest[max(telling, key=rarity)].append(words)
+        named.setdefault(result.name, []).append(result)
+
+    def _take_key(self, key: str, result: IssuedResult) -> None:
+        same = self._by_key[key]
+        if not same:
+            said = key.split()
+            for length in range(1, len(said)):
+                start = " ".join(said[:length])
+                if start in paper_names().open_ended:
+                    self._longer[start].append(key)
+        if not same or same[-1] is not result:
             same.append(result)
 
     def suppliers(self, text: str, procedure: str = "", component_code: str = "") -> tuple[Supply, ...]:
@@ -154,17 +182,17 @@ class IssuerIndex:
             if result.procedure not in best or best[result.procedure][0] < sure:
                 best[result.procedure] = (sure, reason, result)
 
-        names = named_papers(text)
-        identities = paper_identities(text, procedure)
-        if not is_note(spelled_evenly(text)):
-            for name, part in asked_papers(text):
-                if is_foreign(part) or is_private(part):
-                    continue
-                military = _MILITARY.search(part) is not None
-                for wording in (name, *conjuncts(name)):
-                    self._by_name(wording, procedure, _military_only(offer) if military else offer)
-            for result in self._by_code.get(component_code, ()) if component_code else ():
-                if _code_agrees(result, names):
+        identities = paper_identities(text, procedure) if self._judged else ()
+        # Without an asker, the bare certificate of a row about land is the one that the land law calls so.
+        completing = procedure or (_LAND if is_about_land(text) else "")
+        for name, part in _asked(text).items():
+            if is_foreign(part) or is_private(part):
+                continue
+            military = _MILITARY.search(part) is not None
+            self._by_name(name, part, procedure, completing, _military_only(offer) if military else offer)
+        if component_code and not is_note(spelled_evenly(text)):
+            for result in self._by_code.get(component_code, ()):
+                if _code_agrees(result, named_papers(text)):
                     offer("result-code", result)
         for identity in identities:
             for address in self._confirmed.get(identity, ()):
@@ -184,56 +212,76 @@ class IssuerIndex:
     def _denied(self, identities: tuple[str, ...], address: str) -> bool:
         return any(self._judged.get((identity, address)) is False for identity in identities)
 
-    def _by_name(self, name: str, procedure: str, offer: _Offer) -> None:
+    def _by_name(self, name: str, part: str, procedure: str, completing: str, offer: _Offer) -> None:
         key = name_key(name)
-        if is_form(key) or is_case_decision(key) or (key == _PASSPORT and _FOREIGNERS.search(procedure)):
+        words = name_words(name)
+        if is_form(key) or (words.sort in _TRAVEL and _FOREIGNERS.search(procedure)):
             return
-        if is_generic(key):
-            # Without an asker, the bare certificate is the one that the land law calls so.
-            completed = completed_name(key, procedure or _LAND)
-            if completed:
-                self._by_whole_key(completed, procedure, lambda _reason, result: offer("completed", result))
-        elif _says_enough(key):
-            self._by_whole_key(key, procedure, offer)
+        if is_case_decision(key):
+            for result in self._by_key.get(key, ()):
+                if _same_cases(result.name, procedure):
+                    offer("asker-agrees", result)
+            return
+        self._by_likeness(words, procedure, frozenset(name_words(part).all[:_BEYOND]), offer)
+        for wording in (name, *conjuncts(name)):
+            said = name_key(wording)
+            if is_generic(said):
+                for result in self._by_key.get(completed_name(said, completing), ()):
+                    offer("completed", result)
+            elif _says_enough(said):
+                self._by_whole_key(said, offer)
 
-    def _by_whole_key(self, key: str, procedure: str, offer: _Offer) -> None:
+    def _by_whole_key(self, key: str, offer: _Offer) -> None:
         """Offer the results that a name in full means."""
         for result in self._by_key.get(key, ()):
             offer("same-name" if key == name_key(result.result) else "alias", result)
-        for other in self._by_words.get(tuple(sorted(key.split())), ()):
-            for result in self._by_key[other] if other != key else ():
-                offer("same-words", result)
-        for longer in self._by_prefix.get(key, ()) if key in paper_names().open_ended or procedure else ():
-            rest = longer.split()[len(key.split()) :]
-            if key in paper_names().open_ended and rest[0] not in _OTHER_PAPER:
-                reason = "longer-form"
-            elif procedure and len(key.split()) >= _FEWEST_WORDS and _told(rest, procedure):
-                reason = "asker-agrees"
-            else:
-                continue
-            for result in self._by_key[longer]:
-                offer(reason, result)
-        self._by_beginning(key, offer)
+        for longer in self._longer.get(key, ()):
+            if longer.split()[len(key.split())] not in _OTHER_PAPER:
+                for result in self._by_key[longer]:
+                    offer("longer-form", result)
 
-    def _by_beginning(self, key: str, offer: _Offer) -> None:
-        """Offer results whose name a paper's name begins with, where the rest does not make it another paper."""
-        found = key.split()[:_MOST_WORDS]
-        for length in range(len(found) - 1, _FEWEST_WORDS - 1, -1):
-            results = self._by_key.get(" ".join(found[:length]))
-            if not results:
-                continue
-            rest = found[length:]
-            agreeing = [result for result in results if _told(rest, result.name)]
-            for result in agreeing:
-                offer("subject-agrees", result)
-            whole = rest[0] in _OR or (length >= _WORDS_BEFORE_MORE and not _ends_generic(found[:length]))
-            if not agreeing and whole and rest[0] not in _OTHER_PAPER:
-                for result in results:
-                    offer("begins-with", result)
-            return
+    def _by_likeness(self, words: NameWords, procedure: str, beyond: frozenset[str], offer: _Offer) -> None:
+        """Offer the results whose names are alike in their words."""
+        asker = procedure_words(procedure)
+        # Only a name without a subject of its own may be told by the procedure that asks.
+        for word in {*words.all, *(asker if is_vague(words.all) else ())}:
+            for named in self._by_rarest.get(word, ()):
+                if named.sort != words.sort:
+                    continue
+                for issuing, results in self._by_words[named].items():
+                    told = procedure_words(issuing) if ends_another(named) else told_by(issuing)
+                    if reason := likeness(words, named, told, asker, beyond):
+                        for result in results:
+                            offer(reason, result)
 
 
-_OR = frozenset({name_key("hoặc"), name_key("hay")})
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None], ...]:
+    """Return what a result's names are found by: a key, empty where it means too little, and words, where they may."""
+    withdraws = stage_of(procedure) is Stage.REVOCATION
+    found: list[tuple[str, NameWords | None]] = []
+    for name in result_names(result, procedure):
+        key = name_key(name)
+        if is_form(key) or (withdraws and not _about_ending(key)):
+            continue
+        words = name_words(name)
+        whole = _says_enough(key) and not is_generic(key)
+        found.append((key if whole else "", words if words.core and not is_case_decision(key) else None))
+    return tuple(found)
+
+
+def _asked(text: str) -> dict[str, str]:
+    """Return the names of the papers that a row asks for, each with the part of the row that asks for it."""
+    asked = {}
+    for part, clause in asked_mentions(text):
+        name = undecorated(without_authority(part))
+        if name and not (name_words(name).sort in _TRAVEL and _OF_FOREIGNERS.search(clause)):
+            asked[name] = part
+    if not names_papers(text) and not is_note(spelled_evenly(text)):
+        asked = dict(asked_papers(text))
+    return asked
+
+
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
     name_key(
@@ -256,14 +304,10 @@ def _military_only(offer: _Offer) -> _Offer:
     return offer_military
 
 
-def _told(words: list[str], procedure: str) -> bool:
-    """Tell whether a procedure's name says the words that its result's name leaves out."""
-    return bool(words) and set(words) <= set(name_key(procedure).split())
-
-
-def _ends_generic(words: list[str]) -> bool:
-    """Tell whether a name ends in a bare sort of paper, so that what follows says which one ("thu hồi giấy phép")."""
-    return any(is_generic(" ".join(words[at:])) for at in range(len(words)))
+def _same_cases(issuing: str, asking: str) -> bool:
+    """Tell whether two procedures are about the same cases, at most at other levels of one body."""
+    said, asked = (set(name_key(without_brackets(spelled_evenly(name))).split()) for name in (issuing, asking))
+    return bool(said) and len(said & asked) >= _SAME_CASES * len(said)
 
 
 def _says_enough(key: str) -> bool:
@@ -276,7 +320,7 @@ def _about_ending(key: str) -> bool:
 
 
 _ENDING_WORDS = tuple(
-    name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại")
+    name_key(word) for word in ("thu hồi", "hủy", "xóa", "chấm dứt", "giải thể", "miễn nhiệm", "khiếu nại", "tố cáo")
 )
 
 

@@ -36,6 +36,7 @@ class PaperNames:
     forms: tuple[str, ...]
     cases: tuple[str, ...]
     heads: tuple[tuple[str, str], ...]
+    vague: tuple[str, ...]
     foreign: re.Pattern[str]
     private: re.Pattern[str]
 
@@ -66,19 +67,29 @@ def paper_names() -> PaperNames:
         tuple(key(name) for name in values["words"]["forms"]),
         tuple(key(name) for name in values["words"]["cases"]),
         heads,
+        tuple(spelling_key(name) for name in values["words"]["vague"]),
         re.compile("|".join(values["words"]["foreign"]), re.IGNORECASE),
         re.compile("|".join(values["words"]["private"]), re.IGNORECASE),
     )
 
 
-def _plain_key(
-    name: str, abbreviations: Mapping[str, str], idle: frozenset[str], heads: tuple[tuple[str, str], ...]
-) -> str:
+def _whole(name: str, abbreviations: Mapping[str, str], heads: tuple[tuple[str, str], ...]) -> str:
     opened = " ".join(abbreviations.get(word, word) for word in spelling_key(name).split())
     for cut, whole in heads:
         if opened.startswith(cut) and (len(opened) == len(cut) or opened[len(cut)] == " "):
-            opened = whole + opened[len(cut) :]
-            break
+            return whole + opened[len(cut) :]
+    return opened
+
+
+def whole_name(name: str) -> str:
+    """Return a name as a spelling key with all its words, abbreviations and a head cut by its publisher completed."""
+    return _whole(name, paper_names().abbreviations, paper_names().heads)
+
+
+def _plain_key(
+    name: str, abbreviations: Mapping[str, str], idle: frozenset[str], heads: tuple[tuple[str, str], ...]
+) -> str:
+    opened = _whole(name, abbreviations, heads)
     kept = [word for word in opened.split() if word not in idle]
     return " ".join(kept) if kept else opened
 
@@ -188,6 +199,11 @@ def is_foreign(text: str) -> bool:
 _LAND = re.compile(r"\b(?:đất|thửa|tài sản gắn liền|giấy chứng nhận đã cấp|đăng ký biến động)\b", re.IGNORECASE)
 _LAND_CERTIFICATE = "Giấy chứng nhận quyền sử dụng đất"
 _BARE_CERTIFICATE = "Giấy chứng nhận"
+
+
+def is_about_land(text: str) -> bool:
+    """Tell whether a text is about land, where a bare "Giấy chứng nhận" is the certificate of land use rights."""
+    return _LAND.search(spelled_evenly(text)) is not None
 
 
 @lru_cache(maxsize=_CACHED)

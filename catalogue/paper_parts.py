@@ -7,6 +7,7 @@ make it the object of another ("đơn đề nghị cấp Giấy phép và Giấy
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from catalogue.paper_wording import without_brackets, without_lead
 
@@ -16,7 +17,7 @@ _HEADS = (
     r"|chứng\s+minh\s+(?:nhân\s+dân|thư|quân)|trích\s+lục|trích\s+đo|mảnh\s+trích|hồ\s+sơ|danh\s+sách|công\s+văn|sơ\s+yếu|lý\s+lịch|bản\s+án"
     r"|biên\s+lai|hóa\s+đơn|chứng\s+từ|ủy\s+nhiệm\s+chi|điều\s+lệ|dự\s+án|phương\s+án|đề\s+án|bản\s+vẽ|bản\s+đồ|sơ\s+đồ|thuyết\s+minh"
     r"|tài\s+liệu|thị\s+thực|di\s+chúc|lệnh|nghị\s+quyết|thông\s+báo|xác\s+nhận|tem\b|ảnh\b|bản\s+(?:khai|cam|tự|kê|thuyết|thỏa|thiết|kết|tóm|nhận|mô|ghi|trích)"
-    r"|hộ\s+khẩu|học\s+bạ|visa|chứng\s+minh\s+sĩ|con\s+dấu|biển\s+số|vận\s+đơn|đăng\s+ký\s+(?:xe|kết\s+hôn|kinh\s+doanh)|khai\s+sinh|thuyền\s+viên|công\s+hàm|tờ\s+trình|chứng\s+thư|bảng\s+(?:kê|điểm)"
+    r"|hộ\s+khẩu|học\s+bạ|visa|chứng\s+minh\s+sĩ|con\s+dấu|biển\s+số|vận\s+đơn|đăng\s+ký\s+(?:xe|kết\s+hôn|kinh\s+doanh)|khai\s+sinh|thuyền\s+viên|công\s+hàm|tờ\s+trình|chứng\s+thư|kết\s+luận|bảng\s+(?:kê|điểm)"
 )
 _COPY = (
     r"(?:[0-9]{1,2}\s+)?bản\s+(?:sao|chính|gốc|chụp|photo|điện\s+tử|phô)[^,;:\n]{0,90}?"
@@ -54,6 +55,27 @@ _NOT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 6_000
+
+
+# Where one line counts several papers: "1. Giấy phép X 2. Giấy phép Y".
+_COUNTED = re.compile(r"(?<=\s)(?:[0-9]{1,2}[.)]|o|[a-zđ]\))\s+(?=[A-ZĐÀ-Ỹ])|^\s*o\s+(?=[A-ZĐÀ-Ỹ])")
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """Return the clauses of a row, parted where its author starts a new item or sentence."""
+    return tuple(
+        item for clause in _STRONG.split(_WRAPPED.sub(" ", text[:_LONGEST])) for item in _COUNTED.split(clause) if item
+    )
+
+
+def exempts(clause: str) -> bool:
+    """Tell whether a clause says that papers need not be handed in, or what the office does with them."""
+    return _NOT_ASKED.search(clause) is not None
+
+
+def paper_heads(clause: str) -> Iterator[re.Match[str]]:
+    """Yield where the names of papers may begin in a clause."""
+    return _HEAD.finditer(clause)
 
 
 def begins_as_paper(name: str) -> bool:

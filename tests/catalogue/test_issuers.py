@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.paper_identity import paper_identity
 
+LABELS = Path(__file__).resolve().parent.parent / "data" / "gold" / "paper_issuers_2.jsonl"
 LAND = "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"
 RESULTS = [
     IssuedResult(1, "Thủ tục đăng ký khai sinh", "Giấy khai sinh", address="1.001193"),
@@ -137,6 +141,12 @@ def test_a_passport_of_a_foreigner_is_not_supplied() -> None:
     assert index.suppliers("Bản sao hộ chiếu có chứng thực", "Cấp thẻ thường trú cho người nước ngoài") == ()
 
 
+def test_a_passport_beside_a_citizens_card_is_one_of_this_state() -> None:
+    index = IssuerIndex([IssuedResult(1, "Cấp hộ chiếu phổ thông", "Hộ chiếu phổ thông")])
+    assert index.suppliers("Bản sao thẻ căn cước công dân hoặc hộ chiếu")
+    assert index.suppliers("Người nước ngoài, công dân Việt Nam định cư ở nước ngoài phải nộp bản sao hộ chiếu")
+
+
 def test_a_bare_licence_is_that_of_the_procedure_which_asks() -> None:
     assert suppliers("Giấy phép đã được cấp") == set()
     assert suppliers("Giấy phép đã được cấp", "Đổi giấy phép môi trường") == {19}
@@ -185,6 +195,104 @@ def test_a_code_joins_a_row_and_a_result_only_where_their_names_agree() -> None:
     assert index.suppliers(text) == ()
     assert index.suppliers(text, component_code="H38-KQ000269")[0].reasons == ("result-code",)
     assert index.suppliers("Đơn theo Mẫu số 01", component_code="H38-KQ000269") == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "result", "procedure"),
+    [
+        (
+            "Văn bản thẩm định thiết kế về phòng cháy và chữa cháy của chủ đầu tư",
+            "Văn bản thẩm duyệt phương án chữa cháy",
+            "Thẩm duyệt phương án chữa cháy",
+        ),
+        ("Giấy chứng nhận hộ nghèo.", "Giấy chứng nhận", "Cấp đổi Giấy chứng nhận quyền sử dụng đất"),
+        (
+            "Quyết định giao đất, quyết định cho thuê đất",
+            "Quyết định điều chỉnh quyết định giao đất, cho thuê đất, cho phép chuyển mục đích sử dụng đất",
+            "Điều chỉnh quyết định giao đất, cho thuê đất, cho phép chuyển mục đích sử dụng đất",
+        ),
+        ("Quyết định cho thuê đất", "Quyết định chuyển hình thức giao đất, cho thuê đất", "Chuyển hình thức giao đất"),
+        ("Văn bằng, chứng chỉ về trình độ chuyên môn", "Bản sao văn bằng, chứng chỉ từ sổ gốc", "Cấp bản sao văn bằng"),
+        (
+            "Trong trường hợp có Giấy phép thành lập Trung tâm hòa giải thương mại",
+            "Giấy phép thành lập Trung tâm trọng tài",
+            "Thành lập, đăng ký hoạt động Trung tâm trọng tài",
+        ),
+        (
+            "Bản dịch giấy phép lái xe nước ngoài ra tiếng Việt, đóng dấu giáp lai với bản sao giấy phép lái xe",
+            "Giấy phép lái xe",
+            "Cấp giấy phép lái xe",
+        ),
+        ("Người nước ngoài phải nộp bản sao hộ chiếu", "Hộ chiếu phổ thông", "Cấp hộ chiếu phổ thông ở trong nước"),
+    ],
+)
+def test_a_look_alike_about_another_subject_is_not_linked(paper: str, result: str, procedure: str) -> None:
+    assert IssuerIndex([IssuedResult(1, procedure, result)]).suppliers(paper) == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "result", "procedure"),
+    [
+        (
+            "3. Bản sao có chứng thực Chứng chỉ hành nghề dược.",
+            "Chứng chỉ hành nghề hoặc văn bản trả lời có nêu rõ lý do không cấp.",
+            "Cấp Chứng chỉ hành nghề dược theo hình thức xét hồ sơ",
+        ),
+        (
+            "phải có Quyết định của Chủ tịch nước về việc cho nhập quốc tịch Việt Nam.",
+            "Quyết định cho nhập quốc tịch Việt Nam của Chủ tịch nước",
+            "Nhập quốc tịch Việt Nam ở trong nước",
+        ),
+        (
+            "Chứng chỉ hành nghề đấu giá của Trưởng chi nhánh",
+            "Quyết định cấp lại chứng chỉ hành nghề đấu giá",
+            "Cấp lại Chứng chỉ hành nghề đấu giá",
+        ),
+        (
+            "quyết định chấp thuận chủ trương đầu tư",
+            "Điều chỉnh quyết định giao chủ đầu tư, điều chỉnh quyết định chấp thuận chủ trương đầu tư.",
+            "Thủ tục điều chỉnh quyết định giao chủ đầu tư, quyết định chấp thuận chủ trương đầu tư",
+        ),
+        ("biển số xe (trường hợp đổi biển số xe).", "Biển số xe", "Cấp lại chứng nhận đăng ký xe, biển số xe"),
+        (
+            "Bản sao giấy phép lái xe quá thời hạn sử dụng, trừ trường hợp người có giấy phép lái xe bị mất",
+            "Giấy phép lái xe",
+            "Cấp giấy phép lái xe",
+        ),
+    ],
+)
+def test_a_paper_in_other_words_or_within_a_sentence_is_linked(paper: str, result: str, procedure: str) -> None:
+    assert [found.procedure for found in IssuerIndex([IssuedResult(1, procedure, result)]).suppliers(paper)] == [1]
+
+
+def test_a_decision_in_one_case_is_that_of_the_same_cases_alone() -> None:
+    police = "Giải quyết tố cáo của công dân đối với lực lượng Công an nhân dân"
+    index = IssuerIndex(
+        [
+            IssuedResult(1, f"{police} (cấp tỉnh)", "Kết luận nội dung tố cáo"),
+            IssuedResult(2, "Giải quyết tố cáo trong Quân đội", "Kết luận nội dung tố cáo"),
+        ]
+    )
+    assert index.suppliers("Kết luận nội dung tố cáo") == ()
+    assert [found.procedure for found in index.suppliers("Kết luận nội dung tố cáo", police)] == [1]
+
+
+def test_the_tuning_part_of_the_labelled_papers_is_linked_as_labelled() -> None:
+    right = wrong = missed = 0
+    for line in LABELS.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["part"] != "tuning":
+            continue
+        index = IssuerIndex(
+            IssuedResult(at, found["procedure"], found["result"]) for at, found in enumerate(row["candidates"])
+        )
+        linked = {supply.procedure for supply in index.suppliers(row["text"])}
+        labelled = {at for at, found in enumerate(row["candidates"]) if found["issues"]}
+        right += len(linked & labelled)
+        wrong += len(linked - labelled)
+        missed += len(labelled - linked)
+    assert right / (right + wrong) >= 0.95
+    assert right / (right + missed) >= 0.85
 
 
 def test_an_edition_without_results_supplies_nothing() -> None:

@@ -1,0 +1,251 @@
+"""Whether a paper's name in a row and a result's name mean the same paper, told by their words and how rare they are.
+
+Two names are alike where their first words say the same sort of paper, where nearly all of the result's own words are
+said by the row, and where the row says hardly any word that neither the result nor its procedure says. Words weigh by
+their rarity (`word_rarity.toml`); what follows "của", "cho" or "đối với" names a holder and weighs nothing where the
+words before it already tell the paper.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from catalogue.paper_identity import paper_names, whole_name
+from catalogue.text import spelling_key
+
+
+@cache
+def _rarities() -> tuple[dict[str, float], float]:
+    with (Path(__file__).parent / "word_rarity.toml").open("rb") as file:
+        values = tomllib.load(file)
+    return {
+        spelling_key(word): float(rarity) for rarity, said in values["rarity"].items() for word in said.split()
+    }, float(values["unknown"])
+
+
+def rarity(word: str) -> float:
+    """Return how much a word, as a spelling key, tells: 1 for the commonest, 7 for one that is hardly ever said."""
+    known, unknown = _rarities()
+    return known.get(word, unknown)
+
+
+def _key(words: str) -> str:
+    return " ".join(word for word in spelling_key(words).split() if word not in paper_names().idle)
+
+
+PASSPORT = "passport"
+LAISSEZ_PASSER = "laissez-passer"
+# First words of names, and the sort of paper that they say.
+_SORTS = {
+    "giấy chứng nhận": "certificate",
+    "văn bản chứng nhận": "certificate",
+    "chứng nhận": "certificate",
+    "giấy xác nhận": "confirmation",
+    "văn bản xác nhận": "confirmation",
+    "xác nhận": "confirmation",
+    "giấy phép": "licence",
+    "giấy đăng ký": "registration",
+    "giấy": "paper",
+    "thẻ": "card",
+    "sổ": "book",
+    "bằng": "diploma",
+    "chứng chỉ": "proficiency",
+    "quyết định": "decision",
+    "văn bản": "decision",
+    "phiếu": "slip",
+    "trích lục": "extract",
+    "thông báo": "notice",
+    "văn bản thông báo": "told",
+    "văn bản trả lời": "answer",
+    "công văn": "letter",
+    "biên bản": "minutes",
+    "kết luận": "conclusion",
+    "biển số": "plate",
+    "hộ chiếu": PASSPORT,
+    "giấy thông hành": LAISSEZ_PASSER,
+    "bản sao": "copy",
+    "tem": "stamp",
+    "hợp đồng": "contract",
+}
+
+
+@cache
+def _sorts() -> tuple[tuple[tuple[str, ...], str], ...]:
+    keyed = [(tuple(_key(first).split()), sort) for first, sort in _SORTS.items()]
+    return tuple(sorted(keyed, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(word for name in paper_names().vague for word in name.split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """A name taken apart: the sort of paper it says, its words in order, and those behind the first holder."""
+
+    sort: str
+    core: tuple[str, ...]
+    tail: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All words behind those that say the sort."""
+        return self.core + self.tail
+
+
+# What is done to another paper makes a paper of its own.
+_ACTS = (
+    "thu hồi",
+    "hủy",
+    "xóa",
+    "chấm dứt",
+    "miễn nhiệm",
+    "điều chỉnh",
+    "thay đổi",
+    "sửa đổi",
+    "gia hạn",
+    "đình chỉ",
+    "từ chối",
+    "không",
+)
+
+
+@cache
+def _acts() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(spelling_key(act).split()) for act in _ACTS)
+
+
+# Words behind which a name says whose the paper is, or in which case it is issued.
+_HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đối", "kèm", "do", "tại"))
+
+
+@lru_cache(maxsize=300_000)
+def name_words(name: str) -> NameWords:
+    """Return a name without decorations taken apart."""
+    opened = whole_name(name).split()
+    sort, first = "", 0
+    for words, said in _sorts():
+        if tuple(opened[: len(words)]) == words:
+            sort, first = said, len(words)
+            break
+    rest = opened[first:]
+    for act in _acts():
+        if tuple(rest[: len(act)]) == act:
+            sort = f"{sort} {'-'.join(act)}"
+    cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
+    idle = paper_names().idle
+    return NameWords(
+        sort,
+        tuple(word for word in rest[:cut] if word not in idle),
+        tuple(word for word in rest[cut:] if word not in idle),
+    )
+
+
+def _weight(words: Iterable[str]) -> float:
+    return sum(map(rarity, words))
+
+
+def _share(words: Iterable[str], said: frozenset[str] | set[str]) -> float:
+    """Return the share of the words' weight that is said; 1 where there are none."""
+    told = list(words)
+    whole = _weight(told)
+    return _weight(word for word in told if word in said) / whole if whole else 1.0
+
+
+def ends_another(name: NameWords) -> bool:
+    """Tell whether a name is of what ends or changes another paper: a decision to withdraw, a certificate of recall."""
+    return " " in name.sort
+
+
+def is_vague(words: Iterable[str]) -> bool:
+    """Tell whether words say no subject: activity, registration, establishment, branch, permission."""
+    return all(word in _vague() for word in words)
+
+
+# The shares of weight that must be said: of a result's words by the paper, of a paper's words by the result and its
+# procedure, of what a paper says behind its holder, and where a whole name is meant.
+RESULT_SAID = 0.88
+PAPER_SAID = 0.8
+TAIL_SAID = 0.5
+NEARLY_ALL = 0.95
+
+
+def likeness(
+    paper: NameWords,
+    result: NameWords,
+    procedure: tuple[str, ...],
+    asker: tuple[str, ...] = (),
+    beyond: frozenset[str] = frozenset(),
+) -> str:
+    """Return why a paper's name and a result's are of one paper: "alike", "subject-agrees", "asker-agrees", or "".
+
+    `procedure` are the words of the issuing procedure's name, `asker` those of the procedure that asks, `beyond`
+    those that the row says behind the paper's name.
+    """
+    if not paper.sort or paper.sort != result.sort:
+        return ""
+    if not paper.core or not result.core or result.core[0] not in paper.core[:3]:
+        return ""
+    if is_vague(result.core) and (reason := _told_by_procedures(paper, result, procedure, asker)):
+        return reason
+    said = {*result.all, *procedure}
+    if _share(paper.core, said) < PAPER_SAID:
+        return ""
+    if _says_result(paper, result, said, beyond):
+        return "alike"
+    if asker and not is_vague(result.all) and is_vague(paper.all):
+        whole = _share(paper.all, set(result.all)) >= NEARLY_ALL
+        if whole and _share(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
+            return "asker-agrees"
+    return ""
+
+
+def _says_result(paper: NameWords, result: NameWords, said: set[str], beyond: frozenset[str]) -> bool:
+    """Tell whether a paper's name says nearly all that the result's says, up to a holder that one leaves out."""
+    core = set(paper.core)
+    tail_said = _share(paper.tail, said) >= TAIL_SAID
+    if not is_vague(result.all):
+        if _share(result.all, core) >= RESULT_SAID:
+            return True
+        another = result.tail and paper.tail and result.tail[0] not in paper.tail[:3] and set(result.tail) - core
+        full = {*paper.all, *(() if is_vague(paper.core) else beyond)}
+        if not another and tail_said and _share(result.all, full) >= RESULT_SAID:
+            return True
+    if is_vague(paper.core) or not result.tail or not tail_said:
+        return False
+    return _share(result.core, core) >= NEARLY_ALL and _share(paper.core, set(result.core)) >= PAPER_SAID
+
+
+def _told_by_procedures(paper: NameWords, result: NameWords, procedure: tuple[str, ...], asker: tuple[str, ...]) -> str:
+    """Return why a result that says no subject is the paper: its procedure goes on as the paper or its asker does."""
+    rest = _behind(result.core, procedure)
+    own = paper.all[len(result.core) :]
+    if not own:
+        return "asker-agrees" if asker and _goes_on_alike(rest, _behind(result.core, asker)) else ""
+    telling = [word for word in own if word not in _vague()]
+    agrees = telling and rest[:1] == own[:1] and _share(telling, {*result.all, *rest}) >= NEARLY_ALL
+    return "subject-agrees" if agrees else ""
+
+
+_FEWEST_ALIKE = 2
+
+
+def _goes_on_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two procedures' names begin with the same words that say a subject."""
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return shared >= _FEWEST_ALIKE and not is_vague(one[:shared])
+
+
+def _behind(core: tuple[str, ...], procedure: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a procedure's name says behind the words of a result; nothing where it does not say them."""
+    for at in range(len(procedure) - len(core) + 1):
+        if procedure[at : at + len(core)] == core:
+            return procedure[at + len(core) :]
+    return ()

@@ -1,0 +1,124 @@
+"""Which papers a row asks for, of those that it names.
+
+A paper's name stands in many roles: asked for ("kèm theo bản sao Giấy phép X"), the object of an application ("đơn đề
+nghị cấp Giấy phép X"), a condition ("trường hợp Giấy phép X bị mất"), a place where something is written ("ghi trên
+Giấy phép X"). What stands directly before a name tells its role; names in one list share the role of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from catalogue.paper_parts import clauses, exempts, paper_heads
+from catalogue.paper_wording import spelled_evenly, without_file_name, without_lead
+
+_ANY = re.IGNORECASE
+_COPY = (
+    r"(?:(?:[0-9]{1,2}\s+)?(?:bản|bảo)\s+(?:sao|chính|gốc|chụp|điện\s+tử|phô\w*|photo\w*)"
+    r"(?:\s+(?:sao|điện\s+tử|y|hợp\s+lệ|(?:có\s+|được\s+)?(?:công\s+chứng|chứng\s+thực)|từ\s+(?:sổ\s+gốc|bản\s+(?:chính|gốc))"
+    r"|kèm(?:\s+theo)?\s+bản\s+chính|để\s+đối\s+chiếu|của|từ|hoặc|,))*)"
+)
+_LOOSE = (
+    rf"(?:{_COPY}|một\s+trong(?:\s+(?:các|những|số))?|các|những|một"
+    r"|loại|giấy\s+tờ(?:\s+sau(?:\s+đây)?)?|thêm|kèm|theo|lại|cả|tên)"
+)
+_ASKED_BEFORE = re.compile(
+    r"(?<!không\s)(?<!chưa\s)(?<!đã\s)(?<!hợp\s)(?<!nếu\s)(?<!sẽ\s)(?<![^\W_])"
+    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
+    rf"\s*:?[\s+)•*-]*(?:{_LOOSE}\s*[:,]?\s*)*$",
+    _ANY,
+)
+_COPIED_BEFORE = re.compile(rf"{_COPY}\s*$", _ANY)
+_COPY_OPENS = re.compile(rf"(?:^|[,;:.]|\b(?:hoặc|và|phải|thì))\s*(?:{_LOOSE}\s*)*{_COPY}\s*$", _ANY)
+_LISTED_BEFORE = re.compile(
+    rf"(?:,|;|/|:|\bhoặc\b|\bhay\b|\bvà\b|\bcùng\b|\bkèm(?:\s+theo)?)\s*(?:{_LOOSE}\s*)*$", _ANY
+)
+_OBJECT_BEFORE = re.compile(r"\b(?:cấp|lại|đổi|hạn|hồi|hủy|mất|hỏng|nhận|chỉnh)\s*$", _ANY)
+_APPLIES = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|xin)\s+(?:được\s+)?cấp\b", _ANY)
+_WRITTEN = re.compile(
+    r"(?:đơn|tờ\s+khai|tờ\s+trình|văn\s+bản\s+(?:đề|yêu|xin|ủy|cam|giải\s+trình)|giấy\s+(?:đề|yêu|ủy|khai\s+(?!sinh|tử)|cam|giới)"
+    r"|phiếu\s+(?:đề|yêu|đăng|khai)|công\s+văn)\b",
+    _ANY,
+)
+# What somebody draws up; it may name papers as its object, but stands beside them in a list.
+_DRAWN_UP = re.compile(r"(?:danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản)\b", _ANY)
+_CONDITION = re.compile(
+    r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
+    _ANY,
+)
+_PROVING = re.compile(r"^\s*chứng\s+minh\b", _ANY)
+_BRACKETED = re.compile(r"\([^()]*\)?")
+_LONGEST = 6_000
+
+
+@lru_cache(maxsize=200_000)
+def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a row that begin with the name of a paper it asks for, each with its clause.
+
+    A part reaches up to the next paper asked for.
+    """
+    parts: dict[str, str] = {}
+    for clause in clauses(without_file_name(spelled_evenly(text))[:_LONGEST]):
+        for part in _asked_in(clause):
+            parts.setdefault(part, clause)
+    return tuple(parts.items())
+
+
+def _asked_in(clause: str) -> list[str]:
+    lead = len(clause) - len(without_lead(clause))
+    starts: list[int] = []
+    asked = written = drawn_up = False
+    last = 0
+    for found in paper_heads(clause):
+        before = clause[: found.start()]
+        between = clause[last : found.start()]
+        if last and not between.strip():
+            last = found.end()
+            continue
+        opened = before.rfind("(") > before.rfind(")")
+        if opened and not (asked and before.rstrip().endswith("(")):
+            continue
+        if exempts(before):
+            break
+        copied = _COPIED_BEFORE.search(before) is not None
+        if found.start() == lead or _ASKED_BEFORE.search(between):
+            asked = True
+        elif _LISTED_BEFORE.search(between) and last:
+            # A name that begins with a capital after "or" is a paper of its own, whatever was told before it.
+            named = found[0][0].isupper() and "hoặc" in between.lower()
+            listed = named if drawn_up else named or not _tells_condition(between)
+            asked = (asked and not written and listed) or copied
+        elif not opened and not (not last and _COPY_OPENS.search(before) and not _APPLIES.search(before)):
+            asked = asked and _OBJECT_BEFORE.search(between) is None
+            continue
+        else:
+            asked = True
+        last = found.end()
+        written = _WRITTEN.match(clause, found.start()) is not None
+        drawn_up = _DRAWN_UP.match(clause, found.start()) is not None
+        if asked and not written and not drawn_up:
+            starts.append(found.start())
+    return [_LISTED_BEFORE.sub("", clause[start:end]).strip() for start, end in pairwise((*starts, len(clause)))]
+
+
+def _tells_condition(between: str) -> bool:
+    """Tell whether what stands between two names is a condition; what a document of proof proves is none."""
+    return _CONDITION.search(_PROVING.sub("", _BRACKETED.sub(" ", between))) is not None
+
+
+def names_papers(text: str) -> bool:
+    """Tell whether a row holds a word with which the name of a paper begins."""
+    return next(paper_heads(spelled_evenly(text)), None) is not None
+
+
+_OF_AUTHORITY = re.compile(
+    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+.{3,80}?\s+về\s+(?:việc\s+)?",
+    _ANY,
+)
+
+
+def without_authority(name: str) -> str:
+    """Return a name without the authority that stands between its first words and its subject."""
+    return _OF_AUTHORITY.sub(r"\1 ", name)
