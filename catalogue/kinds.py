@@ -103,7 +103,9 @@ def _words(source: str, start: int, end: int) -> str:
     return " ".join(source[start:end].split())
 
 
-_LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")
+_LAND = re.compile(
+    r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)|giấy chứng nhận (?:đã cấp|do bị mất|lần đầu)"
+)
 _LAND_CERTIFICATE = re.compile(
     r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| [()]| này| đối| trong| có| khi| là)"
 )
@@ -124,7 +126,9 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
             kind = "land_use"
         if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
             found.append((OWN_LICENCE, name))
-            if kind not in _KEPT or name.name.startswith("giấy miễn") or name.name.startswith("giấy thông"):
+            if not (kind in _KEPT or name.name.startswith("văn bằng")) or name.name.startswith(
+                ("giấy miễn", "giấy thông")
+            ):
                 continue
         found.append((kind, name))
     return found

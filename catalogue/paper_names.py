@@ -20,11 +20,13 @@ _LONGEST = 6_000
 _LONGEST_NAME = 170
 
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
-_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Ỹ])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
+# Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
+_CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
+_SEAM = re.compile(rf"(?<=[^\W\d_{_CAPITALS}])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
 _LONGEST_FILE_NAME = 90
-_WRAPPED = re.compile(r"\n(?!o [A-ZĐÀ-Ỹ])(?=[^\W\d_A-ZÀ-ỸĐ])")
+_WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
-_ITEM = re.compile(r";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{1,2}[.)]\s*)?[A-ZĐÀ-ÝẠ-Ỹ])")
+_ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
 _OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
 
 
@@ -91,7 +93,7 @@ def without_copies(text: str) -> str:
 
 _TWO_NOUNS = re.compile(
     r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
-    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
+    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp|phản|thể|là))"
 )
 
 
@@ -116,7 +118,7 @@ _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
-    r"|văn bằng|học bạ|sổ hộ khẩu|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
+    r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
@@ -149,9 +151,11 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
 
 
 def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
-    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …"."""
-    if name.either and before and before.kind == CONTRACT and name.kind == OTHER_PRIVATE:
-        return replace(name, kind=CONTRACT) if name.name.startswith("văn bản") else name
+    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …" is one paper."""
+    if not (name.either and before and before.kind == CONTRACT and name.name.startswith("văn bản")):
+        return name
+    if name.kind == OTHER_PRIVATE or before.name == "hợp đồng":
+        return replace(name, kind=CONTRACT, either=before.name != "hợp đồng")
     return name
 
 
@@ -180,7 +184,8 @@ def _named(text: str, start: int, end: int, either: bool) -> PaperName:
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
 _BARE = re.compile(
-    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ)$"
+    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ|thông báo"
+    r"|trích lục)$"
 )
 
 
