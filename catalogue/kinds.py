@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import read_demand
-from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
+from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.text import clean
@@ -111,6 +111,10 @@ _LAND_CERTIFICATE = re.compile(
 )
 
 
+# What is declared by a procedure that declares taxes is its own form.
+_DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
+_DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
+
 # Kinds of their own that stay named beside the licence which the procedure changes.
 _KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
 _NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contract", "poa", "design", "form"})
@@ -122,12 +126,16 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
         if not name.kind:
             continue
         kind = name.kind
+        if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
+            kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
             kind = "land_use"
         if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
             found.append((OWN_LICENCE, name))
-            if not (kind in _KEPT or name.name.startswith("văn bằng")) or name.name.startswith(
-                ("giấy miễn", "giấy thông")
+            if (
+                not (kind in _KEPT or name.name.startswith("văn bằng"))
+                or kind == OTHER_STATE
+                or name.name.startswith(("giấy miễn", "giấy thông"))
             ):
                 continue
         found.append((kind, name))

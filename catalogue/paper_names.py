@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
 from catalogue.text import canonical_spelling
+from catalogue.usual_papers import usual_kind
 
 # A longer row is a document of its own; what it asks for stands at its beginning.
 _LONGEST = 6_000
@@ -244,15 +245,29 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return words("state", "bodies"), words("state", "private")
 
 
+# What a state body and a private one both make; then the words say which of them decided.
+_DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo|báo cáo|biên bản|công văn)\b")
+
+
+def _by_a_private_body(name: str) -> bool:
+    """Tell whether a paper that is mostly a state body's says that a private one decided."""
+    return (
+        _DECIDED.match(name) is not None
+        and words("state", "deciders").search(name) is not None
+        and not words("state", "bodies").search(name)
+    )
+
+
 @lru_cache(maxsize=100_000)
 def kind_of_name(name: str) -> str:
     """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
-    if not name or _generic().match(name):
-        return ""
+    usual = usual_kind(name)
+    if usual or not name or _generic().match(name):
+        return usual
     for rule in name_rules():
         if rule.pattern.match(name):
             if rule.or_state:
                 bodies, private = _state()
                 return OTHER_STATE if bodies.search(name) and not private.search(name) else rule.kind
-            return rule.kind
+            return OTHER_PRIVATE if rule.kind == OTHER_STATE and _by_a_private_body(name) else rule.kind
     return ""
