@@ -16,10 +16,10 @@ from catalogue.demand import read_demand
 from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.text import clean
 
-PAPER, HEADING, NOTE = "paper", "heading", "note"
-ROLES = (PAPER, HEADING, NOTE)
+__all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Recognition:
     """What one row asks for.
 
     `kinds` are codes of the vocabulary in the order of their first mention, ("none",) for what need not be submitted;
-    `demand` is one of `demand.DEMANDS`, `forms` are of `accepted_forms.FORMS`, `role` is one of ROLES.
+    `demand` is one of `demand.DEMANDS`, `forms` are of `accepted_forms.FORMS`, `role` is one of `row_roles.ROLES`.
     """
 
     kinds: tuple[str, ...]
@@ -78,7 +78,7 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     read = _read(text)
     heading, heading_forms = _heading(case)
     found = _papers(read, heading, _kinds(read, procedure))
-    role = _role(read.row, found)
+    role = PAPER if found else _role_of_none(text, case)
     demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     evidence = [Evidence(f"kind:{kind}", _words(read.text, name.start, name.end)) for kind, name in found]
@@ -178,7 +178,7 @@ def _fallback(opening: str) -> str:
     return ""
 
 
-def _role(row: str, found: list[tuple[str, PaperName]]) -> str:
-    if found:
-        return PAPER
-    return HEADING if row.rstrip().endswith(":") else NOTE
+def _role_of_none(text: str, case: str) -> str:
+    """The role of a row that asks for nothing: what has the look of a paper and names none is a note."""
+    role = row_role(text, case)
+    return NOTE if role == PAPER else role
