@@ -57,7 +57,7 @@ def is_own_licence(name: str, procedure: str) -> bool:
     own = _object(name, 0)
     held = _HELD.search(name) is not None
     for licence in licences:
-        if own == licence or (own.startswith(licence + " ") and len(licence.split()) >= 2):
+        if own == licence or (own.startswith(licence + " ") and licence != head.group()):
             return True
         if licence.startswith(own + " ") and (held or len(own.split()) > 3):
             return True
