@@ -1,9 +1,11 @@
 """How far the recognition of paper rows agrees with a person's: `python benchmarks/evaluate_kinds.py [GOLD] …`.
 
-Prints, for the tuning and the held-out half of a gold file (`tests/data/gold/paper_rows.jsonl` by default): the rows
-whose set of kinds is exactly the labelled one, the micro-F1 over kinds, the agreement on demand and on forms, and a
-table of what was read instead of what. A row belongs to the tuning half where the first byte of its id's SHA-256 is
-even. `--misses` lists the rows of the tuning half on which the two disagree, never those of the other.
+Prints, for the tuning and the held-out part of each gold file (`paper_rows.jsonl` and `paper_rows_2.jsonl` of
+`tests/data/gold/` by default): the rows whose set of kinds is exactly the labelled one, the micro-F1 over kinds, the
+agreement on demand and on forms, and a table of what was read instead of what (not with `--totals`). A row belongs to the
+part that its `half` names, or where it names none to the tuning part where the first byte of its id's SHA-256 is even.
+`--misses` lists the rows of the tuning part on which the two disagree, never those of the other; `--tuning` leaves the
+held-out parts unread.
 
 `--replaced FILE --editions FILE…` prints the recall over papers that data replaces: for each of the file's procedures
 that stands in an edition whose record still names the paper, one of its rows must be recognised as that kind.
@@ -27,11 +29,15 @@ from catalogue.codes import clean_code, national_code  # noqa: E402 - the script
 from catalogue.kinds import recognise  # noqa: E402
 from catalogue.text import clean, spelling_key  # noqa: E402
 
-GOLD = ROOT / "tests" / "data" / "gold" / "paper_rows.jsonl"
+GOLD = tuple(ROOT / "tests" / "data" / "gold" / name for name in ("paper_rows.jsonl", "paper_rows_2.jsonl"))
+
+TUNING, HELD_OUT = "tuning", "held out"
 
 
 def is_tuning(row: dict[str, Any]) -> bool:
-    """Tell whether a row belongs to the half that rules may be made for."""
+    """Tell whether a row belongs to the part that rules may be made for."""
+    if "half" in row:
+        return row["half"] == "tuning"
     return hashlib.sha256(str(row["id"]).encode()).digest()[0] % 2 == 0
 
 
@@ -40,8 +46,8 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def report(half: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator[str]:
-    """Yield the lines of the report on one half."""
+def report(half: str, rows: list[dict[str, Any]], with_misses: bool, with_table: bool = True) -> Iterator[str]:
+    """Yield the lines of the report on one part."""
     right = wrong = missed = exact = demands = forms = 0
     confused: Counter[tuple[str, str]] = Counter()
     misses: list[str] = []
@@ -62,9 +68,10 @@ def report(half: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator
     yield f"  kinds, micro-F1            {2 * right / max(1, 2 * right + wrong + missed):.3f}"
     yield f"  demand                     {demands}/{len(rows)}  {demands / count:6.1%}"
     yield f"  forms                      {forms}/{len(rows)}  {forms / count:6.1%}"
-    yield "  labelled -> read (times):"
-    yield from (f"    {wanted:>18} -> {read:<18} {times}" for (wanted, read), times in confused.most_common())
-    if with_misses:
+    if with_table:
+        yield "  labelled -> read (times):"
+        yield from (f"    {wanted:>18} -> {read:<18} {times}" for (wanted, read), times in confused.most_common())
+    if with_misses and half == TUNING:
         yield from misses
 
 
@@ -129,17 +136,19 @@ def _named(text: str) -> set[str]:
 def main() -> None:
     """Print the reports that the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("gold", nargs="*", type=Path, default=GOLD)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--tuning", action="store_true")
+    parser.add_argument("--totals", action="store_true")
     parser.add_argument("--replaced", type=Path)
     parser.add_argument("--editions", type=Path, nargs="+", default=[])
     words = parser.parse_args()
-    rows = read_lines(words.gold)
-    for half, chosen in (
-        ("tuning", [row for row in rows if is_tuning(row)]),
-        ("held out", [row for row in rows if not is_tuning(row)]),
-    ):
-        sys.stdout.write("\n".join(report(half, chosen, words.misses and half == "tuning")) + "\n")
+    for gold in words.gold:
+        rows = read_lines(gold)
+        sys.stdout.write(f"{gold.name}\n")
+        for half in (TUNING,) if words.tuning else (TUNING, HELD_OUT):
+            chosen = [row for row in rows if is_tuning(row) == (half == TUNING)]
+            sys.stdout.write("\n".join(report(half, chosen, words.misses, not words.totals)) + "\n")
     if words.replaced:
         sys.stdout.write("\n".join(replaced_report(words.replaced, words.editions)) + "\n")
 

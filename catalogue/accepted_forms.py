@@ -15,16 +15,24 @@ _COMPARED = re.compile(
     r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình|không có) (?:các )?bản (?:chính|gốc)"
 )
 _NEGATED = re.compile(
-    r"không (?:phải|cần|bắt buộc|yêu cầu)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)"
+    r"không (?:phải|cần|bắt buộc|yêu cầu|có)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)"
     r"(?:(?:,| hoặc| và|/) ?(?:công chứng|chứng thực))*"
 )
+# A column of quantities that a source ran together with the text: "(Bản chính: 1, Bản sao: 0)".
+_NO_COPIES = re.compile(r"bản (?:chính|sao|gốc) ?: ?0(?!\d)")
 _ORIGINAL = re.compile(r"bản (?:chính|gốc)")
+# A paper named before its own copy is the original: "Giấy chứng nhận đã cấp hoặc bản sao Giấy chứng nhận đã cấp".
+_OR_ITS_COPY = re.compile(
+    r"(?:^|[\n;:)]|(?<=\d)\.)\s*(giấy|bằng|chứng nhận|sổ|thẻ|quyết định|hợp đồng)(?: (?!bản )[^\s;.]+){1,14}? hoặc bản (?:sao|chụp) \1"
+)
 _CERTIFIED = re.compile(
-    r"(?<!phòng )(?<!hội )(?<!quan )(?<!nghề )(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
+    r"(?<!phòng )(?<!hội )(?<!quan )(?<!nghề )(?<!yêu cầu )(?<!cần )(?<!việc )(?<!thủ tục )"
+    r"(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
 )
 _COPY = re.compile(
-    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: (?:có|được|đã|từ|cấp|hợp lệ))* (?:công chứng|chứng thực|sổ gốc))"
+    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))* (?:công chứng|chứng thực|sổ gốc))"
     r"|bản (?:chụp|photo|phô tô|phôtô|scan)(?! công| chứng)|(?:photo|phô tô)(?! công| chứng)|sao chụp"
+    r"|hoặc kèm(?: theo)? bản chính (?:để )?đối chiếu"
 )
 
 
@@ -40,10 +48,12 @@ class ReadForm:
 def read_forms(row: str) -> tuple[ReadForm, ...]:
     """Return the forms that a spelled row accepts, in the order in which it names them."""
     text = _NEGATED.sub(_blank, row) if "không" in row else row
+    text = _NO_COPIES.sub(_blank, text) if ":" in text else text
     found = [(match.start(), CERTIFIED, match) for match in _CERTIFIED.finditer(text)]
     found += [(match.start(), COPY, match) for match in _COPY.finditer(text)]
     if _ORIGINAL.search(text):
         found += [(match.start(), ORIGINAL, match) for match in _ORIGINAL.finditer(_COMPARED.sub(_blank, text))]
+    found += [(match.start(1), ORIGINAL, match) for match in _OR_ITS_COPY.finditer(text)]
     named: dict[str, ReadForm] = {}
     for _, form, match in sorted(found, key=lambda place: place[0]):
         named.setdefault(form, ReadForm(form, match.start(), match.end()))

@@ -24,7 +24,7 @@ class ReadDemand:
     in_heading: bool = False
 
 
-_UNIT_END = re.compile(r"[;\n]|\.(?=\s+[^\s(]|\s*$)")
+_UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)")
 
 
 def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
@@ -41,7 +41,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either(asked, bare)
+        or _either(asked, bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
         or ReadDemand(YES)
@@ -53,9 +53,10 @@ def _read(demand: str, found: re.Match[str] | None, in_heading: bool = False) ->
 
 
 def _shown(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
-    """Where the row says xuất trình in a sentence that names a paper."""
+    """Where the row says xuất trình in a sentence that names a paper, or in a heading over the papers after it."""
     for start, end in _units(row):
-        if any(start <= name.start < end for name in names):
+        leads = row[start:end].rstrip().endswith(":")
+        if any(start <= name.start < end or (leads and name.start >= end) for name in names):
             found = words("demand", "present").search(row, start, end)
             if found:
                 return ReadDemand(PRESENT, found.start(), found.end())
@@ -69,22 +70,41 @@ def _units(row: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _either(names: Sequence[PaperName], row: str) -> ReadDemand | None:
+# "Giấy chứng nhận hoặc bản sao Giấy chứng nhận" is one paper in two forms.
+_COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
+
+
+def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | None:
     for before, name in pairwise(names):
-        if name.either and before.name != name.name:
+        if not name.either or before.name == name.name:
+            continue
+        again = name.kind == before.kind and name.name.split()[:2] == before.name.split()[:2]
+        if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
     return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
         ALTERNATIVE, words("demand", "replaced").search(row)
     )
 
 
+# Which of a form's patterns is filled in: "(mẫu TK01 dành cho người từ 14 tuổi trở lên)".
+_WHICH_FORM = re.compile(r"(?<!\w)mẫu (?:số )?\w*\d[\w./-]* *$")
+
+
 def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
     seen: set[str] = set()
     for start, end in _units(row):
         kinds = {name.kind for name in names if start <= name.start < end}
-        found = words("demand", "conditional").search(row, start, end) if kinds - seen or not seen else None
+        listed = bool(kinds) and row[:start].endswith("\n")
+        found = _circumstance(row, start, end) if kinds - seen or not seen or listed else None
         found = found or (words("demand", "negative").search(row, start, end) if seen else None)
         if found:
             return ReadDemand(CONDITIONAL, found.start(), found.end())
         seen |= kinds
+    return None
+
+
+def _circumstance(row: str, start: int, end: int) -> re.Match[str] | None:
+    for found in words("demand", "conditional").finditer(row, start, end):
+        if not _WHICH_FORM.search(row, max(start, found.start() - 30), found.start()):
+            return found
     return None

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
-from catalogue.demand import read_demand
-from catalogue.kind_words import NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
+from catalogue.demand import ReadDemand, read_demand
+from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.text import clean
 
-PAPER, HEADING, NOTE = "paper", "heading", "note"
-ROLES = (PAPER, HEADING, NOTE)
+__all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Recognition:
     """What one row asks for.
 
     `kinds` are codes of the vocabulary in the order of their first mention, ("none",) for what need not be submitted;
-    `demand` is one of `demand.DEMANDS`, `forms` are of `accepted_forms.FORMS`, `role` is one of ROLES.
+    `demand` is one of `demand.DEMANDS`, `forms` are of `accepted_forms.FORMS`, `role` is one of `row_roles.ROLES`.
     """
 
     kinds: tuple[str, ...]
@@ -49,46 +49,79 @@ class Recognition:
 class _Read:
     """What the words of a row tell without its procedure and heading."""
 
-    text: str
     row: str
     plain: str
     names: tuple[PaperName, ...]
     forms: tuple[ReadForm, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What a row asks for, with the places of the words that decided."""
+
+    found: tuple[tuple[str, PaperName], ...]
+    demand: ReadDemand
+    forms: tuple[ReadForm, ...]
+    forms_in_heading: bool
+
+
+# Articles of the land law that name papers.
+_TELLING_NUMBERS = frozenset({"136", "137", "140", "148", "149"})
+_NUMBER = re.compile(r"\d{3,}|(?:(?<=khoản )|(?<=ngày )|(?<=tháng ))\d+")
+
+
+def _numberless(row: str) -> str:
+    """Return a spelled row with its numbers as zeros, every place kept.
+
+    Provinces publish the same row with the number and the date of their own decision; no such number tells a paper.
+    """
+    return _NUMBER.sub(_zeros, row)
+
+
+def _zeros(number: re.Match[str]) -> str:
+    return number.group() if number.group() in _TELLING_NUMBERS else "0" * (number.end() - number.start())
+
+
 @lru_cache(maxsize=200_000)
-def _read(text: str) -> _Read:
-    cleaned = clean(text)
-    row = spelled(cleaned)
-    # A letter whose small form is longer would move every place after it; then the row itself is shown.
-    shown = cleaned if len(row) == len(cleaned) else row
+def _read(row: str) -> _Read:
     plain = without_contents(row)
-    return _Read(shown, row, plain, paper_names(row, plain), read_forms(plain))
+    return _Read(row, plain, paper_names(row, plain), read_forms(plain))
 
 
 @lru_cache(maxsize=50_000)
 def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
-    row = spelled(clean(case))
+    row = _numberless(spelled(clean(case)))
     return row, read_forms(row)
+
+
+@lru_cache(maxsize=200_000)
+def _decide(row: str, procedure: str, case: str) -> _Decision:
+    read = _read(row)
+    heading, heading_forms = _heading(case)
+    found = _papers(read, heading, _kinds(read, procedure))
+    demand = read_demand(read.plain, heading, _asked(read.names, found))
+    forms = (read.forms or heading_forms) if found else ()
+    return _Decision(tuple(found), demand, forms, not read.forms)
 
 
 @lru_cache(maxsize=200_000)
 def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     """Return what a row's text asks for, given its procedure's name and the heading of its case."""
-    read = _read(text)
-    heading, heading_forms = _heading(case)
-    found = _papers(read, heading, _kinds(read, procedure))
-    role = _role(read.row, found)
-    demand = read_demand(read.plain, heading, _asked(read.names, found))
-    forms = (read.forms or heading_forms) if found else ()
-    evidence = [Evidence(f"kind:{kind}", _words(read.text, name.start, name.end)) for kind, name in found]
+    cleaned = clean(text)
+    row = spelled(cleaned)
+    # A letter whose small form is longer would move every place after it; then the row itself is shown.
+    shown = cleaned if len(row) == len(cleaned) else row
+    decided = _decide(_numberless(row), procedure, case)
+    found, demand, forms = decided.found, decided.demand, decided.forms
+    role = PAPER if found else _role_of_none(text, case)
+    evidence = [Evidence(f"kind:{kind}", _words(shown, name.start, name.end)) for kind, name in found]
     if demand.end:
-        source = clean(case) if demand.in_heading else read.text
+        source = clean(case) if demand.in_heading else shown
         evidence.append(Evidence(f"demand:{demand.demand}", _words(source, demand.start, demand.end)))
-    source = read.text if read.forms else clean(case)
+    source = clean(case) if decided.forms_in_heading else shown
     evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
     if role is not PAPER:
-        evidence.append(Evidence(f"role:{role}", " ".join(read.text.split()[:12])))
+        evidence.append(Evidence(f"role:{role}", " ".join(shown.split()[:12])))
     kinds = tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,)
     return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
 
@@ -103,11 +136,17 @@ def _words(source: str, start: int, end: int) -> str:
     return " ".join(source[start:end].split())
 
 
-_LAND = re.compile(r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)")
+_LAND = re.compile(
+    r"(?<!\w)(?:đất|thửa|tài sản gắn liền|nhà ở|quyền sử dụng)(?!\w)|giấy chứng nhận (?:đã cấp|do bị mất|lần đầu)"
+)
 _LAND_CERTIFICATE = re.compile(
     r"giấy chứng nhận(?:$|,| đã| được| cấp| của| bị| hoặc| cho| về quyền| và| bản| [()]| này| đối| trong| có| khi| là)"
 )
 
+
+# What is declared by a procedure that declares taxes is its own form.
+_DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
+_DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
 # Kinds of their own that stay named beside the licence which the procedure changes.
 _KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
@@ -120,11 +159,17 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
         if not name.kind:
             continue
         kind = name.kind
+        if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
+            kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
             kind = "land_use"
         if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
             found.append((OWN_LICENCE, name))
-            if kind not in _KEPT or name.name.startswith("giấy miễn") or name.name.startswith("giấy thông"):
+            if (
+                not (kind in _KEPT or name.name.startswith("văn bằng"))
+                or kind == OTHER_STATE
+                or name.name.startswith(("giấy miễn", "giấy thông"))
+            ):
                 continue
         found.append((kind, name))
     return found
@@ -166,7 +211,7 @@ def _fallback(opening: str) -> str:
     return ""
 
 
-def _role(row: str, found: list[tuple[str, PaperName]]) -> str:
-    if found:
-        return PAPER
-    return HEADING if row.rstrip().endswith(":") else NOTE
+def _role_of_none(text: str, case: str) -> str:
+    """The role of a row that asks for nothing: what has the look of a paper and names none is a note."""
+    role = row_role(text, case)
+    return NOTE if role == PAPER else role

@@ -10,18 +10,18 @@ from catalogue.paper_names import spelled
 _LICENCE = (
     r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu"
     r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định|bằng|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
-    r"|mã số|biển số"
+    r"|mã số|biển số|văn bằng"
 )
 _CHANGES = re.compile(
     r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
     r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
-    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì)(?!\w)"
+    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa)(?!\w)"
 )
 _RENEWED = re.compile(r"gia hạn|bổ sung|khôi phục|cấp lại|sửa đổi|cấp đổi|đổi")
 _HELD = re.compile(
     r"(?:đã|được) (?:được )?cấp|đang (?:có|sử dụng)|hiện có|(?<!\w)cũ(?!\w)|còn (?:hiệu lực|thời hạn|giá trị)|hết hạn"
     r"|đã hết|bị (?:hỏng|rách|hư)|cần (?:đổi|gia hạn|điều chỉnh)|đã đăng ký"
-    r"|(?:đề nghị|xin) (?:cấp lại|đổi|gia hạn|điều chỉnh|thu hồi|hủy)"
+    r"|(?:đề nghị|xin) (?:cấp lại|đổi|gia hạn|điều chỉnh|thu hồi|hủy|chỉnh sửa)"
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
@@ -57,7 +57,7 @@ def is_own_licence(name: str, procedure: str) -> bool:
     own = _object(name, 0)
     held = _HELD.search(name) is not None
     for licence in licences:
-        if own == licence or (own.startswith(licence + " ") and len(licence.split()) >= 2):
+        if own == licence or (own.startswith(licence + " ") and licence != head.group()):
             return True
         if licence.startswith(own + " ") and (held or len(own.split()) > 3):
             return True

@@ -14,17 +14,20 @@ from functools import cache, lru_cache
 
 from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
 from catalogue.text import canonical_spelling
+from catalogue.usual_papers import usual_kind
 
 # A longer row is a document of its own; what it asks for stands at its beginning.
 _LONGEST = 6_000
 _LONGEST_NAME = 170
 
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
-_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Ỹ])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
+# Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
+_CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
+_SEAM = re.compile(rf"(?<=[^\W\d_{_CAPITALS}])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
 _LONGEST_FILE_NAME = 90
-_WRAPPED = re.compile(r"\n(?!o [A-ZĐÀ-Ỹ])(?=[^\W\d_A-ZÀ-ỸĐ])")
+_WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
-_ITEM = re.compile(r";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{1,2}[.)]\s*)?[A-ZĐÀ-ÝẠ-Ỹ])")
+_ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
 _OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
 
 
@@ -91,7 +94,7 @@ def without_copies(text: str) -> str:
 
 _TWO_NOUNS = re.compile(
     r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
-    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp))"
+    r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp|phản|thể|là))"
 )
 
 
@@ -115,8 +118,8 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
-    r"|văn bằng|học bạ|sổ hộ khẩu|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
+    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
+    r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
@@ -149,9 +152,11 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
 
 
 def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
-    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …"."""
-    if name.either and before and before.kind == CONTRACT and name.kind == OTHER_PRIVATE:
-        return replace(name, kind=CONTRACT) if name.name.startswith("văn bản") else name
+    """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …" is one paper."""
+    if not (name.either and before and before.kind == CONTRACT and name.name.startswith("văn bản")):
+        return name
+    if name.kind == OTHER_PRIVATE or before.name == "hợp đồng":
+        return replace(name, kind=CONTRACT, either=before.name != "hợp đồng")
     return name
 
 
@@ -180,7 +185,8 @@ def _named(text: str, start: int, end: int, either: bool) -> PaperName:
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
 _BARE = re.compile(
-    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ)$"
+    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ|thông báo"
+    r"|trích lục)$"
 )
 
 
@@ -239,15 +245,29 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return words("state", "bodies"), words("state", "private")
 
 
+# What a state body and a private one both make; then the words say which of them decided.
+_DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo|báo cáo|biên bản|công văn)\b")
+
+
+def _by_a_private_body(name: str) -> bool:
+    """Tell whether a paper that is mostly a state body's says that a private one decided."""
+    return (
+        _DECIDED.match(name) is not None
+        and words("state", "deciders").search(name) is not None
+        and not words("state", "bodies").search(name)
+    )
+
+
 @lru_cache(maxsize=100_000)
 def kind_of_name(name: str) -> str:
     """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
-    if not name or _generic().match(name):
-        return ""
+    usual = usual_kind(name)
+    if usual or not name or _generic().match(name):
+        return usual
     for rule in name_rules():
         if rule.pattern.match(name):
             if rule.or_state:
                 bodies, private = _state()
                 return OTHER_STATE if bodies.search(name) and not private.search(name) else rule.kind
-            return rule.kind
+            return OTHER_PRIVATE if rule.kind == OTHER_STATE and _by_a_private_body(name) else rule.kind
     return ""
