@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -18,12 +19,14 @@ from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureN
 from catalogue.issuer_names import result_keys
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.issuing_bodies import province_in
+from catalogue.judged_links import JudgedLinks
 from catalogue.kinds import PAPER, Recognition
 from catalogue.paper_identity import (
     completed_name,
     is_generic,
     name_key,
     named_papers,
+    paper_identities,
     paper_identity,
     paper_names,
 )
@@ -31,20 +34,15 @@ from catalogue.recognition_runs import recognise_many
 from catalogue.store import Store
 
 _MOST_ROWS = 10_000
+_MOST_KNOWN = 300_000
 _MOST_WORDS = 40
 _FEWEST_WORDS = 4
 # What a bare "giấy chứng nhận" is about where the asking procedure has no name.
 _LAND = "đất đai"
 
-Judged = Mapping[tuple[str, str], bool]
 
-
-def build_graph(store: Store, edition: Edition, judged: Judged | None = None) -> DependencyGraph:
-    """Return the dependency graph of an edition.
-
-    `judged` is what reviewers said of links: (identity of the paper, national code of the issuing procedure) -> holds
-    or not. It outranks what the names say.
-    """
+def build_graph(store: Store, edition: Edition, judged: JudgedLinks | None = None) -> DependencyGraph:
+    """Return the dependency graph of an edition; what reviewers said of links outranks what the names say."""
     return DependencyGraph(read_nodes(store, edition), lambda nodes: IssuedResults(nodes, judged))
 
 
@@ -54,10 +52,20 @@ def updated_graph(graph: DependencyGraph, store: Store, edition: Edition, entry:
     return graph.updated(entry, found[0] if found else None)
 
 
+def judged_graph(graph: DependencyGraph, before: JudgedLinks, after: JudgedLinks) -> DependencyGraph:
+    """Return an edition's graph after reviewers judged otherwise; only the papers judged anew are linked anew."""
+    papers = frozenset(identity for (identity, _code), _holds in before.items() ^ after.items())
+    return graph.relinked(
+        lambda nodes: IssuedResults(nodes, after),
+        lambda index: index.judging(after) if isinstance(index, IssuedResults) else index,
+        lambda need, asker: not papers.isdisjoint(paper_identities(need.text, asker.name)),
+    )
+
+
 class IssuedResults:
     """The results of some procedures as `catalogue.issuers` judges them."""
 
-    def __init__(self, nodes: Iterable[ProcedureNode], judged: Judged | None = None) -> None:
+    def __init__(self, nodes: Iterable[ProcedureNode], judged: JudgedLinks | None = None) -> None:
         """Index the results of some procedures."""
         results = [
             IssuedResult(
@@ -72,16 +80,39 @@ class IssuedResults:
         self._open = starts & paper_names().open_ended
         self._codes = frozenset(one.code for one in results) - {""}
         self._addresses = frozenset(one.address for one in results)
-        self._judged = frozenset(identity for identity, address in judged or () if address in self._addresses)
+        self._judge(judged or {})
+
+    def _judge(self, judged: JudgedLinks) -> None:
+        about = [(identity, holds) for (identity, address), holds in judged.items() if address in self._addresses]
+        self._judged = frozenset(identity for identity, _holds in about)
+        self._confirmed = frozenset(identity for identity, holds in about if holds)
+        self._links: dict[tuple[str, str, str], tuple[Link, ...]] = {}
+
+    def judging(self, judged: JudgedLinks) -> IssuedResults:
+        """Return the same results under other judgements."""
+        after = copy(self)
+        after._index = self._index.judging(judged)
+        after._judge(judged)
+        return after
 
     def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
-        """Return the procedures whose results supply a paper; what the applicant writes has none."""
-        if need.kinds and set(need.kinds) <= OWN_KINDS:
+        """Return the procedures whose results supply a paper; what the applicant writes only if a reviewer says so."""
+        if need.kinds and OWN_KINDS.issuperset(need.kinds) and not self._says(self._confirmed, need, asker):
             return ()
-        return tuple(
-            Link(found.procedure, found.result, found.stage, found.confidence, found.reasons)
-            for found in self._index.suppliers(need.text, asker.name, need.component_code)
-        )
+        asked = (need.text, asker.name, need.component_code)
+        links = self._links.get(asked)
+        if links is None:
+            if len(self._links) >= _MOST_KNOWN:
+                self._links.clear()
+            links = self._links[asked] = tuple(
+                Link(found.procedure, found.result, found.stage, found.confidence, found.reasons)
+                for found in self._index.suppliers(*asked)
+            )
+        return links
+
+    def _says(self, papers: frozenset[str], need: PaperNeed, asker: ProcedureNode) -> bool:
+        """Tell whether a row asks for one of some papers that were judged."""
+        return bool(papers) and not papers.isdisjoint(paper_identities(need.text, asker.name))
 
     def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
         """Tell whether a paper is supplied by these results, or is looked for under a name that one of them has.
@@ -89,7 +120,7 @@ class IssuedResults:
         A name that goes on after a result's whole name is looked for under the longest such name only, so that a
         result can keep another one from being found.
         """
-        if need.component_code in self._codes or need.identity in self._judged:
+        if need.component_code in self._codes or self._says(self._judged, need, asker):
             return True
         whole, starts = _looked_for(need.text, asker.name)
         return not self._keys.isdisjoint(starts) or not self._open.isdisjoint(whole)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
@@ -27,6 +28,7 @@ class SupplierIndex(Protocol):
 
 
 MakeIndex = Callable[[Iterable[ProcedureNode]], SupplierIndex]
+ChangeIndex = Callable[[SupplierIndex], SupplierIndex]
 
 _NATIONAL = ""
 
@@ -118,6 +120,14 @@ class Linker:
         """Return the entries that ask for a paper to whose suppliers some procedures can make a difference."""
         index = self._make_index(suppliers)
         return frozenset(asker.entry for asker in askers if any(index.touches(need, asker) for need in asker.needs))
+
+    def reindexed(self, make_index: MakeIndex, changed: ChangeIndex) -> Linker:
+        """Return the linker of the same procedures with every index changed, and others made as given."""
+        after = copy(self)
+        after._make_index = make_index
+        after._indexes = {province: changed(index) for province, index in self._indexes.items()}
+        after._outside = changed(self._outside)
+        return after
 
 
 def _supplies_the_same(old: ProcedureNode, new: ProcedureNode) -> bool:

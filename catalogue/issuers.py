@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.issuer_names import Stage, conjuncts, result_keys, stage_of
 from catalogue.paper_identity import (
@@ -104,14 +106,23 @@ class IssuerIndex:
         self._by_prefix: dict[str, list[str]] = defaultdict(list)
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
-        self._judged = dict(judged or {})
+        self._judge(judged or {})
+        for result in results:
+            self._take(result)
+
+    def _judge(self, judged: Mapping[tuple[str, str], bool]) -> None:
+        self._judged = dict(judged)
         self._confirmed: dict[str, list[str]] = defaultdict(list)
         for (identity, address), holds in self._judged.items():
             if holds:
                 self._confirmed[identity].append(address)
         self._found: dict[tuple[str, str, str], tuple[Supply, ...]] = {}
-        for result in results:
-            self._take(result)
+
+    def judging(self, judged: Mapping[tuple[str, str], bool]) -> IssuerIndex:
+        """Return an index of the same results under other judgements."""
+        after = copy(self)
+        after._judge(judged)
+        return after
 
     def _take(self, result: IssuedResult) -> None:
         self._by_address[result.address].append(result)
@@ -156,16 +167,14 @@ class IssuerIndex:
 
         names = named_papers(text)
         identities = paper_identities(text, procedure)
-        if not is_note(spelled_evenly(text)):
-            for name, part in asked_papers(text):
-                if is_foreign(part) or is_private(part):
-                    continue
-                military = _MILITARY.search(part) is not None
-                for wording in (name, *conjuncts(name)):
-                    self._by_name(wording, procedure, _military_only(offer) if military else offer)
-            for result in self._by_code.get(component_code, ()) if component_code else ():
-                if _code_agrees(result, names):
-                    offer("result-code", result)
+        wordings = _wordings(text)
+        for at, name, military in wordings or ():
+            allowed = self._unless_denied(identities[at], offer)
+            self._by_name(name, procedure, _military_only(allowed) if military else allowed)
+        for result in self._by_code.get(component_code, ()) if component_code and wordings is not None else ():
+            # A code joins a row and a result, whichever paper of the row it is.
+            if not self._denied(identities, result.address) and _code_agrees(result, names):
+                offer("result-code", result)
         for identity in identities:
             for address in self._confirmed.get(identity, ()):
                 for result in self._by_address.get(address, ()):
@@ -173,7 +182,6 @@ class IssuerIndex:
         supplies = [
             Supply(number, result.result, stage_of(result.name).value, sure, (reason,))
             for number, (sure, reason, result) in best.items()
-            if reason == "confirmed" or not self._denied(identities, result.address)
         ]
         return tuple(
             sorted(
@@ -183,6 +191,15 @@ class IssuerIndex:
 
     def _denied(self, identities: tuple[str, ...], address: str) -> bool:
         return any(self._judged.get((identity, address)) is False for identity in identities)
+
+    def _unless_denied(self, identity: str, offer: _Offer) -> _Offer:
+        """Offer only what no reviewer denied for a paper."""
+
+        def offer_rest(reason: str, result: IssuedResult) -> None:
+            if self._judged.get((identity, result.address)) is not False:
+                offer(reason, result)
+
+        return offer_rest if self._judged else offer
 
     def _by_name(self, name: str, procedure: str, offer: _Offer) -> None:
         key = name_key(name)
@@ -231,6 +248,22 @@ class IssuerIndex:
                 for result in results:
                     offer("begins-with", result)
             return
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _wordings(text: str) -> tuple[tuple[int, str, bool], ...] | None:
+    """The wordings of a row's papers that an authority may issue; None where the row is a note.
+
+    Each has the place of its paper among `asked_papers`, and says whether it is the army's.
+    """
+    if is_note(spelled_evenly(text)):
+        return None
+    return tuple(
+        (at, wording, _MILITARY.search(part) is not None)
+        for at, (name, part) in enumerate(asked_papers(text))
+        if not (is_foreign(part) or is_private(part))
+        for wording in (name, *conjuncts(name))
+    )
 
 
 _OR = frozenset({name_key("hoặc"), name_key("hay")})

@@ -94,6 +94,9 @@ class ProblemKind(StrEnum):
     LINE_KEY_WRONG = "line-key-wrong"  # path, line, key, found
     ROW_WITHOUT_TEXT = "row-without-text"  # path, line
     ROW_VALUE_UNUSABLE = "row-value-unusable"  # path, line, key
+    ROW_ASKS_FOR_NO_PAPER = "row-asks-for-no-paper"  # element, code
+    ISSUER_WITHOUT_CODE = "issuer-without-code"  # code
+    ISSUER_WITHOUT_RESULT = "issuer-without-result"  # code
 
 
 class Problem(Exception):

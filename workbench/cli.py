@@ -32,6 +32,8 @@ COMMANDS = {
         "journey": "journey",
         "papers": "papers",
         "issuers": "issuers",
+        "link": "link",
+        "links": "links",
         "recognise": "recognise",
         "mark": "mark",
         "marks": "marks",

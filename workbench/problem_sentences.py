@@ -209,6 +209,15 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.ROW_VALUE_UNUSABLE: N_(
         "{path}, line {line}: the key “{key}” does not hold a text; write its value in quotation marks or leave it out."
     ),
+    ProblemKind.ROW_ASKS_FOR_NO_PAPER: N_(
+        "“{element}” of {code} asks for no paper that an office could issue; “workbench show {code}” lists the papers."
+    ),
+    ProblemKind.ISSUER_WITHOUT_CODE: N_(
+        "{code} has no national code by which the link could hold in later editions; name a procedure that has one."
+    ),
+    ProblemKind.ISSUER_WITHOUT_RESULT: N_(
+        "{code} is published without a result, so it can be linked to no paper; name a procedure that has one."
+    ),
 }
 
 _JSON_TYPES = {

@@ -56,11 +56,12 @@ def command(
     from catalogue.journey import Terms, journey
     from catalogue.journey_reading import EffortBook
     from catalogue.problems import Problem, ProblemKind
+    from reviews.issuer_links import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = build_graph(store, looked_at)
+        graph = build_graph(store, looked_at, judged_links(store))
         cases = graph.nodes[entry.id].cases
         if case is not None and case not in cases:
             raise Problem(ProblemKind.CASE_UNKNOWN, case=case, code=entry.address, known=_known(cases))
