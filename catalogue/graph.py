@@ -120,7 +120,11 @@ class DependencyGraph:
     ) -> DependencyGraph:
         """Return the graph after the indexes of results changed, the papers that this concerns linked anew."""
         linker = self._linker.reindexed(make_index, changed)
-        touched = {entry for entry, node in self.nodes.items() if any(concerned(need, node) for need in node.needs)}
+        touched = {
+            entry
+            for entry, node in self.nodes.items()
+            if any(concerned(paper, node) for need in node.needs for paper in need.each)
+        }
         return self._with(linker, dict(self.nodes), touched)
 
     def _with(self, linker: Linker, nodes: dict[int, ProcedureNode], touched: Iterable[int]) -> DependencyGraph:
@@ -146,10 +150,11 @@ def _asked_of(node: ProcedureNode) -> dict[int, Asking]:
     """What a procedure asks of each of its suppliers."""
     papers: dict[int, list[PaperNeed]] = {}
     for need in node.needs:
-        for supplier in need.suppliers:
-            papers.setdefault(supplier, []).append(need)
+        for paper in need.each:
+            for supplier in paper.suppliers:
+                papers.setdefault(supplier, []).append(paper)
     return {
-        supplier: Asking(tuple(need.address for need in asked), all(need.maintains for need in asked))
+        supplier: Asking(tuple(dict.fromkeys(one.address for one in asked)), all(one.maintains for one in asked))
         for supplier, asked in papers.items()
     }
 

@@ -6,13 +6,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from catalogue.codes import national_code
 from catalogue.demand import NO
-from catalogue.dossier_choices import dossier_cases, row_groups
+from catalogue.dossier_cases import ADDITION, CASE, NOTE, dossier_groups
 from catalogue.editions import Edition
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureNode
@@ -20,7 +21,8 @@ from catalogue.issuer_names import result_keys
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.issuing_bodies import province_in
 from catalogue.judged_links import JudgedLinks
-from catalogue.kinds import PAPER, Recognition
+from catalogue.kinds import PAPER, Recognition, recognise
+from catalogue.paper_conjunctions import papers_together
 from catalogue.paper_identity import (
     completed_name,
     is_generic,
@@ -31,6 +33,9 @@ from catalogue.paper_identity import (
     paper_names,
 )
 from catalogue.recognition_runs import recognise_many
+from catalogue.records import Dossier, Paper, Procedure
+from catalogue.row_alternatives import row_groups
+from catalogue.row_roles import paper_role
 from catalogue.store import Store
 
 _MOST_ROWS = 10_000
@@ -148,8 +153,8 @@ _ENTRIES = (
 _OF_EDITION = "IN (SELECT e.procedure_id FROM entry e WHERE e.edition_id = :edition{one})"
 _PARTS = {
     "dossier": "SELECT t.procedure_id, t.position, t.name FROM dossier t WHERE t.procedure_id {of} ORDER BY 1, 2",
-    "paper": "SELECT t.procedure_id, t.dossier, t.position, t.text, t.component_code FROM paper t "
-    "WHERE t.procedure_id {of} ORDER BY 1, 2, 3",
+    "paper": "SELECT t.procedure_id, t.dossier, t.position, t.text, t.originals, t.copies, t.form, t.component_code "
+    "FROM paper t WHERE t.procedure_id {of} ORDER BY 1, 2, 3",
     "result": "SELECT t.procedure_id, t.position, t.name, t.code FROM result t WHERE t.procedure_id {of} ORDER BY 1, 2",
 }
 
@@ -207,34 +212,60 @@ def _recognised(names: Mapping[int, str], dossiers: Mapping[int, Any], papers: M
     for procedure, listed in papers.items():
         headings = dict(dossiers.get(procedure, ()))
         rows |= dict.fromkeys(
-            (text, names[procedure], headings.get(dossier, "")) for dossier, _at, text, _code in listed
+            (text, names[procedure], headings.get(dossier, "")) for dossier, _at, text, *_more in listed
         )
     return dict(zip(rows, recognise_many(rows), strict=True))
 
 
 def _needs(
-    procedure: str, dossiers: Sequence[Any], papers: Sequence[Any], recognised: Recognised
+    procedure: str, headings: Sequence[Any], papers: Sequence[Any], recognised: Recognised
 ) -> Iterator[PaperNeed]:
-    headings = {position: name for position, name in dossiers}
-    cases = dict(zip(headings, dossier_cases(list(headings.values())), strict=True))
-    for dossier, group in groupby(papers, key=lambda row: row[0]):
-        rows = list(group)
-        groups = row_groups([row[2] for row in rows])
-        heading = headings.get(dossier, "")
-        for (_dossier, position, text, component), alternatives in zip(rows, groups, strict=True):
-            read = recognised[text, procedure, heading]
-            asked = read.role == PAPER and read.demand != NO
-            yield PaperNeed(
-                address=f"paper:{dossier}.{position}",
-                text=text,
-                identity=paper_identity(text, procedure) if asked else "",
+    dossiers = _dossiers(headings, papers)
+    places = list(dossiers)
+    kinds: dict[int, tuple[str, int]] = {}
+    for group in dossier_groups(Procedure(procedure, dossiers=tuple(dossiers.values()))):
+        # Dossiers of one case share the number of the first of them.
+        kinds |= dict.fromkeys((places[at - 1] for at in group.dossiers), (group.kind, places[group.dossiers[0] - 1]))
+    for place, rows in groupby(papers, key=lambda row: row[0]):
+        dossier, (kind, case) = dossiers[place], kinds[place]
+        alternatives = row_groups([paper.text for paper in dossier.papers])
+        for row, paper, alternative in zip(rows, dossier.papers, alternatives, strict=True):
+            read = recognised[paper.text, procedure, dossier.name]
+            asked = read.role == PAPER and read.demand != NO and kind != NOTE and paper_role(dossier, paper) == PAPER
+            need = PaperNeed(
+                address=f"paper:{place}.{row[1]}",
+                text=paper.text,
+                identity=paper_identity(paper.text, procedure) if asked else "",
                 kinds=read.kinds,
                 demand=read.demand if asked else NO,
-                case=cases.get(dossier, 0),
+                case=case if kind == CASE else 0,
                 # Rows of one dossier only stand for each other.
-                group=dossier * _MOST_ROWS + alternatives if alternatives else 0,
-                component_code=component,
+                group=place * _MOST_ROWS + alternative if alternative else 0,
+                component_code=paper.component_code,
+                addition=kind == ADDITION,
             )
+            parts = _parts(need, procedure, dossier.name) if asked and not need.either and not alternative else ()
+            yield replace(need, parts=parts) if parts else need
+
+
+def _dossiers(headings: Sequence[Any], papers: Sequence[Any]) -> dict[int, Dossier]:
+    """The dossiers of a procedure by position, with what tells their kinds and the roles of their rows."""
+    names = dict(headings)
+    rows: dict[int, list[Paper]] = {place: [] for place in names}
+    for place, _position, *paper in papers:
+        rows.setdefault(place, []).append(Paper(*paper))
+    return {place: Dossier(names.get(place, ""), tuple(listed)) for place, listed in sorted(rows.items())}
+
+
+def _parts(need: PaperNeed, procedure: str, heading: str) -> tuple[PaperNeed, ...]:
+    """The papers that a row asks for together, none where it asks for one."""
+    found: dict[str, PaperNeed] = {}
+    for words in papers_together(need.text):
+        read = recognise(words, procedure, heading)
+        identity = paper_identity(words, procedure)
+        if read.role == PAPER and identity not in found:
+            found[identity] = replace(need, text=words, identity=identity, kinds=read.kinds, part=len(found) + 1)
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _outputs(procedure: str, results: Sequence[Any]) -> Iterator[Output]:

@@ -64,6 +64,12 @@ class Linker:
         return replace(node, needs=tuple(self._with_links(need, node) for need in node.needs))
 
     def _with_links(self, need: PaperNeed, node: ProcedureNode) -> PaperNeed:
+        if need.parts:
+            parts = tuple(self._with_links(part, node) for part in need.parts)
+            found = {(link.entry, link.result): link for part in reversed(parts) for link in part.links}
+            union = tuple(found[key] for key in sorted(found))
+            maintained = bool(union) and all(part.maintains for part in parts if part.links)
+            return replace(need, parts=parts, links=union, maintains=maintained)
         links = self._links(need, node) if need.demand != "no" else ()
         if not links and not need.links:
             return need
@@ -119,7 +125,11 @@ class Linker:
     def touched_by(self, suppliers: Iterable[ProcedureNode], askers: Iterable[ProcedureNode]) -> frozenset[int]:
         """Return the entries that ask for a paper to whose suppliers some procedures can make a difference."""
         index = self._make_index(suppliers)
-        return frozenset(asker.entry for asker in askers if any(index.touches(need, asker) for need in asker.needs))
+        return frozenset(
+            asker.entry
+            for asker in askers
+            if any(index.touches(paper, asker) for need in asker.needs for paper in need.each)
+        )
 
     def reindexed(self, make_index: MakeIndex, changed: ChangeIndex) -> Linker:
         """Return the linker of the same procedures with every index changed, and others made as given."""

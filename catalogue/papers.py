@@ -45,7 +45,7 @@ def catalogue_papers(graph: DependencyGraph, judged: JudgedLinks | None = None) 
     denied = {link for link, holds in (judged or {}).items() if not holds}
     rows: dict[str, list[tuple[int, PaperNeed]]] = {}
     for entry, node in graph.nodes.items():
-        for need in node.needs:
+        for need in (paper for row in node.needs for paper in row.each):
             if need.identity and need.demand != "no":
                 rows.setdefault(need.identity, []).append((entry, need))
     issuers: dict[str, set[int]] = {}

@@ -82,6 +82,8 @@ def _known(cases: tuple[int, ...]) -> str:
 
 
 def _values(journey: Journey, graph: DependencyGraph, entry: Entry) -> dict[str, Any]:
+    from catalogue.graph_nodes import PART_MARK
+
     def address(one: int) -> str:
         return graph.nodes[one].address
 
@@ -104,7 +106,7 @@ def _values(journey: Journey, graph: DependencyGraph, entry: Entry) -> dict[str,
         "cycles": [
             {
                 "codes": [address(one) for one in cut.circle],
-                "cut_at": {"code": address(cut.entry), "element": cut.requirement},
+                "cut_at": {"code": address(cut.entry), "element": cut.requirement.partition(PART_MARK)[0]},
             }
             for cut in journey.cuts
         ],
