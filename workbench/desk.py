@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -116,6 +117,8 @@ class Desk:
         judged = judged_links(self.store)
         if edition.id not in self._graphs:
             self._graphs[edition.id] = judged, build_graph(self.store, edition, judged)
+            # The graph stays: walking all of it whenever garbage is looked for would make the screens halt.
+            gc.freeze()
         before, graph = self._graphs[edition.id]
         if judged != before:
             graph = judged_graph(graph, before, judged)
