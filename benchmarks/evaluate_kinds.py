@@ -2,8 +2,9 @@
 
 Prints, for the tuning and the held-out part of each gold file (`paper_rows.jsonl` and `paper_rows_2.jsonl` of
 `tests/data/gold/` by default): the rows whose set of kinds is exactly the labelled one, the micro-F1 over kinds, the
-agreement on demand and on forms, and a table of what was read instead of what (not with `--totals`). A row belongs to the
-part that its `half` names, or where it names none to the tuning part where the first byte of its id's SHA-256 is even.
+agreement on demand and on forms, and a table of what was read instead of what (not with `--totals`). A row belongs to
+the part that its `half` names, or where it names none to the tuning part where the first byte of its id's SHA-256 is
+even.
 `--misses` lists the rows of the tuning part on which the two disagree, never those of the other; `--tuning` leaves the
 held-out parts unread.
 

@@ -23,14 +23,16 @@ _NO_COPIES = re.compile(r"bản (?:chính|sao|gốc) ?: ?0(?!\d)")
 _ORIGINAL = re.compile(r"bản (?:chính|gốc)")
 # A paper named before its own copy is the original: "Giấy chứng nhận đã cấp hoặc bản sao Giấy chứng nhận đã cấp".
 _OR_ITS_COPY = re.compile(
-    r"(?:^|[\n;:)]|(?<=\d)\.)\s*(giấy|bằng|chứng nhận|sổ|thẻ|quyết định|hợp đồng)(?: (?!bản )[^\s;.]+){1,14}? hoặc bản (?:sao|chụp) \1"
+    r"(?:^|[\n;:)]|(?<=\d)\.)\s*(giấy|bằng|chứng nhận|sổ|thẻ|quyết định|hợp đồng)"
+    r"(?: (?!bản )[^\s;.]+){1,14}? hoặc bản (?:sao|chụp) \1"
 )
 _CERTIFIED = re.compile(
     r"(?<!phòng )(?<!hội )(?<!quan )(?<!nghề )(?<!yêu cầu )(?<!cần )(?<!việc )(?<!thủ tục )"
     r"(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
 )
 _COPY = re.compile(
-    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))* (?:công chứng|chứng thực|sổ gốc))"
+    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))*"
+    r" (?:công chứng|chứng thực|sổ gốc))"
     r"|bản (?:chụp|photo|phô tô|phôtô|scan)(?! công| chứng)|(?:photo|phô tô)(?! công| chứng)|sao chụp"
     r"|hoặc kèm(?: theo)? bản chính (?:để )?đối chiếu"
 )

@@ -76,7 +76,8 @@ def _papers(node: ProcedureNode) -> dict[str, str]:
     """The papers of a version by what they are; what the applicant writes is told apart by its words."""
     return {
         need.identity or spelling_key(need.text): need.text
-        for need in reversed(node.needs)
+        for row in reversed(node.needs)
+        for need in row.each
         if need.demand != "no" and not set(need.kinds) & (OWN_KINDS - {"form"})
     }
 

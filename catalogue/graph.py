@@ -8,11 +8,11 @@ other (OR).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from catalogue.graph_linking import Linker, MakeIndex
+from catalogue.graph_linking import ChangeIndex, Linker, MakeIndex
 from catalogue.graph_nodes import PaperNeed, ProcedureNode
 
 if TYPE_CHECKING:
@@ -113,14 +113,24 @@ class DependencyGraph:
         moved = [found[source] for found in (self.nodes, nodes) for source in sources if source in found]
         if moved:
             touched |= linker.touched_by(moved, nodes.values())
-        return self._with(linker, nodes, (touched | {entry}) & nodes.keys(), entry)
+        return self._with(linker, nodes, touched | {entry})
 
-    def _with(
-        self, linker: Linker, nodes: dict[int, ProcedureNode], touched: Iterable[int], entry: int
+    def relinked(
+        self, make_index: MakeIndex, changed: ChangeIndex, concerned: Callable[[PaperNeed, ProcedureNode], bool]
     ) -> DependencyGraph:
+        """Return the graph after the indexes of results changed, the papers that this concerns linked anew."""
+        linker = self._linker.reindexed(make_index, changed)
+        touched = {
+            entry
+            for entry, node in self.nodes.items()
+            if any(concerned(paper, node) for need in node.needs for paper in need.each)
+        }
+        return self._with(linker, dict(self.nodes), touched)
+
+    def _with(self, linker: Linker, nodes: dict[int, ProcedureNode], touched: Iterable[int]) -> DependencyGraph:
         after = DependencyGraph.__new__(DependencyGraph)
         after._linker, after.nodes, after._askers = linker, nodes, dict(self._askers)
-        for asker in {*touched, entry}:
+        for asker in touched:
             before = _asked_of(self.nodes[asker]) if asker in self.nodes else {}
             now: Mapping[int, Asking] = {}
             if asker in nodes:
@@ -140,10 +150,11 @@ def _asked_of(node: ProcedureNode) -> dict[int, Asking]:
     """What a procedure asks of each of its suppliers."""
     papers: dict[int, list[PaperNeed]] = {}
     for need in node.needs:
-        for supplier in need.suppliers:
-            papers.setdefault(supplier, []).append(need)
+        for paper in need.each:
+            for supplier in paper.suppliers:
+                papers.setdefault(supplier, []).append(paper)
     return {
-        supplier: Asking(tuple(need.address for need in asked), all(need.maintains for need in asked))
+        supplier: Asking(tuple(dict.fromkeys(one.address for one in asked)), all(one.maintains for one in asked))
         for supplier, asked in papers.items()
     }
 

@@ -5,46 +5,49 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from catalogue.codes import national_code
 from catalogue.demand import NO
-from catalogue.dossier_choices import dossier_cases, row_groups
+from catalogue.dossier_cases import ADDITION, CASE, NOTE, dossier_groups
 from catalogue.editions import Edition
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureNode
 from catalogue.issuer_names import result_keys
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.issuing_bodies import province_in
-from catalogue.kinds import PAPER, Recognition
+from catalogue.judged_links import JudgedLinks
+from catalogue.kinds import PAPER, Recognition, recognise
+from catalogue.paper_conjunctions import papers_together
 from catalogue.paper_identity import (
     completed_name,
     is_generic,
     name_key,
     named_papers,
+    paper_identities,
     paper_identity,
     paper_names,
 )
 from catalogue.recognition_runs import recognise_many
+from catalogue.records import Dossier, Paper, Procedure
+from catalogue.row_alternatives import row_groups
+from catalogue.row_roles import paper_role
 from catalogue.store import Store
 
 _MOST_ROWS = 10_000
+_MOST_KNOWN = 300_000
 _MOST_WORDS = 40
 _FEWEST_WORDS = 4
 # What a bare "giấy chứng nhận" is about where the asking procedure has no name.
 _LAND = "đất đai"
 
-Judged = Mapping[tuple[str, str], bool]
 
-
-def build_graph(store: Store, edition: Edition, judged: Judged | None = None) -> DependencyGraph:
-    """Return the dependency graph of an edition.
-
-    `judged` is what reviewers said of links: (identity of the paper, national code of the issuing procedure) -> holds
-    or not. It outranks what the names say.
-    """
+def build_graph(store: Store, edition: Edition, judged: JudgedLinks | None = None) -> DependencyGraph:
+    """Return the dependency graph of an edition; what reviewers said of links outranks what the names say."""
     return DependencyGraph(read_nodes(store, edition), lambda nodes: IssuedResults(nodes, judged))
 
 
@@ -54,10 +57,20 @@ def updated_graph(graph: DependencyGraph, store: Store, edition: Edition, entry:
     return graph.updated(entry, found[0] if found else None)
 
 
+def judged_graph(graph: DependencyGraph, before: JudgedLinks, after: JudgedLinks) -> DependencyGraph:
+    """Return an edition's graph after reviewers judged otherwise; only the papers judged anew are linked anew."""
+    papers = frozenset(identity for (identity, _code), _holds in before.items() ^ after.items())
+    return graph.relinked(
+        lambda nodes: IssuedResults(nodes, after),
+        lambda index: index.judging(after) if isinstance(index, IssuedResults) else index,
+        lambda need, asker: not papers.isdisjoint(paper_identities(need.text, asker.name)),
+    )
+
+
 class IssuedResults:
     """The results of some procedures as `catalogue.issuers` judges them."""
 
-    def __init__(self, nodes: Iterable[ProcedureNode], judged: Judged | None = None) -> None:
+    def __init__(self, nodes: Iterable[ProcedureNode], judged: JudgedLinks | None = None) -> None:
         """Index the results of some procedures."""
         results = [
             IssuedResult(
@@ -72,16 +85,39 @@ class IssuedResults:
         self._open = starts & paper_names().open_ended
         self._codes = frozenset(one.code for one in results) - {""}
         self._addresses = frozenset(one.address for one in results)
-        self._judged = frozenset(identity for identity, address in judged or () if address in self._addresses)
+        self._judge(judged or {})
+
+    def _judge(self, judged: JudgedLinks) -> None:
+        about = [(identity, holds) for (identity, address), holds in judged.items() if address in self._addresses]
+        self._judged = frozenset(identity for identity, _holds in about)
+        self._confirmed = frozenset(identity for identity, holds in about if holds)
+        self._links: dict[tuple[str, str, str], tuple[Link, ...]] = {}
+
+    def judging(self, judged: JudgedLinks) -> IssuedResults:
+        """Return the same results under other judgements."""
+        after = copy(self)
+        after._index = self._index.judging(judged)
+        after._judge(judged)
+        return after
 
     def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
-        """Return the procedures whose results supply a paper; what the applicant writes has none."""
-        if need.kinds and set(need.kinds) <= OWN_KINDS:
+        """Return the procedures whose results supply a paper; what the applicant writes only if a reviewer says so."""
+        if need.kinds and OWN_KINDS.issuperset(need.kinds) and not self._says(self._confirmed, need, asker):
             return ()
-        return tuple(
-            Link(found.procedure, found.result, found.stage, found.confidence, found.reasons)
-            for found in self._index.suppliers(need.text, asker.name, need.component_code)
-        )
+        asked = (need.text, asker.name, need.component_code)
+        links = self._links.get(asked)
+        if links is None:
+            if len(self._links) >= _MOST_KNOWN:
+                self._links.clear()
+            links = self._links[asked] = tuple(
+                Link(found.procedure, found.result, found.stage, found.confidence, found.reasons)
+                for found in self._index.suppliers(*asked)
+            )
+        return links
+
+    def _says(self, papers: frozenset[str], need: PaperNeed, asker: ProcedureNode) -> bool:
+        """Tell whether a row asks for one of some papers that were judged."""
+        return bool(papers) and not papers.isdisjoint(paper_identities(need.text, asker.name))
 
     def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
         """Tell whether a paper is supplied by these results, or is looked for under a name that one of them has.
@@ -89,7 +125,7 @@ class IssuedResults:
         A name that goes on after a result's whole name is looked for under the longest such name only, so that a
         result can keep another one from being found.
         """
-        if need.component_code in self._codes or need.identity in self._judged:
+        if need.component_code in self._codes or self._says(self._judged, need, asker):
             return True
         whole, starts = _looked_for(need.text, asker.name)
         return not self._keys.isdisjoint(starts) or not self._open.isdisjoint(whole)
@@ -117,8 +153,8 @@ _ENTRIES = (
 _OF_EDITION = "IN (SELECT e.procedure_id FROM entry e WHERE e.edition_id = :edition{one})"
 _PARTS = {
     "dossier": "SELECT t.procedure_id, t.position, t.name FROM dossier t WHERE t.procedure_id {of} ORDER BY 1, 2",
-    "paper": "SELECT t.procedure_id, t.dossier, t.position, t.text, t.component_code FROM paper t "
-    "WHERE t.procedure_id {of} ORDER BY 1, 2, 3",
+    "paper": "SELECT t.procedure_id, t.dossier, t.position, t.text, t.originals, t.copies, t.form, t.component_code "
+    "FROM paper t WHERE t.procedure_id {of} ORDER BY 1, 2, 3",
     "result": "SELECT t.procedure_id, t.position, t.name, t.code FROM result t WHERE t.procedure_id {of} ORDER BY 1, 2",
 }
 
@@ -176,34 +212,60 @@ def _recognised(names: Mapping[int, str], dossiers: Mapping[int, Any], papers: M
     for procedure, listed in papers.items():
         headings = dict(dossiers.get(procedure, ()))
         rows |= dict.fromkeys(
-            (text, names[procedure], headings.get(dossier, "")) for dossier, _at, text, _code in listed
+            (text, names[procedure], headings.get(dossier, "")) for dossier, _at, text, *_more in listed
         )
     return dict(zip(rows, recognise_many(rows), strict=True))
 
 
 def _needs(
-    procedure: str, dossiers: Sequence[Any], papers: Sequence[Any], recognised: Recognised
+    procedure: str, headings: Sequence[Any], papers: Sequence[Any], recognised: Recognised
 ) -> Iterator[PaperNeed]:
-    headings = {position: name for position, name in dossiers}
-    cases = dict(zip(headings, dossier_cases(list(headings.values())), strict=True))
-    for dossier, group in groupby(papers, key=lambda row: row[0]):
-        rows = list(group)
-        groups = row_groups([row[2] for row in rows])
-        heading = headings.get(dossier, "")
-        for (_dossier, position, text, component), alternatives in zip(rows, groups, strict=True):
-            read = recognised[text, procedure, heading]
-            asked = read.role == PAPER and read.demand != NO
-            yield PaperNeed(
-                address=f"paper:{dossier}.{position}",
-                text=text,
-                identity=paper_identity(text, procedure) if asked else "",
+    dossiers = _dossiers(headings, papers)
+    places = list(dossiers)
+    kinds: dict[int, tuple[str, int]] = {}
+    for group in dossier_groups(Procedure(procedure, dossiers=tuple(dossiers.values()))):
+        # Dossiers of one case share the number of the first of them.
+        kinds |= dict.fromkeys((places[at - 1] for at in group.dossiers), (group.kind, places[group.dossiers[0] - 1]))
+    for place, rows in groupby(papers, key=lambda row: row[0]):
+        dossier, (kind, case) = dossiers[place], kinds[place]
+        alternatives = row_groups([paper.text for paper in dossier.papers])
+        for row, paper, alternative in zip(rows, dossier.papers, alternatives, strict=True):
+            read = recognised[paper.text, procedure, dossier.name]
+            asked = read.role == PAPER and read.demand != NO and kind != NOTE and paper_role(dossier, paper) == PAPER
+            need = PaperNeed(
+                address=f"paper:{place}.{row[1]}",
+                text=paper.text,
+                identity=paper_identity(paper.text, procedure) if asked else "",
                 kinds=read.kinds,
                 demand=read.demand if asked else NO,
-                case=cases.get(dossier, 0),
+                case=case if kind == CASE else 0,
                 # Rows of one dossier only stand for each other.
-                group=dossier * _MOST_ROWS + alternatives if alternatives else 0,
-                component_code=component,
+                group=place * _MOST_ROWS + alternative if alternative else 0,
+                component_code=paper.component_code,
+                addition=kind == ADDITION,
             )
+            parts = _parts(need, procedure, dossier.name) if asked and not need.either and not alternative else ()
+            yield replace(need, parts=parts) if parts else need
+
+
+def _dossiers(headings: Sequence[Any], papers: Sequence[Any]) -> dict[int, Dossier]:
+    """The dossiers of a procedure by position, with what tells their kinds and the roles of their rows."""
+    names = dict(headings)
+    rows: dict[int, list[Paper]] = {place: [] for place in names}
+    for place, _position, *paper in papers:
+        rows.setdefault(place, []).append(Paper(*paper))
+    return {place: Dossier(names.get(place, ""), tuple(listed)) for place, listed in sorted(rows.items())}
+
+
+def _parts(need: PaperNeed, procedure: str, heading: str) -> tuple[PaperNeed, ...]:
+    """The papers that a row asks for together, none where it asks for one."""
+    found: dict[str, PaperNeed] = {}
+    for words in papers_together(need.text):
+        read = recognise(words, procedure, heading)
+        identity = paper_identity(words, procedure)
+        if read.role == PAPER and identity not in found:
+            found[identity] = replace(need, text=words, identity=identity, kinds=read.kinds, part=len(found) + 1)
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _outputs(procedure: str, results: Sequence[Any]) -> Iterator[Output]:

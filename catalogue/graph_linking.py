@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
@@ -27,6 +28,7 @@ class SupplierIndex(Protocol):
 
 
 MakeIndex = Callable[[Iterable[ProcedureNode]], SupplierIndex]
+ChangeIndex = Callable[[SupplierIndex], SupplierIndex]
 
 _NATIONAL = ""
 
@@ -62,6 +64,12 @@ class Linker:
         return replace(node, needs=tuple(self._with_links(need, node) for need in node.needs))
 
     def _with_links(self, need: PaperNeed, node: ProcedureNode) -> PaperNeed:
+        if need.parts:
+            parts = tuple(self._with_links(part, node) for part in need.parts)
+            found = {(link.entry, link.result): link for part in reversed(parts) for link in part.links}
+            union = tuple(found[key] for key in sorted(found))
+            maintained = bool(union) and all(part.maintains for part in parts if part.links)
+            return replace(need, parts=parts, links=union, maintains=maintained)
         links = self._links(need, node) if need.demand != "no" else ()
         if not links and not need.links:
             return need
@@ -117,7 +125,19 @@ class Linker:
     def touched_by(self, suppliers: Iterable[ProcedureNode], askers: Iterable[ProcedureNode]) -> frozenset[int]:
         """Return the entries that ask for a paper to whose suppliers some procedures can make a difference."""
         index = self._make_index(suppliers)
-        return frozenset(asker.entry for asker in askers if any(index.touches(need, asker) for need in asker.needs))
+        return frozenset(
+            asker.entry
+            for asker in askers
+            if any(index.touches(paper, asker) for need in asker.needs for paper in need.each)
+        )
+
+    def reindexed(self, make_index: MakeIndex, changed: ChangeIndex) -> Linker:
+        """Return the linker of the same procedures with every index changed, and others made as given."""
+        after = copy(self)
+        after._make_index = make_index
+        after._indexes = {province: changed(index) for province, index in self._indexes.items()}
+        after._outside = changed(self._outside)
+        return after
 
 
 def _supplies_the_same(old: ProcedureNode, new: ProcedureNode) -> bool:

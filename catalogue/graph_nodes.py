@@ -19,6 +19,9 @@ HELD_KINDS = frozenset({"identity"})
 # What the applicant writes or brings along, and what no office issues.
 OWN_KINDS = frozenset({"form", "cv", "photo", "none"})
 
+# Between a row's address and the number of one of the papers that it asks for together.
+PART_MARK = "/"
+
 _OR = re.compile(r"\bhoặc\b|\w/\w", re.IGNORECASE)
 
 
@@ -42,10 +45,14 @@ class Link:
 class PaperNeed:
     """One row of a dossier: the paper asked for, how, and the procedures that can supply it (any one of them will do).
 
+    Where the row asks for several papers together, `parts` are these, each with its own words, identity and links, the
+    row's address and its number as `part` (from 1); the row's own links are then those of all of them.
+
     `identity` is equal for the same paper in other words, empty where a row names no paper. `case` is 0 where the
     paper is asked of everybody, else the number of the dossier that holds only in its case; `group` is 0 where the
-    paper is asked for by itself, else it is shared by rows of one dossier of which one will do. `maintains` says that
-    the procedure renews or changes this very paper.
+    paper is asked for by itself, else it is shared by rows of one dossier of which one will do. `addition` says that
+    its dossier comes on top of the others in a case of its own. `maintains` says that the procedure renews or changes
+    this very paper.
     """
 
     address: str
@@ -58,6 +65,19 @@ class PaperNeed:
     component_code: str = ""
     links: tuple[Link, ...] = ()
     maintains: bool = False
+    addition: bool = False
+    parts: tuple[PaperNeed, ...] = ()
+    part: int = 0
+
+    @property
+    def key(self) -> str:
+        """What names the paper within its procedure: the row's address, with the number of the part in its row."""
+        return f"{self.address}{PART_MARK}{self.part}" if self.part else self.address
+
+    @property
+    def each(self) -> tuple[PaperNeed, ...]:
+        """The papers that the row asks for together; itself where it asks for one."""
+        return self.parts or (self,)
 
     @property
     def suppliers(self) -> tuple[int, ...]:
@@ -73,7 +93,12 @@ class PaperNeed:
     @property
     def certain(self) -> bool:
         """Whether everybody in the paper's case must have it."""
-        return self.demand not in ("no", "conditional")
+        return not self.addition and self.demand not in ("no", "conditional")
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the paper is asked for in some cases only, by its own words or because its dossier is."""
+        return self.demand == "conditional" or (self.addition and self.demand != "no")
 
     def held(self, kinds: frozenset[str] = HELD_KINDS) -> bool:
         """Tell whether a citizen who holds papers of some kinds has this one, or one that will do in its place."""

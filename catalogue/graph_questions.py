@@ -29,7 +29,7 @@ def asked_back(graph: DependencyGraph) -> tuple[AskedBack, ...]:
     found = []
     for entry, node in graph.nodes.items():
         own = offices[entry]
-        for need in node.needs:
+        for need in (paper for row in node.needs for paper in row.each):
             if own in _COMMON_OFFICES or need.maintains or not need.links:
                 continue
             if all(offices[supplier] == own for supplier in need.suppliers):
@@ -61,14 +61,14 @@ def implied_papers(graph: DependencyGraph, most_links: int = 3) -> tuple[Implied
     found = []
     for entry, node in graph.nodes.items():
         for case in node.cases:
-            needs = [need for need in node.needs_in(case) if _tells(need)]
+            needs = [need for row in node.needs_in(case) for need in row.each if _tells(need)]
             for by in needs:
                 if not by.links or by.maintains:
                     continue
                 implied = seen.behind(by, entry)
                 for need in needs:
                     chain = implied.get(need.identity)
-                    if chain is not None and need.identity != by.identity:
+                    if chain is not None and need.identity != by.identity and need.address != by.address:
                         found.append(ImpliedPaper(entry, need.address, by.address, chain))
     return tuple(dict.fromkeys(found))
 
@@ -106,7 +106,8 @@ class _Seen:
         # A circle adds nothing to what is known already.
         self._known[entry, links] = {}
         node = self._graph.nodes[entry]
-        sure = [need for need in node.needs if need.case == 0 and need.demand == "yes" and _tells(need)]
+        rows = [row for row in node.needs if row.case == 0 and row.demand == "yes"]
+        sure = [need for row in rows for need in row.each if _tells(need)]
         found: dict[str, Chain] = {need.identity: ((entry, need.address),) for need in reversed(sure)}
         if links < self._most:
             for need in sure:

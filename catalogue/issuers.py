@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -123,14 +124,23 @@ class IssuerIndex:
         self._by_rarest: dict[str, list[NameWords]] = defaultdict(list)
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
-        self._judged = dict(judged or {})
+        self._judge(judged or {})
+        for result in results:
+            self._take(result)
+
+    def _judge(self, judged: Mapping[tuple[str, str], bool]) -> None:
+        self._judged = dict(judged)
         self._confirmed: dict[str, list[str]] = defaultdict(list)
         for (identity, address), holds in self._judged.items():
             if holds:
                 self._confirmed[identity].append(address)
         self._found: dict[tuple[str, str, str], tuple[Supply, ...]] = {}
-        for result in results:
-            self._take(result)
+
+    def judging(self, judged: Mapping[tuple[str, str], bool]) -> IssuerIndex:
+        """Return an index of the same results under other judgements."""
+        after = copy(self)
+        after._judge(judged)
+        return after
 
     def _take(self, result: IssuedResult) -> None:
         self._by_address[result.address].append(result)

@@ -141,7 +141,9 @@ class Journeys:
     def _maintained(self) -> Maintained:
         """For each procedure those that issue the papers which it renews or changes."""
         return {
-            entry: frozenset(one for need in node.needs if need.maintains for one in need.suppliers)
+            entry: frozenset(
+                one for need in node.needs for paper in need.each if paper.maintains for one in paper.suppliers
+            )
             for entry, node in self._graph.nodes.items()
         }
 
@@ -194,8 +196,9 @@ def asked(node: ProcedureNode, case: int, terms: Terms) -> list[list[PaperNeed]]
     """Return the papers to be handed in in a case, those that stand for each other in one list."""
     groups: dict[object, list[PaperNeed]] = {}
     for need in node.needs_in(case):
-        if need.certain or (terms.conditional and need.demand == "conditional"):
-            groups.setdefault(need.group or need.address, []).append(need)
+        if need.certain or (terms.conditional and need.conditional):
+            for paper in need.each:
+                groups.setdefault(paper.group or paper.key, []).append(paper)
     return list(groups.values())
 
 
@@ -212,9 +215,9 @@ def _case(node: ProcedureNode, number: int, terms: Terms, maintained: Maintained
     for group in papers:
         if any(_at_hand(need, terms) for need in group):
             continue
-        options = [Option(need.address, one) for need in group for one in _issuers(need, node.entry, maintained)]
+        options = [Option(need.key, one) for need in group for one in _issuers(need, node.entry, maintained)]
         if options:
-            requirements.append(Requirement(group[0].address, tuple(options)))
+            requirements.append(Requirement(group[0].key, tuple(options)))
     return Case(number, _PROCEDURE + len(papers), tuple(requirements))
 
 
@@ -253,19 +256,19 @@ def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms, cut
     case = way.cases[node.entry]
     papers = []
     for group in asked(node, case, terms):
-        option = way.choices.get((node.entry, group[0].address))
+        option = way.choices.get((node.entry, group[0].key))
         at_hand = [need for need in group if _at_hand(need, terms)]
         if option is None:
             need = at_hand[0] if at_hand else group[0]
-            cut = (node.entry, group[0].address) in cuts
+            cut = (node.entry, group[0].key) in cuts
             presumed = not at_hand and not cut
             papers.append(NeededPaper(need, None, (), need.held(terms.held), presumed, cut))
         else:
-            need = next(need for need in group if need.address == option.address)
+            need = next(need for need in group if need.key == option.address)
             offered = {supplier for other in group for supplier in other.suppliers}
             others = tuple(sorted(offered - {option.supplier, node.entry}))
             papers.append(NeededPaper(need, option.supplier, others))
-    conditional = sum(need.demand == "conditional" for need in node.needs_in(case))
+    conditional = sum(need.conditional for need in node.needs_in(case))
     return Stop(node, case, tuple(papers), conditional, known)
 
 

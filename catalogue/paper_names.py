@@ -118,8 +118,10 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) |bằng "
-    r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
+    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
+    r"|bằng "
+    r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
+    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
@@ -185,7 +187,8 @@ def _named(text: str, start: int, end: int, either: bool) -> PaperName:
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
 _BARE = re.compile(
-    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ|thông báo"
+    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ"
+    r"|thông báo"
     r"|trích lục)$"
 )
 

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from catalogue.codes import national_code
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import PaperNeed
+from catalogue.judged_links import JudgedLinks
 from catalogue.text import fold, has_diacritics, one_line, spelling_key
 
 _EDGES = " -–+•*.,;:"
@@ -34,20 +36,23 @@ class CataloguePaper:
         return len({entry for entry, _address in self.asked})
 
 
-def catalogue_papers(graph: DependencyGraph) -> tuple[CataloguePaper, ...]:
+def catalogue_papers(graph: DependencyGraph, judged: JudgedLinks | None = None) -> tuple[CataloguePaper, ...]:
     """Return the papers of an edition, those that most procedures ask for first.
 
-    Rows that name no paper of their own (headings, notes, what is not asked for) are left out.
+    Rows that name no paper of their own (headings, notes, what is not asked for) are left out, and so are issuers that
+    reviewers denied.
     """
+    denied = {link for link, holds in (judged or {}).items() if not holds}
     rows: dict[str, list[tuple[int, PaperNeed]]] = {}
     for entry, node in graph.nodes.items():
-        for need in node.needs:
+        for need in (paper for row in node.needs for paper in row.each):
             if need.identity and need.demand != "no":
                 rows.setdefault(need.identity, []).append((entry, need))
     issuers: dict[str, set[int]] = {}
     for entry, node in graph.nodes.items():
         for output in node.outputs:
-            issuers.setdefault(output.identity, set()).add(entry)
+            if (output.identity, national_code(node.address)) not in denied:
+                issuers.setdefault(output.identity, set()).add(entry)
     papers = [_paper(identity, asked, issuers.get(identity, set())) for identity, asked in rows.items()]
     return tuple(sorted(papers, key=lambda paper: (-paper.procedures, paper.identity)))
 

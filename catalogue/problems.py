@@ -107,6 +107,9 @@ class ProblemKind(StrEnum):
     MARK_NOT_CARRIED = "mark-not-carried"  # mark, edition
     NOT_A_BACKUP = "not-a-backup"  # path
     TEXT_NOT_LETTERS = "text-not-letters"  # -
+    ROW_ASKS_FOR_NO_PAPER = "row-asks-for-no-paper"  # element, code
+    ISSUER_WITHOUT_CODE = "issuer-without-code"  # code
+    ISSUER_WITHOUT_RESULT = "issuer-without-result"  # code
 
 
 class Problem(Exception):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from catalogue.ways import Case, Option, Problem, Requirement, Way
 
-MOST_TRIALS = 1_500
+MOST_TRIALS = 4_000
 _MOST_PROCEDURES = 120
 
 
@@ -65,6 +65,8 @@ class _State:
     choices: dict[tuple[int, str], Option]
     open_entries: list[int]
     open_requirements: list[tuple[int, Requirement]]
+    # The procedures taken, as a set of bits.
+    bits: int = 0
 
     def copy(self) -> _State:
         return _State(
@@ -74,6 +76,7 @@ class _State:
             dict(self.choices),
             list(self.open_entries),
             list(self.open_requirements),
+            self.bits,
         )
 
     def leads_to(self, start: int, goal: int) -> bool:
@@ -92,6 +95,28 @@ class _State:
         return False
 
 
+class _Weights:
+    """What sets of procedures cost together, looked up eight procedures at a time."""
+
+    def __init__(self, problem: Problem, weights: Mapping[int, int]) -> None:
+        listed = [weights[entry] for entry in problem.order]
+        self._size = (len(listed) + 7) // 8
+        self._tables = [self._table(listed[start : start + 8]) for start in range(0, len(listed), 8)]
+
+    @staticmethod
+    def _table(weights: list[int]) -> list[int]:
+        sums = [0]
+        for weight in weights:
+            sums += [weight + rest for rest in sums]
+        return sums
+
+    def sum(self, bits: int) -> int:
+        """Return what a set of procedures, given as bits, costs together."""
+        return sum(
+            [table[byte] for table, byte in zip(self._tables, bits.to_bytes(self._size, "little"), strict=True) if byte]
+        )
+
+
 class _Search:
     """A depth-first search that leaves out what cannot be better than the best way found so far."""
 
@@ -101,7 +126,7 @@ class _Search:
         self._trials = trials
         self._worst = worst
         self._behind = _behind(problem) if worst else problem.passed
-        self._weights = problem.most if worst else problem.least
+        self._weights = _Weights(problem, problem.most if worst else problem.least)
 
     def run(self) -> bool:
         """Search; True where every way was tried or left out for good reason."""
@@ -133,8 +158,7 @@ class _Search:
                 common = common | other if self._worst else common & other
             bits |= common
         # What is taken already is counted with the cost of its own case.
-        open_cost = sum(self._weights[entry] for entry in self._problem.members(bits) if entry not in state.taken)
-        bound = state.cost + open_cost
+        bound = state.cost + self._weights.sum(bits & ~state.bits)
         return bound > self.best.cost if self._worst else bound < self.best.cost
 
     def _with_cases(self, state: _State) -> list[_State]:
@@ -146,6 +170,7 @@ class _Search:
             after = state.copy()
             after.open_entries.pop()
             after.taken[entry] = case
+            after.bits |= self._problem.bit(entry)
             after.cost += case.cost
             after.open_requirements.extend((entry, one) for one in case.requirements)
             following.append(after)

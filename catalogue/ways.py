@@ -122,6 +122,10 @@ class Problem:
             behind |= _all_of(passed[option.supplier] for option in requirement.options)
         return behind
 
+    def bit(self, entry: int) -> int:
+        """Return the bit that stands for a procedure."""
+        return self._bits[entry]
+
     def members(self, bits: int) -> tuple[int, ...]:
         """Return the procedures of a set of bits, in order."""
         return tuple(entry for entry, bit in self._bits.items() if bits & bit)

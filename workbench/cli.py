@@ -32,6 +32,8 @@ COMMANDS = {
         "journey": "journey",
         "papers": "papers",
         "issuers": "issuers",
+        "link": "link",
+        "links": "links",
         "recognise": "recognise",
         "pair": "pair",
         "carry": "carry",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -29,7 +30,9 @@ from workbench.session import WorkSession
 if TYPE_CHECKING:
     from catalogue.graph import DependencyGraph
     from catalogue.journey import Journeys, Terms
+    from catalogue.judged_links import JudgedLinks
     from catalogue.papers import CataloguePaper
+    from reviews.judgements import JudgementBook
     from reviews.mark_book import MarkBook
 
 
@@ -43,9 +46,10 @@ class Desk:
         self.counts: dict[str, int] = {}
         # Where documents were written last; the user's own documents to begin with.
         self.export_folder: Path = user_documents_path()
-        self._graphs: dict[int, DependencyGraph] = {}
-        self._journeys: dict[tuple[int, Terms], Journeys] = {}
-        self._papers: dict[int, tuple[CataloguePaper, ...]] = {}
+        # What was made of an edition's graph, each with the graph it was made of: a judged link makes another graph.
+        self._graphs: dict[int, tuple[JudgedLinks, DependencyGraph]] = {}
+        self._journeys: dict[tuple[int, Terms], tuple[DependencyGraph, Journeys]] = {}
+        self._papers: dict[int, tuple[DependencyGraph, tuple[CataloguePaper, ...]]] = {}
 
     @cached_property
     def book(self) -> MarkBook:
@@ -54,6 +58,13 @@ class Desk:
         from reviews.mark_book import MarkBook
 
         return MarkBook(self.store, self.session.who)
+
+    @cached_property
+    def judgements(self) -> JudgementBook:
+        """The book in which this reviewer judges what is no mark."""
+        from reviews.judgements import JudgementBook
+
+        return JudgementBook(self.store, self.session.who)
 
     def open_edition(self, name: str | None = None) -> Edition:
         """Open an edition by name, the newest where no name is given; raises `Problem` where there is none."""
@@ -98,32 +109,47 @@ class Desk:
         self.counts = mark_counts(self.store, self.edition.name) if self.edition else {}
 
     def graph(self) -> DependencyGraph:
-        """Return the open edition's dependency graph, built once."""
-        from catalogue.graph_building import build_graph
+        """Return the open edition's dependency graph, built once and brought up to date when links are judged."""
+        from catalogue.graph_building import build_graph, judged_graph
+        from reviews.issuer_links import judged_links
 
         edition = self.edition or self.open_edition()
+        judged = judged_links(self.store)
         if edition.id not in self._graphs:
-            self._graphs[edition.id] = build_graph(self.store, edition)
-        return self._graphs[edition.id]
+            self._graphs[edition.id] = judged, build_graph(self.store, edition, judged)
+            # The graph stays: walking all of it whenever garbage is looked for would make the screens halt.
+            gc.freeze()
+        before, graph = self._graphs[edition.id]
+        if judged != before:
+            graph = judged_graph(graph, before, judged)
+            self._graphs[edition.id] = judged, graph
+        return graph
 
     def journeys(self, terms: Terms) -> Journeys:
-        """Return the journeys of the open edition on some terms, prepared once."""
+        """Return the journeys of the open edition on some terms, prepared once for a graph."""
         from catalogue.journey import Journeys
         from catalogue.journey_reading import EffortBook
 
         edition = self.edition or self.open_edition()
-        if (edition.id, terms) not in self._journeys:
-            self._journeys[edition.id, terms] = Journeys(self.graph(), EffortBook(self.store), terms)
-        return self._journeys[edition.id, terms]
+        graph = self.graph()
+        made_of, journeys = self._journeys.get((edition.id, terms), (None, None))
+        if journeys is None or made_of is not graph:
+            journeys = Journeys(graph, EffortBook(self.store), terms)
+            self._journeys[edition.id, terms] = graph, journeys
+        return journeys
 
     def papers(self) -> tuple[CataloguePaper, ...]:
-        """Return the papers of the open edition by what they are, put together once."""
+        """Return the papers of the open edition by what they are, put together once for a graph."""
         from catalogue.papers import catalogue_papers
+        from reviews.issuer_links import judged_links
 
         edition = self.edition or self.open_edition()
-        if edition.id not in self._papers:
-            self._papers[edition.id] = catalogue_papers(self.graph())
-        return self._papers[edition.id]
+        graph = self.graph()
+        made_of, papers = self._papers.get(edition.id, (None, ()))
+        if made_of is not graph:
+            papers = catalogue_papers(graph, judged_links(self.store))
+            self._papers[edition.id] = graph, papers
+        return papers
 
 
 class EntryRows:

@@ -9,6 +9,8 @@ _KEY_NAMES = {
     "slash": "/",
     "full_stop": ".",
     "comma": ",",
+    "plus": "+",
+    "minus": "-",
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",

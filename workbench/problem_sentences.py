@@ -248,6 +248,15 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TEXT_NOT_LETTERS: N_(
         "A text that was given holds bytes that are no letters in UTF-8; type it anew, or set the terminal to UTF-8."
     ),
+    ProblemKind.ROW_ASKS_FOR_NO_PAPER: N_(
+        "“{element}” of {code} asks for no paper that an office could issue; “workbench show {code}” lists the papers."
+    ),
+    ProblemKind.ISSUER_WITHOUT_CODE: N_(
+        "{code} has no national code by which the link could hold in later editions; name a procedure that has one."
+    ),
+    ProblemKind.ISSUER_WITHOUT_RESULT: N_(
+        "{code} is published without a result, so it can be linked to no paper; name a procedure that has one."
+    ),
 }
 
 _JSON_TYPES = {

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from textual.pilot import Pilot
 
+from reviews.issuer_links import issuer_links
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
 from workbench.widgets.text_view import TextView
@@ -276,5 +277,55 @@ def test_control_c_says_how_to_leave_and_leaves_nothing_undone(
         await settle(pilot)
         assert app.is_running
         assert "Nhấn q" in screen_text(app)
+
+    play(scene)
+
+
+def test_one_key_denies_the_link_under_the_cursor_and_undo_brings_it_back(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("minus")
+        await settle(pilot)
+        assert issuer_links(app.desk.store) == ()
+        await pilot.press("down", "down", "down", "right", "right", "minus")
+        await settle(pilot)
+        (link,) = issuer_links(app.desk.store)
+        assert (link.code, link.holds, link.who) == ("1.001193", False, "an")
+        assert "Giấy khai sinh của hai bên nam, nữ  ←" not in screen_text(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Giấy khai sinh của hai bên nam, nữ  ← 1" in screen_text(app)
+        assert issuer_links(app.desk.store) == ()
+        await pilot.press("right", "right", "plus")
+        await settle(pilot)
+        assert "✓ 1.001193 Thủ tục đăng ký khai sinh" in screen_text(app)
+
+    play(scene)
+
+
+def test_an_issuer_is_denied_and_confirmed_on_the_page_of_the_paper(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        browse(app).view.go_to_element("paper:1.1")
+        await pilot.press("y")
+        await settle(pilot)
+        await pilot.press("j", "plus")
+        await settle(pilot)
+        assert [(link.code, link.holds) for link in issuer_links(app.desk.store)] == [("1.001193", True)]
+        await pilot.press("f6")
+        await settle(pilot)
+        assert [(link.code, link.holds) for link in issuer_links(app.desk.store)] == [("1.001193", False)]
+        assert "1.001193 Thủ tục đăng ký khai sinh" not in screen_text(app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "1.001193 Thủ tục đăng ký khai sinh" in screen_text(app)
 
     play(scene)

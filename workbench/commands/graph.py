@@ -47,11 +47,12 @@ def command(session: WorkSession, code: str, edition: str | None, depth: int, fo
     """Build the edition's graph and print one procedure's part of it."""
     from catalogue.editions import find_edition, find_entry
     from catalogue.graph_building import build_graph
+    from reviews.issuer_links import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = build_graph(store, looked_at)
+        graph = build_graph(store, looked_at, judged_links(store))
     if as_json or form == "json":
         print_json(_values(graph, entry, depth))
     elif form == "tree":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -130,10 +131,15 @@ def _asked_candidates(place: _Place, candidates: Any) -> Asked:
 
 
 def _asked_edition(session: WorkSession, edition: str | None) -> Asked:
+    from catalogue.codes import national_code
     from catalogue.editions import find_edition
     from catalogue.issued_results import issued_results
     from catalogue.issuers import IssuerIndex
+    from reviews.issuer_links import judged_links
 
     with session.store() as store:
         results = tuple(issued_results(store, find_edition(store, edition)))
-    return IssuerIndex(results), {result.procedure: result.address for result in results}
+        judged = judged_links(store)
+    # Judgements name procedures by their national codes.
+    named = (replace(result, address=national_code(result.address)) for result in results)
+    return IssuerIndex(named, judged), {result.procedure: result.address for result in results}

@@ -56,11 +56,12 @@ def command(
     from catalogue.journey import Terms, journey
     from catalogue.journey_reading import EffortBook
     from catalogue.problems import Problem, ProblemKind
+    from reviews.issuer_links import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = build_graph(store, looked_at)
+        graph = build_graph(store, looked_at, judged_links(store))
         cases = graph.nodes[entry.id].cases
         if case is not None and case not in cases:
             raise Problem(ProblemKind.CASE_UNKNOWN, case=case, code=entry.address, known=_known(cases))
@@ -81,6 +82,8 @@ def _known(cases: tuple[int, ...]) -> str:
 
 
 def _values(journey: Journey, graph: DependencyGraph, entry: Entry) -> dict[str, Any]:
+    from catalogue.graph_nodes import PART_MARK
+
     def address(one: int) -> str:
         return graph.nodes[one].address
 
@@ -103,7 +106,7 @@ def _values(journey: Journey, graph: DependencyGraph, entry: Entry) -> dict[str,
         "cycles": [
             {
                 "codes": [address(one) for one in cut.circle],
-                "cut_at": {"code": address(cut.entry), "element": cut.requirement},
+                "cut_at": {"code": address(cut.entry), "element": cut.requirement.partition(PART_MARK)[0]},
             }
             for cut in journey.cuts
         ],

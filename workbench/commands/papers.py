@@ -41,11 +41,13 @@ def command(
     from catalogue.editions import find_edition
     from catalogue.graph_building import build_graph
     from catalogue.papers import catalogue_papers, matching
+    from reviews.issuer_links import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
-        graph = build_graph(store, looked_at)
-    found = matching(catalogue_papers(graph), " ".join(words))
+        judged = judged_links(store)
+        graph = build_graph(store, looked_at, judged)
+    found = matching(catalogue_papers(graph, judged), " ".join(words))
     shown = found[:limit]
     if form:
         print_values([_values(paper, graph) for paper in shown], form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from catalogue.graph_nodes import ProcedureNode
+from catalogue.graph_nodes import PART_MARK, ProcedureNode
 from catalogue.journey import Journey, NeededPaper, Stop, Totals
 from catalogue.text import one_line
 from workbench.language import ngettext
@@ -145,7 +145,7 @@ def _remarks(journey: Journey, nodes: Nodes, width: int) -> Iterator[Line]:
         for cut in journey.cuts:
             ring = " → ".join(nodes[one].address for one in (*cut.circle, cut.circle[0]))
             said = _("{circle}: {paper} of {code} was taken as held").format(
-                circle=ring, paper=element_words(cut.requirement), code=nodes[cut.entry].address
+                circle=ring, paper=element_words(cut.requirement.partition(PART_MARK)[0]), code=nodes[cut.entry].address
             )
             yield from wrapped_lines((Piece("  ↺ ", "bad"),), said, width, item=cut.entry, hang=4)
     if journey.passed:

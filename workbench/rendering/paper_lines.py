@@ -13,10 +13,12 @@ from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
 
 def paper_lines(paper: CataloguePaper, nodes: Nodes, width: int) -> list[Line]:
     """Return a paper's page as lines; those of a procedure carry its entry's id as their item."""
-    return [*_issuers(paper, nodes, width), Line(), *_wordings(paper, width), Line(), *_askers(paper, nodes, width)]
+    issuers = issuer_lines(paper, nodes, width)
+    return [*issuers, Line(), *_wordings(paper, width), Line(), *_askers(paper, nodes, width)]
 
 
-def _issuers(paper: CataloguePaper, nodes: Nodes, width: int) -> Iterator[Line]:
+def issuer_lines(paper: CataloguePaper, nodes: Nodes, width: int) -> Iterator[Line]:
+    """Yield the first part of the page: who issues the paper."""
     yield Line((Piece(_("ISSUED BY ({count})").format(count=len(paper.issuers)), "heading"),))
     if not paper.issuers:
         yield Line((Piece("  " + _("No procedure of this edition is known to issue it."), "muted"),))

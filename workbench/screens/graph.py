@@ -13,7 +13,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from catalogue.editions import Entry
-from catalogue.elements import Part
+from catalogue.elements import Part, find_element
 from catalogue.graph import DependencyGraph
 from catalogue.steps import split_steps
 from catalogue.text import one_line
@@ -24,7 +24,7 @@ from workbench.language import translate as _
 from workbench.rendering.labels import element_words
 from workbench.rendering.lines import shown, unbulleted
 from workbench.screens.browse_navigation import Navigator
-from workbench.screens.work_screen import WorkScreen
+from workbench.screens.linking import LinkingScreen, SayLink
 
 # How a paper is asked for, where it is not simply asked for.
 _DEMANDS = {
@@ -56,7 +56,7 @@ class Place:
     path: tuple[int, ...] = ()
 
 
-class GraphScreen(WorkScreen):
+class GraphScreen(LinkingScreen):
     """A tree whose branches are read when they are opened."""
 
     BINDINGS = bindings(Context.GRAPH)
@@ -94,17 +94,53 @@ class GraphScreen(WorkScreen):
         self.app.call_from_thread(self._show_graph, graph)
 
     def _show_graph(self, graph: DependencyGraph) -> None:
+        if graph is self._graph:
+            return
+        opened = _opened(self.branches.root) if self._graph is not None else None
+        cursor = _path(self.branches.cursor_node)
         self._graph = graph
         tree = self.branches
         tree.loading = False
         root = tree.root
+        root.remove_children()
         self._add_steps(root)
         self._add_needs(root, self._entry.id, (self._entry.id,))
         self._add_feeds(root, self._entry.id, (self._entry.id,))
         root.expand()
         for branch in root.children:
-            branch.expand()
+            if opened is None:
+                branch.expand()
+        if opened is not None:
+            self._open_again(root, opened)
+            self.call_after_refresh(tree.move_cursor, _nearest(root, cursor))
         tree.focus()
+
+    def _open_again(self, parent: TreeNode[Place], opened: frozenset[Path]) -> None:
+        """Unfold below a node what was unfolded before the tree was drawn anew."""
+        for node in parent.children:
+            if _path(node) in opened and node.allow_expand:
+                self._read(node)
+                node.expand()
+                self._open_again(node, opened)
+
+    def marks_changed(self) -> None:
+        """Read the graph anew, for a link may have been judged; what was unfolded stays so."""
+        self._read_graph()
+
+    def link_under_cursor(self) -> SayLink | None:
+        """Return what judges the link from the paper to the procedure under the cursor."""
+        from reviews.issuer_links import say_link
+
+        node = self.branches.cursor_node
+        row = node.parent.data if node is not None and node.parent is not None else None
+        place = node.data if node is not None else None
+        if place is None or row is None or place.branch is not Branch.PROCEDURE or not _is_paper(row):
+            return None
+        asker, issuer = self.desk.entry(row.entry), self.desk.entry(place.entry)
+        if asker is None or issuer is None:
+            return None
+        element = find_element(asker.procedure, row.element, asker.address)
+        return lambda holds: say_link(self.desk.judgements, asker, element, issuer, holds)
 
     def title_text(self) -> str:
         """Return the procedure's code and name."""
@@ -140,16 +176,17 @@ class GraphScreen(WorkScreen):
                 continue
             label = _label(f"{text}  ← {len(need.suppliers)}", "green")
             paper = branch.add(label, Place(Branch.TEXT, entry, need.address))
+            confirmed = {link.entry for link in need.links if "confirmed" in link.reasons}
             for supplier in need.suppliers:
-                self._add_procedure(paper, supplier, path)
+                self._add_procedure(paper, supplier, path, "✓ " if supplier in confirmed else "")
         return branch
 
-    def _add_procedure(self, parent: TreeNode[Place], entry: int, path: tuple[int, ...]) -> None:
+    def _add_procedure(self, parent: TreeNode[Place], entry: int, path: tuple[int, ...], mark: str) -> None:
         graph = self._graph
         if graph is None:
             return
         summary = graph.nodes[entry]
-        label = f"{summary.address} {summary.name}"
+        label = f"{mark}{summary.address} {summary.name}"
         place = Place(Branch.PROCEDURE, entry, path=(*path, entry))
         if entry in path:
             parent.add_leaf(_label(f"↺ {label}", "yellow"), place)
@@ -181,13 +218,16 @@ class GraphScreen(WorkScreen):
     @on(Tree.NodeExpanded)
     def read_branch(self, event: Tree.NodeExpanded[Place]) -> None:
         """Read a procedure's papers, or who asks for its result, when its branch is opened for the first time."""
-        node, place = event.node, event.node.data
-        if place is None or node.children or place.branch not in (Branch.PROCEDURE, Branch.FED):
-            return
-        add = self._add_needs if place.branch is Branch.PROCEDURE else self._add_feeds
-        branch = add(node, place.entry, place.path)
+        branch = self._read(event.node)
         if branch is not None:
             branch.expand()
+
+    def _read(self, node: TreeNode[Place]) -> TreeNode[Place] | None:
+        place = node.data
+        if place is None or node.children or place.branch not in (Branch.PROCEDURE, Branch.FED):
+            return None
+        add = self._add_needs if place.branch is Branch.PROCEDURE else self._add_feeds
+        return add(node, place.entry, place.path)
 
     def action_expand_branch(self) -> None:
         """Unfold the branch under the cursor; where it is unfolded, go to its first part."""
@@ -230,7 +270,7 @@ class GraphScreen(WorkScreen):
 
         node = self.branches.cursor_node
         place = node.data if node is not None else None
-        if place is None or not place.element.startswith(f"{Part.PAPER}:"):
+        if place is None or not _is_paper(place):
             self.tell(_("Put the cursor on a paper first."))
             return
         self.app.push_screen(PaperScreen(self.desk, place.entry, place.element, self._navigator, self))
@@ -243,6 +283,36 @@ class GraphScreen(WorkScreen):
 def _label(text: str, style: str = "") -> Text:
     """A node's label, its text taken as it is."""
     return Text(shown(text), style, no_wrap=True, overflow="ellipsis")
+
+
+Path = tuple[Place | None, ...]
+
+
+def _path(node: TreeNode[Place] | None) -> Path:
+    """What stands at a node and at those above it, from the root down."""
+    found: list[Place | None] = []
+    while node is not None:
+        found.append(node.data)
+        node = node.parent
+    return tuple(reversed(found))
+
+
+def _opened(node: TreeNode[Place]) -> frozenset[Path]:
+    """The unfolded nodes from a node down."""
+    below = (_opened(child) for child in node.children)
+    return frozenset({_path(node)} if node.is_expanded else ()).union(*below)
+
+
+def _nearest(root: TreeNode[Place], wanted: Path) -> TreeNode[Place]:
+    """The node at a path, or the last one above it that is still there."""
+    node = root
+    for place in wanted[1:]:
+        node = next((child for child in node.children if child.data == place), node)
+    return node
+
+
+def _is_paper(place: Place) -> bool:
+    return place.element.startswith(f"{Part.PAPER}:")
 
 
 def _tree_lines(node: TreeNode[Place], depth: int) -> Iterator[str]:

@@ -13,14 +13,15 @@ from workbench.actions import Context, bindings
 from workbench.desk import Desk
 from workbench.language import translate as _
 from workbench.rendering.lines import Line, Piece, wrapped_lines
-from workbench.rendering.paper_lines import paper_lines
+from workbench.rendering.paper_lines import issuer_lines, paper_lines
 from workbench.screens.browse_navigation import Navigator
+from workbench.screens.linking import LinkingScreen, SayLink
 from workbench.screens.work_screen import WorkScreen
 from workbench.widgets.line_view import LineView
 from workbench.widgets.text_view import TextView
 
 
-class PaperScreen(WorkScreen):
+class PaperScreen(LinkingScreen):
     """Shows one paper over the whole edition; every procedure named can be opened."""
 
     BINDINGS = bindings(Context.PAPER)
@@ -36,6 +37,8 @@ class PaperScreen(WorkScreen):
         self._below = below
         self._paper: CataloguePaper | None = None
         self._read = False
+        # The lines that name who issues the paper come first; those behind them name who asks for it.
+        self._issuer_lines = 0
 
     def content(self) -> ComposeResult:
         """Lay out the page."""
@@ -70,7 +73,24 @@ class PaperScreen(WorkScreen):
         if self._paper is None:
             said = _("This row is a heading or a remark, or names no paper that has to be handed in.")
             return wrapped_lines((Piece("  "),), said if self._read else " ", width, "muted")
-        return paper_lines(self._paper, self.desk.graph().nodes, width)
+        nodes = self.desk.graph().nodes
+        self._issuer_lines = len(list(issuer_lines(self._paper, nodes, width)))
+        return paper_lines(self._paper, nodes, width)
+
+    def marks_changed(self) -> None:
+        """Read the page anew, for a link may have been judged."""
+        self._read_papers()
+
+    def link_under_cursor(self) -> SayLink | None:
+        """Return what judges the issuer under the cursor."""
+        from reviews.issuer_links import say_papers
+
+        paper, at = self._paper, self.view.cursor
+        found = self.view.item_drawn(at) if at < self._issuer_lines else None
+        issuer = self.desk.entry(found) if found is not None else None
+        if paper is None or issuer is None:
+            return None
+        return lambda holds: say_papers(self.desk.judgements, (paper.identity,), paper.name, issuer, holds)
 
     def title_text(self) -> str:
         """Return what the paper is called."""

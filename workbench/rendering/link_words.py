@@ -1,0 +1,20 @@
+"""What was said of a link from a paper to who issues it, as one sentence."""
+
+from __future__ import annotations
+
+from reviews.issuer_links import SaidLink
+from workbench.language import N_, translate
+
+_LONGEST_NAME = 80
+_SAID = {
+    True: N_("Confirmed: {code} issues “{paper}”."),
+    False: N_("Denied: {code} does not issue “{paper}”."),
+    None: N_("Taken away: what was said of {code} and “{paper}”."),
+}
+
+
+def said_words(link: SaidLink, holds: bool | None) -> str:
+    """Return what is now said of a link, or that it was said already."""
+    paper = link.paper if len(link.paper) <= _LONGEST_NAME else link.paper[: _LONGEST_NAME - 1].rstrip() + "…"
+    said = translate(_SAID[holds]).format(code=link.code, paper=paper)
+    return said if link.changed else f"{said} {translate(N_('Nothing changes by it.'))}"
