@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
 from catalogue.pair_features import Features
 from catalogue.pair_scoring import Likeness, Rarity
@@ -52,24 +51,25 @@ class Candidates:
                 self._by_whole[whole].append(at)
             if code := codes.get(features.entry_id):
                 self._by_code[code].append(at)
+        self._having = {feature: len(having) for feature, having in self._by_feature.items()}
 
     def of(self, features: Features, code: str) -> Iterator[Match]:
         """Yield the best matches of a new procedure, scored, in no order; `code` is its national code, or empty."""
-        found: dict[int, float] = {}
+        found: dict[int, float] = defaultdict(float)
         for whole in features.wholes:
             having = self._by_whole.get(whole, ())
             if len(having) <= _MOST_WITH_FEATURE:
                 for at in having:
-                    found[at] = found.get(at, 0.0) + _WHOLE_WEIGHT
+                    found[at] += _WHOLE_WEIGHT
         for asked, part in zip(_ASKED, features.parts, strict=True):
             if asked:
                 self._ask(part, asked, found)
         with_code = self._by_code.get(code, [])[:_MOST_CANDIDATES] if code else []
         new = self._rarity.weighed(features)
         new_parts = tuple(map(frozenset, features.parts))
-        best = nlargest(_MOST_CANDIDATES, found.items(), key=lambda item: (item[1], -item[0]))
-        least = _SHARE_OF_BEST * max((weight for _, weight in best), default=0.0)
-        for at in dict.fromkeys([*with_code, *(at for at, weight in best if weight >= least)]):
+        least = _SHARE_OF_BEST * max(found.values(), default=0.0)
+        best = sorted((-weight, at) for at, weight in found.items() if weight >= least)[:_MOST_CANDIDATES]
+        for at in dict.fromkeys([*with_code, *(at for _, at in best)]):
             old = self._old[at]
             likeness = self._rarity.likeness(old, new, new_parts, at in with_code)
             yield Match(old.features.entry_id, features.entry_id, likeness)
@@ -77,8 +77,9 @@ class Candidates:
     def _ask(self, part: Sequence[int], asked: int, found: dict[int, float]) -> None:
         """Add what the rarest features of one part say of the old procedures."""
         by_feature = self._by_feature
-        known = sorted((len(by_feature[feature]), feature) for feature in part if feature in by_feature)
-        for _, feature in known[:asked]:
+        # The features of a part are in order, so that those that equally many have are asked in the same order.
+        known = sorted(filter(by_feature.__contains__, part), key=self._having.__getitem__)
+        for feature in known[:asked]:
             weight = self._rarity.weight(feature)
             for at in by_feature[feature]:
-                found[at] = found.get(at, 0.0) + weight
+                found[at] += weight

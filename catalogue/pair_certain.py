@@ -11,10 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from catalogue.codes import national_code
-from catalogue.pair_outlines import Heading, Outline
-from catalogue.text import spelling_key
+from catalogue.pair_outlines import Heading, Outline, name_key
 
 _SUFFIX = re.compile(r"\d[.,]\d{6}\.(?:\d+\.)*([A-Za-z]\d+)")
+_SHORTEST_WITH_SUFFIX = len("1.000001.H1")
 _SHARED_TEXTS = 0.2
 _EDGES = " .,;:-+*–•"
 _COMMITTEE = ("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân")
@@ -34,11 +34,10 @@ def place_of(heading: Heading) -> str:
 
     Provinces write themselves into the code (`2.000205.000.00.00.H17`), or their committee is the publisher.
     """
-    found = _SUFFIX.search(heading.code)
-    if found:
+    if len(heading.code) >= _SHORTEST_WITH_SUFFIX and (found := _SUFFIX.search(heading.code)):
         return found[1].upper()
     publisher = heading.publisher.lower()
-    return spelling_key(publisher) if publisher.startswith(_COMMITTEE) else ""
+    return name_key(publisher) if publisher.startswith(_COMMITTEE) else ""
 
 
 def certain_by_list(old: Iterable[Heading], new: Iterable[Heading]) -> Iterator[Certain]:
@@ -88,7 +87,7 @@ def _same_names_by(
         if len(left) == len(right) == 1 and left[0].name == right[0].name:
             yield Certain(left[0].entry_id, right[0].entry_id, reasons)
             continue
-        for one, other in _alone(left, right, lambda heading: spelling_key(heading.name)):
+        for one, other in _alone(left, right, lambda heading: name_key(heading.name)):
             yield Certain(one.entry_id, other.entry_id, reasons)
 
 
@@ -116,7 +115,7 @@ def same_names(old: Iterable[Heading], new: Iterable[Heading]) -> list[tuple[Hea
     new_codes = {heading.code for heading in right if heading.code}
     return [
         (one, other)
-        for one, other in _alone(left, right, lambda heading: spelling_key(heading.name))
+        for one, other in _alone(left, right, lambda heading: name_key(heading.name))
         if one.code not in new_codes and other.code not in old_codes
     ]
 

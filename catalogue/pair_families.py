@@ -200,21 +200,22 @@ def _kin_by_name(sides: Sides, reader: FeatureReader) -> Iterator[tuple[int, int
 def _kin_at(wholes: Sequence[Heading], parts: Sequence[Heading], reader: FeatureReader) -> Iterator[tuple[int, int]]:
     whole_names = [reader.name_words(heading.name) for heading in wholes]
     part_names = [reader.name_words(heading.name) for heading in parts]
-    asked = frozenset[int]().union(*part_names)
+    asked = frozenset(chain.from_iterable(part_names))
     having: dict[int, list[int]] = defaultdict(list)
     for at, name in enumerate(whole_names):
-        for word in name & asked:
+        for word in asked.intersection(name):
             having[word].append(at)
     weights = {word: log((len(wholes) + _FEWEST) / (len(having[word]) or 1)) for word in asked}
-    whole_weights = [sum(weights.get(word, _UNKNOWN_WEIGHT) for word in name) for name in whole_names]
     for heading, name in zip(parts, part_names, strict=True):
-        found: dict[int, float] = {}
-        for word in sorted(name, key=lambda word: (len(having[word]), word))[:_ASKED]:
+        found: dict[int, float] = defaultdict(float)
+        own = frozenset(name)
+        for word in sorted(own, key=lambda word: (len(having[word]), word))[:_ASKED]:
             if len(having[word]) <= _MOST_WITH_WORD:
                 for at in having[word]:
-                    found[at] = found.get(at, 0.0) + weights[word]
-        weight = sum(map(weights.__getitem__, name))
+                    found[at] += weights[word]
+        weight = sum(map(weights.__getitem__, own))
         for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
-            common = sum(map(weights.__getitem__, name & whole_names[at]))
-            if common >= _NAME_HELD_IN_LISTS * min(weight, whole_weights[at]):
+            whole = frozenset(whole_names[at])
+            common = sum(map(weights.__getitem__, own & whole))
+            if common >= _NAME_HELD_IN_LISTS * min(weight, sum(weights.get(word, _UNKNOWN_WEIGHT) for word in whole)):
                 yield wholes[at].entry_id, heading.entry_id

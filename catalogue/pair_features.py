@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from catalogue.pair_outlines import Outline
 from catalogue.text import spelling_key, words
@@ -23,9 +24,12 @@ PARTS = ("name", "papers", "body", "results", "bases", "office")
 _SAMPLE = 24
 _BASIS_WORDS = 4
 _WHOLE = 3
+_BORDER = 2
 _LARGEST_PART = 400
 _WORDS_KEPT = 200_000
 _TEXTS_KEPT = 20_000
+
+Made = TypeVar("Made")
 
 _PROCEDURE = re.compile(r"^\W*thủ tục\W+(?=\w)", re.IGNORECASE)
 
@@ -66,49 +70,60 @@ class FeatureReader:
     """Reads outlines into features and remembers the words and texts it has met."""
 
     def __init__(self) -> None:
-        self._words = _WordNumbers()
-        self._texts: dict[str, list[int]] = {}
+        words_met = _WordNumbers()
+        self._numbers = _TextNumbers(words_met)
+        self._names = _TextNumbers(words_met)
+        self._phrases = _TextPhrases(words_met)
+        self._runs = _TextRuns(words_met)
 
     def read(self, outline: Outline) -> Features:
         """Return the features of an outline."""
-        name = self._phrases((_bare(outline.name),))
-        papers = self._phrases(outline.papers)
-        body = self._sample(outline.body)
-        results = self._phrases(outline.results)
-        bases = set().union(*[self._numbers(text)[-_BASIS_WORDS:] for text in outline.bases])
-        office = set().union(*map(self._numbers, outline.office))
-        parts = tuple(array("q", part) for part in (name, papers, body, results, bases, office))
-        return Features(outline.entry_id, parts, tuple(hash(frozenset(part)) for part in parts[:_WHOLE] if part))
+        name = self._phrases[_bare(outline.name)]
+        bases = chain.from_iterable(self._numbers[text][-_BASIS_WORDS:] for text in outline.bases)
+        office = chain.from_iterable(map(self._numbers.__getitem__, outline.office))
+        parts = (
+            _part(name),
+            self.read_papers(outline),
+            _part(self._sample(outline.body)),
+            _part(chain.from_iterable(map(self._phrases.__getitem__, outline.results))),
+            _part(bases),
+            _part(office),
+        )
+        return Features(outline.entry_id, parts, tuple(hash(tuple(part)) for part in parts[:_WHOLE] if part))
 
     def read_papers(self, outline: Outline) -> array[int]:
         """Return the features of an outline's papers alone."""
-        return array("q", self._phrases(outline.papers))
+        return _part(chain.from_iterable(map(self._phrases.__getitem__, outline.papers)))
 
-    def name_words(self, name: str) -> frozenset[int]:
+    def name_words(self, name: str) -> tuple[int, ...]:
         """Return the features of a name's words alone."""
-        return frozenset(self._numbers(_bare(name)))
-
-    def _numbers(self, text: str) -> list[int]:
-        """Return the numbers of a text's words in order."""
-        found = self._texts.get(text)
-        if found is None:
-            found = list(chain.from_iterable(map(self._words.__getitem__, text.lower().split())))
-            if len(self._texts) >= _TEXTS_KEPT:
-                self._texts.clear()
-            self._texts[text] = found
-        return found
-
-    def _phrases(self, texts: Iterable[str]) -> Iterable[int]:
-        found: set[int] = set()
-        for text in texts:
-            numbers = self._numbers(text)
-            found.update(numbers)
-            found.update(map(hash, pairwise(numbers)))
-        return found if len(found) <= _LARGEST_PART else sorted(found)[:_LARGEST_PART]
+        return self._names[_bare(name)]
 
     def _sample(self, texts: Iterable[str]) -> Iterable[int]:
-        numbers = list(chain.from_iterable(map(self._numbers, texts)))
-        return sorted(set(map(hash, zip(numbers, numbers[1:], numbers[2:], strict=False))))[:_SAMPLE]
+        """Return the smallest features of some texts read as one, of which those over a border are made here."""
+        found: set[int] = set()
+        last: tuple[int, ...] = ()
+        for runs in map(self._runs.__getitem__, texts):
+            found.update(runs.smallest)
+            border = last + runs.first
+            found.update(map(hash, zip(border, border[1:], border[2:], strict=False)))
+            last = (last + runs.last)[-_BORDER:]
+        return sorted(found)[:_SAMPLE]
+
+
+def _part(features: Iterable[int]) -> array[int]:
+    """Each feature once, in order, so that sums over them come out the same wherever they are made."""
+    found = sorted(set(features))
+    return array("q", found[:_LARGEST_PART])
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The runs of three words in one text as far as a sample can hold them, and the words at its borders."""
+
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    smallest: tuple[int, ...]
 
 
 class _WordNumbers(dict[str, tuple[int, ...]]):
@@ -122,6 +137,46 @@ class _WordNumbers(dict[str, tuple[int, ...]]):
             self.clear()
         self[written] = numbers
         return numbers
+
+
+class _Remembered(dict[str, Made]):
+    """What is made of texts, made when a text is first met; catalogues say the same things over and over."""
+
+    def __init__(self, words_met: _WordNumbers) -> None:
+        super().__init__()
+        self._words = words_met
+
+    def __missing__(self, text: str) -> Made:
+        made = self._made(tuple(chain.from_iterable(map(self._words.__getitem__, text.lower().split()))))
+        if len(self) >= _TEXTS_KEPT:
+            self.clear()
+        self[text] = made
+        return made
+
+    def _made(self, numbers: tuple[int, ...]) -> Made:
+        raise NotImplementedError
+
+
+class _TextNumbers(_Remembered[tuple[int, ...]]):
+    """The numbers of a text's words in order."""
+
+    def _made(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        return numbers
+
+
+class _TextPhrases(_Remembered[tuple[int, ...]]):
+    """The numbers of a text's words and of its pairs of neighbouring words."""
+
+    def _made(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        return (*numbers, *map(hash, pairwise(numbers)))
+
+
+class _TextRuns(_Remembered[_Runs]):
+    """The smallest runs of three words in a text."""
+
+    def _made(self, numbers: tuple[int, ...]) -> _Runs:
+        runs = set(map(hash, zip(numbers, numbers[1:], numbers[2:], strict=False)))
+        return _Runs(numbers[:_BORDER], numbers[-_BORDER:], tuple(sorted(runs)[:_SAMPLE]))
 
 
 def _bare(name: str) -> str:

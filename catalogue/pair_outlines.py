@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from catalogue.records import Procedure
+from catalogue.text import spelling_key
+
+# Every province publishes the national procedures under the same names.
+name_key = lru_cache(maxsize=1 << 15)(spelling_key)
+"""The spelling key of a name of an entry, a publisher or a level."""
 
 
 @dataclass(frozen=True, slots=True)

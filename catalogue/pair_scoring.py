@@ -65,7 +65,9 @@ class Rarity:
     def __init__(self, old: Iterable[Features], new: Iterable[Features]) -> None:
         self.in_old, procedures = _counted(old)
         self.in_new, others = _counted(new)
-        counts = self.in_old + self.in_new
+        counts = dict(self.in_new)
+        for feature, count in self.in_old.items():
+            counts[feature] = counts.get(feature, 0) + count
         all_procedures = max(_FEWEST, procedures + others) + 1
         known = {count: max(log(all_procedures / count), 0.01) for count in set(counts.values())}
         self._weights = {feature: known[count] for feature, count in counts.items()}

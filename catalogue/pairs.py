@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from catalogue.codes import national_code
-from catalogue.pair_outlines import Heading
-from catalogue.text import spelling_key
+from catalogue.pair_outlines import Heading, name_key
 
 KINDS = ("unchanged", "changed", "split", "merged")
 STATES = ("accepted", "review")
@@ -67,17 +66,18 @@ def make_pair(
     old: Sequence[Heading], new: Sequence[Heading], state: str, confidence: float, reasons: tuple[str, ...]
 ) -> Pair:
     """Return the pair of some old and new entries, told by their headings."""
+    one, other = old[0], new[0]
+    alone = len(old) == len(new) == 1
     return Pair(
         old=tuple(heading.entry_id for heading in old),
         new=tuple(heading.entry_id for heading in new),
         kind=_kind(old, new),
         state=state,
-        recoded=_apart([one.code for one in old], [one.code for one in new], national_code),
-        renamed=_apart([one.name for one in old], [one.name for one in new], spelling_key),
-        moved=_apart([one.publisher for one in old], [one.publisher for one in new], spelling_key)
-        or _apart(
-            [text for one in old for text in one.level], [text for one in new for text in one.level], spelling_key
-        ),
+        recoded=not (alone and one.code == other.code)
+        and _apart([each.code for each in old], [each.code for each in new], national_code),
+        renamed=not (alone and one.name == other.name)
+        and _apart([each.name for each in old], [each.name for each in new], name_key),
+        moved=not (alone and (one.publisher, one.level) == (other.publisher, other.level)) and _is_moved(old, new),
         confidence=confidence,
         reasons=reasons,
     )
@@ -89,6 +89,13 @@ def _kind(old: Sequence[Heading], new: Sequence[Heading]) -> str:
     if len(old) > 1:
         return "merged"
     return "unchanged" if old[0].digest == new[0].digest else "changed"
+
+
+def _is_moved(old: Sequence[Heading], new: Sequence[Heading]) -> bool:
+    """Tell whether the publishers differ, or the levels."""
+    return _apart([one.publisher for one in old], [one.publisher for one in new], name_key) or _apart(
+        [text for one in old for text in one.level], [text for one in new for text in one.level], name_key
+    )
 
 
 def _apart(old: Sequence[str], new: Sequence[str], key_of: Callable[[str], str]) -> bool:
