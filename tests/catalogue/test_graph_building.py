@@ -45,8 +45,10 @@ def _by_address(graph: DependencyGraph, code: str) -> int:
     return next(entry for entry, node in graph.nodes.items() if node.address == code)
 
 
-def _shortest(graph: DependencyGraph, code: str, conditional: bool = False) -> set[str]:
-    found = journey(graph, _by_address(graph, code), lambda _entries: {}, Terms(conditional=conditional))
+def _shortest(graph: DependencyGraph, code: str, conditional: bool = False, longest: bool = False) -> set[str]:
+    found = journey(
+        graph, _by_address(graph, code), lambda _entries: {}, Terms(conditional=conditional, longest=longest)
+    )
     return {stop.node.address for stop in found.stops} - {code}
 
 
