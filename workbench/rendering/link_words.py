@@ -17,4 +17,5 @@ def said_words(link: SaidLink, holds: bool | None) -> str:
     """Return what is now said of a link, or that it was said already."""
     paper = link.paper if len(link.paper) <= _LONGEST_NAME else link.paper[: _LONGEST_NAME - 1].rstrip() + "…"
     said = translate(_SAID[holds]).format(code=link.code, paper=paper)
-    return said if link.changed else f"{said} {translate(N_('Nothing changes by it.'))}"
+    unchanged = translate(N_("Nothing changes by it."))
+    return said if link.changed else f"{said} {unchanged}"
