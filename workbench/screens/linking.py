@@ -39,5 +39,6 @@ class LinkingScreen(WorkScreen):
             self.tell_problem(problem)
             return
         sentence = said_words(said, holds)
-        self.tell(f"{sentence} {_('{key} undoes it.').format(key='u')}" if said.changed else sentence)
+        undoing = _("{key} undoes it.").format(key="u")
+        self.tell(f"{sentence} {undoing}" if said.changed else sentence)
         self.share_changes()
