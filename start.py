@@ -3,9 +3,9 @@
 
     python3 start.py demo            set up and open the sample workspace
     python3 start.py test [...]      set up with the test packages and run the tests (words go to pytest)
-    python3 start.py check           set up with the developer packages and run every check of the code
+    python3 start.py check-code      set up with the developer packages and run every check of the code
     python3 start.py WORDS...        set up and run ``workbench WORDS...``; ``--`` before WORDS passes
-                                     them on even when the first one is ``test`` or ``check``
+                                     them on even when the first one is ``test`` or ``check-code``
 
 Standard library only. The file has to parse on Python 3.8, so that an older Python meets a sentence
 and not a syntax error. Messages go to standard error: standard output belongs to the command.
@@ -302,8 +302,8 @@ def run(words: list[str]) -> int:
     """Set up what the words need and run them; gives the exit status."""
     check_interpreter(sys.version_info[:2])
     task = words[0] if words else ""
-    python = environment_python({"test": "test", "check": "dev"}.get(task, "run"))
-    if task == "check":
+    python = environment_python({"test": "test", "check-code": "dev"}.get(task, "run"))
+    if task == "check-code":
         return check(python)
     if task == "test":
         os.chdir(ROOT)

@@ -139,7 +139,7 @@ def test_a_copy_that_is_not_whole_does_not_get_its_name(
 @pytest.mark.parametrize(
     ("change", "check"),
     [
-        (("DELETE FROM entry WHERE position = 8",), "phiên bản"),
+        (("DELETE FROM entry WHERE position = 8",), "kỳ danh mục"),
         (("DROP TRIGGER journal_no_delete", "DELETE FROM journal"), "lịch sử thay đổi"),
         (("DELETE FROM setting",), "lịch sử thay đổi"),
         (("PRAGMA foreign_keys=OFF", "DELETE FROM procedure WHERE id = 8"), "nội dung thủ tục"),

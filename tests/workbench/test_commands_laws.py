@@ -38,7 +38,7 @@ def test_a_number_of_several_words_needs_no_quotes(workbench: CommandLine) -> No
 def test_an_instrument_that_nothing_cites_is_refused(workbench: CommandLine) -> None:
     workbench.with_small()
     assert workbench.refused("laws", "99/2099/NĐ-CP") == (
-        "Không có thủ tục nào của phiên bản “2026-06” căn cứ vào 99/2099/NĐ-CP; “workbench laws” liệt kê các "
+        "Không có thủ tục nào của kỳ danh mục “2026-06” căn cứ vào 99/2099/NĐ-CP; “workbench laws” liệt kê các "
         "văn bản được căn cứ."
     )
 
