@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -146,6 +147,9 @@ class LazyGroup(_Translating, click.Group):
         return translate(N_("There is no command “{name}”; --help lists all of them.")).format(name=name)
 
 
+_DAY_MONTH_YEAR = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+
+
 class WholeNumber(click.ParamType[int]):
     """A whole number that is not below a smallest one."""
 
@@ -164,7 +168,7 @@ class WholeNumber(click.ParamType[int]):
 
 
 class Day(click.ParamType[date]):
-    """A day written as YYYY-MM-DD."""
+    """A day written as YYYY-MM-DD, or as DD/MM/YYYY, the way Vietnamese offices write it."""
 
     name = "day"
 
@@ -173,6 +177,8 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
+            if (written := _DAY_MONTH_YEAR.fullmatch(value)) is not None:
+                return date(int(written["year"]), int(written["month"]), int(written["day"]))
             if len(value) == len("YYYY-MM-DD"):
                 return date.fromisoformat(value)
         except ValueError:

@@ -17,6 +17,7 @@ DOMAIN = "messages"
 LOCALES = Path(__file__).parent / "messages"
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_spoken = "en"
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -44,7 +45,8 @@ def _asked_language(arguments: Sequence[str]) -> str:
 
 def speak(language: str) -> None:
     """Make the whole program speak a language of `LANGUAGES` from now on."""
-    global _current
+    global _current, _spoken
+    _spoken = language
     _current = gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
     # click asks the standard library's global catalogue, which reads the language from the environment.
     gettext.bindtextdomain(DOMAIN, str(LOCALES))
@@ -59,6 +61,12 @@ def translate(message: str) -> str:
 def translate_count(singular: str, plural: str, count: int) -> str:
     """Return the message for a count, with `{count}` filled in."""
     return _as_started(_current.ngettext(singular, plural, count)).format(count=count)
+
+
+def decimal(value: float, places: int) -> str:
+    """Return a number with some decimal places, behind a comma in Vietnamese and a point in English."""
+    text = f"{value:.{places}f}"
+    return text.replace(".", ",") if _spoken == "vi" else text
 
 
 def program_name() -> str:

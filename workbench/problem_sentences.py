@@ -151,7 +151,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOTHING_TO_UNDO: N_("You have no change left to undo; “workbench history” shows what was done."),
     ProblemKind.NOTHING_TO_REDO: N_("You have undone nothing that could be done again."),
     ProblemKind.NO_MARKS: N_("No mark proposes a change in {code}; mark an element first."),
-    ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD, as in 2026-07-18."),
+    ProblemKind.DATE_UNREADABLE: N_("“{date}” is no day; write it as YYYY-MM-DD or DD/MM/YYYY, as in 2026-07-18."),
     ProblemKind.JUDGED_ELSEWHERE: N_(
         "What was said of {subject} has been said anew since; look at it again before taking it back."
     ),

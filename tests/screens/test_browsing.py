@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from reviews.issuer_links import issuer_links
 from workbench.screens.application import WorkbenchApp
@@ -324,5 +325,42 @@ def test_an_issuer_is_denied_and_confirmed_on_the_page_of_the_paper(
         await pilot.press("u")
         await settle(pilot)
         assert "1.001193 Thủ tục đăng ký khai sinh" in screen_text(app)
+
+    play(scene)
+
+
+def test_keys_typed_ahead_of_leaving_the_filter_open_what_it_found(play: Play, settle: Settle, burst: Burst) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("slash", *"ket hon")
+        await settle(pilot)
+        burst(app, "enter", "enter")
+        await settle(pilot)
+        assert app.focused is browse(app).view
+        entry = browse(app).view.entry
+        assert entry is not None and entry.procedure.name == "Thủ tục đăng ký kết hôn"
+        assert browse(app).filter.text == "ket hon"
+
+    play(scene)
+
+
+def test_a_title_too_long_for_the_terminal_ends_in_an_ellipsis(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        browse(app).query_one("#title", Static).update("kỳ danh mục " + "2026-07 " * 20)
+        await settle(pilot)
+        assert screen_text(app).splitlines()[0].endswith("…")
+
+    play(scene, size=(40, 12))
+
+
+def test_the_palette_names_the_key_that_takes_what_is_under_the_cursor(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        assert " Enter  Chọn  Esc  Hủy" in screen_text(app)
+        assert "Lưu  Esc" not in screen_text(app)
 
     play(scene)

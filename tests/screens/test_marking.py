@@ -316,3 +316,45 @@ def test_marks_made_at_another_terminal_appear_by_themselves(play: Play, settle:
         assert "bình" in screen.view.text()
 
     play(scene)
+
+
+def test_a_common_reason_too_long_for_its_row_stands_in_full_below(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await open_first_paper(pilot, settle)
+        await pilot.press("1")
+        await settle(pilot)
+        assert "quyết có thể khai thác, sử dụng" in screen_text(app)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "quyết có thể khai thác, sử dụng" not in screen_text(app)
+
+    play(scene, size=(80, 24))
+
+
+def test_no_list_is_promised_where_no_common_reason_is_known(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "n", "n", "n")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert not app.screen.query("#reasons")
+        text = screen_text(app)
+        assert "Lý do:" in text and "chọn lý do thường dùng" not in text
+
+    play(scene)
+
+
+def test_an_element_that_does_not_fit_ends_in_an_ellipsis(play: Play, settle: Settle, screen_text: ScreenText) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        # The second paper of the third procedure holds more than four thousand letters.
+        await pilot.press("j", "j", "enter", "n", "n", "j", "1")
+        await settle(pilot)
+        element = app.screen.query_one(".element")
+        shown = screen_text(app).splitlines()[element.region.y : element.region.bottom]
+        assert shown[0].count("rất dài") >= 1 and "…" in "".join(shown)
+
+    play(scene, size=(80, 24))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.command_line import PATH, argument, json_option, new_command, option
-from workbench.language import N_, translate
+from workbench.language import N_, decimal, translate
 from workbench.output import print_json
 from workbench.problem_sentences import printable
 from workbench.session import WorkSession
@@ -50,6 +50,6 @@ def command(session: WorkSession, path: Path, force: bool, as_json: bool) -> Non
             editions=made.editions,
             procedures=made.procedures,
             marks=made.marks,
-            size=f"{made.size / 1_000_000:.1f}",
+            size=decimal(made.size / 1_000_000, 1),
         )
     )

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 # Of notes that are alike, so many are shown with their places; --json gives more.
 _PLACES_SHOWN = 3
 
+_UNDATED = N_(
+    "No --date was given, so the edition counts as of today; among editions without a day the one imported last is "
+    "the newest."
+)
+
 _NOTES = {
     "unknown-key": N_("unknown key kept"),
     "number-for-text": N_("number read as text"),
@@ -143,6 +148,8 @@ def command(
         print_json(_report_values(report))
     else:
         _print_report(report)
+        if day is None:
+            say(translate(_UNDATED))
         say(translate(N_("Workspace: {path}")).format(path=printable(str(session.workspace))))
         say(translate(N_("Open it with: {program}")).format(program=_way_in(session)))
 

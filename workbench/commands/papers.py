@@ -30,7 +30,7 @@ _LONGEST_NAME = 100
 )
 @argument("words", nargs=-1, metavar=N_("[TEXT...]"), help=N_("Words of the paper; all papers without them."))
 @edition_option
-@limit_option(50, N_("How many to show at most."))
+@limit_option(50, N_("How many results to show at most."))
 @option("--wordings", is_flag=True, help=N_("Show every wording with who asks for it and who issues it."))
 @list_options
 @click.pass_obj

@@ -31,13 +31,14 @@ _BATCH = 500
 )
 @argument("words", nargs=-1, required=True, metavar=N_("TEXT..."), help=N_("The words or the code to look for."))
 @edition_option
-@limit_option(50, N_("How many to show at most."))
+@limit_option(50, N_("How many results to show at most."))
 @list_options
 @click.pass_obj
 def command(session: WorkSession, words: tuple[str, ...], edition: str | None, limit: int, form: str | None) -> None:
     """Print the procedures found, and on standard error how many there are in all."""
     from catalogue.editions import entry_ids, find_edition
     from catalogue.search_grammar import joined_words
+    from catalogue.text import has_diacritics
 
     # Words to leave out look like options; those that the program has begin with two strokes.
     for word in words:
@@ -53,6 +54,8 @@ def command(session: WorkSession, words: tuple[str, ...], edition: str | None, l
         header = [translate(word) for word in (N_("Code"), N_("Field"), N_("Name"))]
         print_table(header, [(entry.address, entry.field or "–", entry.name) for entry in found])
     say(_counted(len(ids), len(found), looked_at.name))
+    if not ids and has_diacritics(joined_words(words)):
+        say(translate(N_("Words with diacritics find only themselves; without any, every spelling.")))
 
 
 command.context_settings["ignore_unknown_options"] = True

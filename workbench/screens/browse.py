@@ -53,6 +53,7 @@ class BrowseScreen(MarkingScreen):
     """List and procedure side by side, or one of them where the terminal is narrow."""
 
     BINDINGS = bindings(Context.BROWSE)
+    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,9 +66,10 @@ class BrowseScreen(MarkingScreen):
         """Lay out the filter above the list and the procedure."""
         with Horizontal(id="filter-bar"):
             yield Entry(
-                placeholder=_("/ filters: name, field, agency or code, with or without diacritics"),
+                placeholder=_("/ filters name, field, agency, code; diacritics not needed"),
                 id="filter",
                 max_length=_LONGEST_FILTER,
+                leave=self.leave_filter,
             )
             yield Static("", id="count", markup=False)
         with Horizontal(id="panes"):
@@ -185,8 +187,7 @@ class BrowseScreen(MarkingScreen):
         """Show what matches while it is typed."""
         self._read_list()
 
-    @on(Input.Submitted, "#filter")
-    def filter_submitted(self) -> None:
+    def leave_filter(self) -> None:
         """Go from the filter into the list."""
         self.set_focus(self.list)
 

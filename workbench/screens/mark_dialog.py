@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -38,7 +39,11 @@ _REDUCE_LABELS = {
     Part.FEE: N_("Down to how many đồng (such as: 50.000):"),
 }
 
-_LONGEST_TEXT = 300
+# Lines that the element takes at most, as workbench.tcss gives them to it, on a short and on a tall terminal.
+_ELEMENT_LINES = (4, 8)
+_TALL = 32
+_WIDEST = 110
+_LONGEST_WORD = 6
 _FIELDS_OF_LISTS = {"databases": "#target", "reasons": "#reason", "bases": "#article"}
 _KINDS_OF_INSTRUMENT = (
     ("/NĐ-CP", "Nghị định số"),
@@ -70,19 +75,19 @@ class MarkDialog(ModalScreen[Judgement | None]):
         with Vertical(classes="dialog marking"):
             with VerticalScroll(classes="fields", can_focus=False):
                 yield from self._fields()
+            yield Static("", classes="whole", markup=False)
             yield Static("", classes="error", markup=False)
             yield KeyBar()
 
     def _fields(self) -> ComposeResult:
-        yield Static(
-            fit(unbulleted(one_line(self._element.text)), _LONGEST_TEXT).rstrip(), classes="element", markup=False
-        )
+        yield Static(self._element_text(), classes="element", markup=False)
         if needs_target(self._before.action):
             yield Static(self._target_label(), classes="label", markup=False)
             yield Entry(self._before.target or self._today(), id="target")
             if self._before.action is MarkAction.REPLACE:
                 yield ChoiceList((0,), id="databases")
-        yield Static(_("Reason (choose a common one, or type):"), classes="label", markup=False)
+        asked = _("Reason (choose a common one, or type):") if self._reasons else _("Reason:")
+        yield Static(asked, classes="label", markup=False)
         if self._reasons:
             yield ChoiceList((0,), id="reasons")
         yield Entry(self._before.reason, id="reason")
@@ -110,6 +115,18 @@ class MarkDialog(ModalScreen[Judgement | None]):
         """Name what Enter does in the list or field that has the focus now."""
         here = Context.CHOICES if isinstance(self.focused, ChoiceList) else Context.FIELDS
         self.query_one(KeyBar).show_contexts(here, Context.DIALOG)
+        self.show_whole_choice()
+
+    @on(LineView.Moved)
+    def show_whole_choice(self) -> None:
+        """Show the sentence under the cursor of a list in full where its row has no room for it."""
+        whole, text = self.query_one(".whole", Static), ""
+        if isinstance(self.focused, ChoiceList) and isinstance(self.focused.source, ChoiceRows):
+            texts = self.focused.source.texts
+            chosen = texts[self.focused.cursor] if texts else ""
+            text = chosen if cell_len(chosen) > self.focused.size.width - 3 else ""
+        whole.update(text)
+        whole.display = bool(text)
 
     def on_key(self, event: events.Key) -> None:
         """Type what is typed in a list into its field: choosing and typing are two ways of the same answer."""
@@ -119,6 +136,13 @@ class MarkDialog(ModalScreen[Judgement | None]):
             entry = self.query_one(field, Entry)
             self.set_focus(entry)
             entry.insert_text_at_cursor(event.character)
+
+    def _element_text(self) -> str:
+        """The element's words, as many as its lines hold when each ends in a word that had to go to the next."""
+        width, height = self.app.size
+        inner = min(width * 96 // 100, _WIDEST) - 4
+        room = _ELEMENT_LINES[height >= _TALL] * max(inner - _LONGEST_WORD, 10)
+        return fit(unbulleted(one_line(self._element.text)), room).rstrip()
 
     def _first_field(self) -> Entry | ChoiceList:
         if self.query("#databases") and not self._before.target:
@@ -141,7 +165,8 @@ class MarkDialog(ModalScreen[Judgement | None]):
             return ""
         match self._element.record:
             case Paper() as paper:
-                return copies_words(Copies(paper.originals, paper.copies))
+                known = paper.originals or paper.copies
+                return copies_words(Copies(paper.originals, paper.copies)) if known else ""
             case ProcessingTime() as time:
                 return time_words(time) if time.quantity is not None and time.unit != "other" else ""
         return ""

@@ -79,7 +79,11 @@ class PaletteScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show every action before anything is typed."""
         self.query_one(".dialog").border_title = _("Commands and procedures")
-        self.query_one(KeyBar).show_contexts(Context.LISTS, Context.DIALOG)
+        shown = [
+            *actions_in(Context.CHOICES),
+            *(action for action in actions_in(Context.DIALOG) if action.id == "cancel"),
+        ]
+        self.query_one(KeyBar).show_actions(shown)
         self.show_found()
         self.set_focus(self.query_one(Entry))
 

@@ -2,12 +2,13 @@
 
 UniKey and its kin replace a letter by sending Backspace and the new letter in one burst. Textual inserts a printable
 character at once but runs Backspace later, as a binding, so the two swap. Here a widget's own keys act at once, in
-the order in which they arrive.
+the order in which they arrive; keys behind the one that leaves the entry go on to what has the focus then.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from textual import events
 from textual.binding import BindingsMap
@@ -29,7 +30,14 @@ class Entry(Input):
 
     BINDINGS = bindings(Context.FIELDS)
 
-    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None, max_length: int = 0) -> None:
+    def __init__(
+        self,
+        value: str = "",
+        placeholder: str = "",
+        id: str | None = None,
+        max_length: int = 0,
+        leave: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(
             value=value,
             placeholder=placeholder,
@@ -39,13 +47,28 @@ class Entry(Input):
             highlighter=None,
         )
         self.cursor_blink = False
+        self._leave = leave
 
     @property
     def text(self) -> str:
         """What was typed, composed (NFC) whatever form the terminal sent it in."""
         return unicodedata.normalize("NFC", self.value)
 
+    async def action_submit(self) -> None:
+        """Leave at once where the owner said how, before a key typed ahead arrives; else post `Submitted`."""
+        if self._leave is not None:
+            self._leave()
+        else:
+            await super().action_submit()
+
     async def _on_key(self, event: events.Key) -> None:
+        focused = self.screen.focused
+        if self._leave is not None and focused is not None and focused is not self:
+            # Typed ahead of the focus: it was sent here before the entry was left.
+            event.stop()
+            event.prevent_default()
+            focused.post_message(events.Key(event.key, event.character))
+            return
         action = own_action(self._bindings, event.key)
         if action is None:
             await super()._on_key(event)
