@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from reviews.issuer_links import issuer_links
+from workbench.desk import Desk
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
 from workbench.widgets.text_view import TextView
@@ -364,3 +366,23 @@ def test_the_palette_names_the_key_that_takes_what_is_under_the_cursor(
         assert "Lưu  Esc" not in screen_text(app)
 
     play(scene)
+
+
+def test_keys_typed_while_the_program_starts_do_what_they_do_later(desk: Desk, settle: Settle, burst: Burst) -> None:
+    async def run() -> None:
+        app = WorkbenchApp(desk)
+        # As a terminal hands them over that did not yet know that the program reads single keys.
+        burst(app, "slash", *"ket hon", "ctrl+j")
+        async with app.run_test(size=(80, 24)) as pilot:
+            # Each letter cancels the search for those before it, which the wait for all workers would report.
+            while len(browse(app).list.source) != 1:
+                await pilot.pause(0.01)
+            assert browse(app).filter.text == "ket hon"
+            assert app.focused is browse(app).list
+            assert len(browse(app).list.source) == 1
+            await pilot.press("enter")
+            await settle(pilot)
+            entry = browse(app).view.entry
+            assert entry is not None and entry.procedure.name == "Thủ tục đăng ký kết hôn"
+
+    asyncio.run(run())

@@ -74,7 +74,7 @@ def test_every_command_that_answers_can_answer_in_json(name: str) -> None:
         (("search", "x", "--limit"), "Tùy chọn '--limit' cần 1 giá trị", "Option '--limit' requires an argument"),
         (("mark", "1", "2", "drop"), "'drop' không thuộc các giá trị", "'drop' is not one of"),
         (("import", "a", "--edition", " "), "kỳ danh mục phải có tên", "an edition needs a name"),
-        (("import", "a", "--edition", "b", "--date", "18/7/2026"), "“18/7/2026” không phải là ngày", "is no day"),
+        (("import", "a", "--edition", "b", "--date", "18-7-2026"), "“18-7-2026” không phải là ngày", "is no day"),
         (("import", "a", "--edition", "b", "--date", "2026-02-30"), "không phải là ngày", "is no day"),
         (("show", "1", "--json", "--source"), "Chỉ dùng một trong hai", "Give either --json or --source"),
     ],

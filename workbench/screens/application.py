@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
@@ -39,9 +40,15 @@ class WorkbenchApp(App[None]):
         theme = os.environ.get("TEXTUAL_THEME", _THEMES[0])
         self.theme = theme if theme in self.available_themes else _THEMES[0]
 
-    def on_mount(self) -> None:
-        """Open the first screen."""
-        self.push_screen(BrowseScreen(self.desk))
+    async def on_mount(self) -> None:
+        """Open the first screen; keys typed while the program starts wait until it can take them."""
+        await self.push_screen(BrowseScreen(self.desk))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take the line feed that a terminal made of an Enter typed before the program listened for Enter."""
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r")
+        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave at once and let the caller tell the fault in one sentence, instead of printing where it happened."""

@@ -58,7 +58,6 @@ class BrowseScreen(MarkingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._order = next(iter(ORDERS))
-        self._total = 0
         self._rest: Timer | None = None
         self._wanted_element = ""
 
@@ -80,7 +79,8 @@ class BrowseScreen(MarkingScreen):
         """Show the open edition with the cursor in the list."""
         super().on_mount()
         self.add_class("-listing")
-        self.list.focus()
+        # At once: focus() would take effect only behind keys that were typed while the program started.
+        self.set_focus(self.list)
         self.open_edition(None)
         self._version = self.desk.store.version()
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
@@ -170,12 +170,11 @@ class BrowseScreen(MarkingScreen):
     @work(thread=True, exclusive=True, group="find")
     def _find(self, typed: str, order: str, keep: int) -> None:
         ids = self.desk.find(typed, order)
-        total = len(ids) if not typed.strip() else self._total
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_found, ids, total, keep)
+            self.app.call_from_thread(self._show_found, ids, keep)
 
-    def _show_found(self, ids: Any, total: int, keep: int) -> None:
-        self._total = total
+    def _show_found(self, ids: Any, keep: int) -> None:
+        total = self.desk.edition.procedures if self.desk.edition is not None else 0
         cursor = ids.index(keep) if keep in ids else 0
         self.list.show_rows(EntryRows(self.desk, ids), cursor, _("Nothing matches. Escape clears the filter."))
         self.query_one("#count", Static).update(f"{len(ids)}/{total} · {_(ORDER_LABELS[self._order])}")
