@@ -358,3 +358,12 @@ def test_an_element_that_does_not_fit_ends_in_an_ellipsis(play: Play, settle: Se
         assert shown[0].count("rất dài") >= 1 and "…" in "".join(shown)
 
     play(scene, size=(80, 24))
+
+
+def test_no_number_is_offered_for_reducing_a_paper_without_numbers(play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j", "j", "enter", "n", "n", "3")
+        await settle(pilot)
+        assert app.screen.query_one("#target", Entry).text == ""
+
+    play(scene)
