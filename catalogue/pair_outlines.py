@@ -5,7 +5,7 @@ An outline is far smaller than a procedure, so that two editions of 130,000 proc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -63,15 +63,27 @@ class Outline:
     office: tuple[str, ...] = ()
 
 
-class Listed(Protocol):
+class Outlined(Protocol):
+    """The texts of an edition's entries."""
+
+    def outlines(self, entry_ids: Sequence[int]) -> Iterable[Outline]:
+        """Yield the outlines of some entries, in the order of the ids."""
+        ...
+
+
+Opener = Callable[[], Outlined]
+"""Opens the texts of an edition in another process, to which it can be sent."""
+
+
+class Listed(Outlined, Protocol):
     """An edition as pairing reads it: the whole list first, and the texts of those entries only that need them."""
 
     def headings(self) -> Sequence[Heading]:
         """Return a heading for each entry, in the edition's order."""
         ...
 
-    def outlines(self, entry_ids: Sequence[int]) -> Iterable[Outline]:
-        """Yield the outlines of some entries, in any order."""
+    def elsewhere(self) -> Opener | None:
+        """Return how another process opens the texts; None where only this one can."""
         ...
 
 
@@ -88,6 +100,10 @@ class ListedRecords:
     def outlines(self, entry_ids: Sequence[int]) -> Iterable[Outline]:
         """Yield the outlines of some entries, in the order of the ids."""
         return (outline_of(entry_id, self._records[entry_id].procedure) for entry_id in entry_ids)
+
+    def elsewhere(self) -> Opener | None:
+        """Return nothing: what is in memory is in this process alone."""
+        return None
 
 
 def heading_of(record: Compared, position: int) -> Heading:
