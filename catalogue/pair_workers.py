@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from catalogue.pair_outlines import Listed, Opener
@@ -67,24 +68,37 @@ def place_workers(old: Listed, new: Listed, entries: int, places: int) -> Iterat
     """
     here = both_read(old, new)
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES, places)
-    openers = old.elsewhere(), new.elsewhere()
-    if processes < 2 or entries < _WORTH_STARTING or openers[0] is None or openers[1] is None:
+    of_old, of_new = old.elsewhere(), new.elsewhere()
+    if processes < 2 or entries < _WORTH_STARTING or of_old is None or of_new is None:
         yield PlaceWorkers(here)
         return
     # A forked copy of a process that has threads may hang.
     context = multiprocessing.get_context("spawn")
     with ExitStack() as running:
-        pools = [ProcessPoolExecutor(1, context, _start, openers) for _ in range(processes)]
+        start = partial(_start, of_old, of_new)
+        pools = [ProcessPoolExecutor(1, context, start) for _ in range(processes)]
         for pool in pools:
             running.callback(pool.shutdown, cancel_futures=True)
         yield PlaceWorkers(here, pools)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector away: pairing makes millions of values that end by themselves and form no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _HERE: list[BothRead] = []
 
 
 def _start(old: Opener, new: Opener) -> None:
-    """Open both editions in a process of their own, which makes much and leaves no cycles behind."""
+    """Open both editions in a process of their own, without a collector, as in `uncollected`."""
     gc.disable()
     _HERE.append(both_read(old(), new()))
 

@@ -18,7 +18,7 @@ from catalogue.pair_judging import confidence, is_alike, propose
 from catalogue.pair_outlines import Heading, Listed
 from catalogue.pair_rounds import Taken, ranked_by_place, reasons_of, settle, settled_by_likeness, settled_by_text
 from catalogue.pair_verdicts import Verdicts, decided
-from catalogue.pair_workers import Job, PlaceWorkers, place_workers
+from catalogue.pair_workers import Job, PlaceWorkers, place_workers, uncollected
 from catalogue.pairs import Pair, Pairing, make_pair
 
 Progress = Callable[[int], None]
@@ -75,7 +75,11 @@ def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress
     `verdicts` are what people said of pairs; they hold against whatever the program finds. `progress` is called with
     the number of entries settled so far, of both editions together.
     """
-    work = _started(old, new, verdicts, progress)
+    with uncollected():
+        return _paired(old, new, _started(old, new, verdicts, progress))
+
+
+def _paired(old: Listed, new: Listed, work: _Work) -> Pairing:
     for certain in list(certain_by_list(work.open_old.values(), work.open_new.values())):
         if (certain.old, certain.new) not in work.denied:
             work.take((certain.old,), (certain.new,), "accepted", _SETTLED_BY_LIST, certain.reasons)
@@ -126,27 +130,26 @@ def _among(pairs: Collection[tuple[int, int]], ids: Collection[int]) -> set[tupl
     return {pair for pair in pairs if pair[0] in ids}
 
 
-def _pair_between_places(work: _Work, shared: Collection[str], workers: PlaceWorkers) -> None:
+def _pair_between_places(work: _Work, paired: Collection[str], workers: PlaceWorkers) -> None:
     """Pair what is still open over the whole of both editions, where it may have come from another place.
 
-    What a province of both editions has is never what another such province has.
+    What a province of both editions has is never what another such province has; `paired` are the places that were
+    paired by themselves.
     """
+    shared = set(map(place_of, work.old.values())) & set(map(place_of, work.new.values()))
 
     def is_possible(one: Heading, other: Heading) -> bool:
         here, there = place_of(one), place_of(other)
         if here == there:
-            return here not in shared
+            return here not in paired
         return not (here and there and here in shared and there in shared)
 
     def may_match(match: Match) -> bool:
         one, other = work.old[match.old], work.new[match.new]
         return is_possible(one, other) and (may_be_one_place(one, other) or is_alike(match))
 
-    roams = [
-        any(not place_of(heading) or place_of(heading) not in shared for heading in side.values())
-        for side in (work.open_old, work.open_new)
-    ]
-    if not any(roams):
+    waiting = [place_of(heading) for side in (work.open_old, work.open_new) for heading in side.values()]
+    if paired and all(place and place in shared for place in waiting):
         return
     old, new = dict(work.open_old), dict(work.open_new)
     work.take_all(settled_by_text(workers.here, old, new, work.denied, is_possible))
