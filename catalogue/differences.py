@@ -16,9 +16,9 @@ from catalogue.changes.lists import (
     condition_changes,
     result_changes,
     step_changes,
-    subject_changes,
 )
 from catalogue.changes.papers import paper_changes
+from catalogue.changes.subjects import subject_changes
 from catalogue.changes.times import time_changes
 from catalogue.changes.values import (
     TESTS,

@@ -55,6 +55,14 @@ _NUMBERING = re.compile(
     r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|bước\s+\d{1,2}\b|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
     re.IGNORECASE | re.MULTILINE,
 )
+# Some portals leave the tags of their pages in the texts.
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});", re.IGNORECASE)
+# Sources leave the name of an attached form behind a row: "Mau to khai.docx".
+_FILE = re.compile(
+    r"(?:(?<=[;.,):\s])|^)\(?(?:[A-Za-z0-9_()\-]+ ){0,6}[\w().\-]*\w\)?"
+    r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)\b\)?",
+    re.IGNORECASE,
+)
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)
 _NUMBER_IN_WORDS = re.compile(rf"(?<=\d)\s*\(\s*(?:{NUMBER_WORDS})\s*\)", re.IGNORECASE)
 _LETTER_AND_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -77,6 +85,10 @@ _key = lru_cache(maxsize=50_000)(spelling_key)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words that carry a text's meaning, lower case and NFC, as they are spelled."""
     plain = unicodedata.normalize("NFC", text)
+    if "<" in plain or "&" in plain:
+        plain = _TAG.sub(" ", plain)
+    if "." in plain:
+        plain = _FILE.sub(" ", plain)
     plain = _NUMBER_IN_WORDS.sub("", plain)
     plain = _NUMBERING.sub(" ", _BULLET_O.sub("", plain))
     return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(plain.lower()))
@@ -97,6 +109,11 @@ def meaning_words(text: str) -> tuple[str, ...]:
                 part.lstrip("0") or "0" if part.isdigit() else _key(part) for part in _LETTER_AND_FIGURE.split(word)
             )
     return tuple(found)
+
+
+def without_tags(text: str) -> str:
+    """Return a text without the tags of the page that it was taken from."""
+    return _TAG.sub(" ", text) if "<" in text or "&" in text else text
 
 
 def meaning_key(text: str) -> str:
