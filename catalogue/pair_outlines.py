@@ -5,6 +5,7 @@ An outline is far smaller than a procedure, so that two editions of 130,000 proc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +14,20 @@ from typing import Protocol
 from catalogue.records import Procedure
 from catalogue.text import spelling_key
 
+# In either Unicode form.
+_PROCEDURE = re.compile(r"^\W*th(?:ủ|u\u0309)\s+t(?:ụ|u\u0323)c\W+(?=\w)", re.IGNORECASE)
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the word "procedure" in front, which editions put there or leave out as they please."""
+    return _PROCEDURE.sub("", name)
+
+
 # Every province publishes the national procedures under the same names.
-name_key = lru_cache(maxsize=1 << 15)(spelling_key)
-"""The spelling key of a name of an entry, a publisher or a level."""
+@lru_cache(maxsize=1 << 15)
+def name_key(name: str) -> str:
+    """Return the spelling key of a name of an entry, a publisher or a level."""
+    return spelling_key(bare_name(name))
 
 
 @dataclass(frozen=True, slots=True)

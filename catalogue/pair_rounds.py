@@ -9,9 +9,8 @@ from catalogue.codes import national_code
 from catalogue.pair_candidates import Candidates, Match
 from catalogue.pair_certain import Certain, place_of, same_codes, same_names, sharing_a_text
 from catalogue.pair_judging import Judged, Ranked, accept, confidence, has_near_rival, ranked
-from catalogue.pair_outlines import Heading
+from catalogue.pair_outlines import Heading, name_key
 from catalogue.pair_reading import BothRead
-from catalogue.text import spelling_key
 
 _SETTLED_BY_TEXT = 0.97
 # From here on, two parts are called close in a pair's reasons.
@@ -143,7 +142,7 @@ def reasons_of(judged: Judged, old: Entries, new: Entries) -> tuple[str, ...]:
         reasons.append("same-code" if one.code == other.code else "same-national-code")
     if one.digest == other.digest:
         reasons.append("same-content")
-    same_name = spelling_key(one.name) == spelling_key(other.name)
+    same_name = name_key(one.name) == name_key(other.name)
     for part, close in _CLOSE.items():
         found = likeness.part(part)
         if part == "name" and same_name:
