@@ -64,6 +64,16 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)
+# Where line breaks were lost, numbering and bullets stand within a line: "Mẫu số 04 2. Bản sao giấy chứng tử".
+_NUMBERING_WITHIN = re.compile(
+    r"(?P<before>[^\W_]+)?(?P<gap>[^\w\n]*\s)(?:\(?\d{1,2}\s*[.)]|o)\s+(?=[\"“(]?[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
+)
+_COUNTED = frozenset(
+    (
+        *("số", "mẫu", "khoản", "điểm", "điều", "mục", "chương", "phần", "phụ", "lục", "biểu", "quý", "lần", "cấp"),
+        *("loại", "hạng", "nhóm", "tháng", "năm", "ngày", "bước", "tập", "đợt", "và", "từ", "đến", "hoặc", "quận"),
+    )
+)
 _NUMBER_IN_WORDS = re.compile(rf"(?<=\d)\s*\(\s*(?:{NUMBER_WORDS})\s*\)", re.IGNORECASE)
 _LETTER_AND_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
@@ -91,7 +101,14 @@ def words_of(text: str) -> tuple[str, ...]:
         plain = _FILE.sub(" ", plain)
     plain = _NUMBER_IN_WORDS.sub("", plain)
     plain = _NUMBERING.sub(" ", _BULLET_O.sub("", plain))
+    plain = _NUMBERING_WITHIN.sub(_unless_counted, plain)
     return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(plain.lower()))
+
+
+def _unless_counted(match: re.Match[str]) -> str:
+    """What stands for a number within a line: itself where the word before it is counted by it."""
+    before = match["before"] or ""
+    return match.group() if before.lower() in _COUNTED else f"{before}{match['gap']} "
 
 
 @lru_cache(maxsize=100_000)
