@@ -11,8 +11,9 @@ retyped) `KIND.jsonl` and `truth_KIND.json` with `{"pairs": [{"old": [code], "ne
 
 Prints a line a run: the share of recoded procedures found and, in brackets, of those that were renamed too, both
 accepted and with the review band; accepted pairs that are wrong; splits and mergers proposed exactly; parts of them
-found and false; seconds, processor seconds and peak memory. Reading the files once for their lists is left out, reading
-texts while pairing is not. Every run is a process of its own.
+found and false; seconds, processor seconds and peak memory, all processes together (as if each that was started had
+taken as much as the largest). Reading the files once for their lists is left out, reading texts while pairing is not.
+Every run is a process of its own.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +36,43 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from pairing_peers import PEERS, peak_megabytes, say  # noqa: E402 - the script runs from anywhere, without being installed
 
-from catalogue.comparison import Heading, Outline, Pairing, pair_listed  # noqa: E402
+from catalogue.comparison import Heading, Opener, Outline, Pairing, pair_listed  # noqa: E402
 
 KINDS = ("ordinary", "recoded", "retyped")
+# Pairing starts a process for each processor, four at most.
+MOST_PROCESSES = min(4, os.cpu_count() or 1)
 
 
-class FileEdition:
-    """An edition in a file of the native layout: its list in memory, its texts read when they are asked for."""
+class FileTexts:
+    """The texts of an edition in a file of the native layout, read when they are asked for."""
+
+    def __init__(self, path: Path, places: list[int]) -> None:
+        self._path = path
+        self._places = places
+
+    def outlines(self, entry_ids: Sequence[int]) -> Iterator[Outline]:
+        """Read the texts of some lines."""
+        with self._path.open("rb") as lines:
+            for entry_id in entry_ids:
+                lines.seek(self._places[entry_id])
+                record = json.loads(lines.readline())
+                agencies = record["agencies"]
+                yield Outline(
+                    entry_id,
+                    record["name"],
+                    papers=tuple(paper["text"] for dossier in record["dossiers"] for paper in dossier["papers"]),
+                    body=(*(step["text"] for step in record["steps"]), record["conditions"]),
+                    results=tuple(result["name"] for result in record["results"]),
+                    bases=tuple(basis["number"] or basis["title"] for basis in record["legal_bases"]),
+                    office=(record["field"], record["publisher"], *agencies["implementing"], *agencies["competent"]),
+                )
+
+
+class FileEdition(FileTexts):
+    """An edition in a file of the native layout, with its list in memory."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._places: list[int] = []
+        super().__init__(path, [])
         self._headings: list[Heading] = []
         self.codes: list[str] = []
         with path.open("rb") as lines:
@@ -66,35 +95,28 @@ class FileEdition:
         """Return a heading for each line."""
         return self._headings
 
-    def outlines(self, entry_ids: Sequence[int]) -> Iterator[Outline]:
-        """Read the texts of some lines."""
-        with self._path.open("rb") as lines:
-            for entry_id in entry_ids:
-                lines.seek(self._places[entry_id])
-                record = json.loads(lines.readline())
-                agencies = record["agencies"]
-                yield Outline(
-                    entry_id,
-                    record["name"],
-                    papers=tuple(paper["text"] for dossier in record["dossiers"] for paper in dossier["papers"]),
-                    body=(*(step["text"] for step in record["steps"]), record["conditions"]),
-                    results=tuple(result["name"] for result in record["results"]),
-                    bases=tuple(basis["number"] or basis["title"] for basis in record["legal_bases"]),
-                    office=(record["field"], record["publisher"], *agencies["implementing"], *agencies["competent"]),
-                )
+    def elsewhere(self) -> Opener:
+        """Return how another process reads the texts."""
+        return partial(FileTexts, self._path, self._places)
 
 
 def run_own(old: Path, new: Path) -> dict[str, Any]:
     """Pair two files and return what was found, by codes."""
     left, right = FileEdition(old), FileEdition(new)
-    started, used = time.perf_counter(), time.process_time()
+    started, used = time.perf_counter(), processor_seconds()
     pairing = pair_listed(left, right, {})
-    seconds, cpu = time.perf_counter() - started, time.process_time() - used
+    seconds, cpu = time.perf_counter() - started, processor_seconds() - used
     return found_by_codes(pairing, left.codes, right.codes) | {
         "seconds": seconds,
         "cpu": cpu,
-        "megabytes": peak_megabytes(),
+        "megabytes": peak_megabytes() + MOST_PROCESSES * peak_megabytes(children=True),
     }
+
+
+def processor_seconds() -> float:
+    """Return the processor seconds of this process and of those that it started and that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def found_by_codes(pairing: Pairing, old: Sequence[str], new: Sequence[str]) -> dict[str, Any]:

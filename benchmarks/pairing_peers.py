@@ -107,13 +107,13 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def peak_megabytes() -> float:
-    """Return the peak memory of this process in megabytes, 0 where the system does not tell."""
+def peak_megabytes(children: bool = False) -> float:
+    """Return the peak memory of this process, or of the largest it started, in megabytes; 0 where nobody tells."""
     try:
         import resource
     except ImportError:
         return 0.0
-    peak: Any = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak: Any = resource.getrusage(resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF).ru_maxrss
     return float(peak) / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from catalogue.editions import Edition, list_editions
-from catalogue.pair_outlines import Heading, Outline
+from catalogue.pair_outlines import Heading, Opener, Outline
 from catalogue.pair_verdicts import Verdicts
 from catalogue.pairing import Progress, pair_listed
 from catalogue.pairs import Pairing
 from catalogue.problems import Problem, ProblemKind
-from catalogue.store import Store
+from catalogue.store import Store, open_store
 
 _BATCH = 500
 
@@ -68,6 +70,10 @@ class StoredEdition:
         for start in range(0, len(entry_ids), _BATCH):
             yield from self._batch(entry_ids[start : start + _BATCH])
 
+    def elsewhere(self) -> Opener | None:
+        """Return how another process opens the workspace and reads the edition there."""
+        return partial(_open_edition, self._store.path, self._edition)
+
     def _batch(self, entry_ids: Sequence[int]) -> Iterator[Outline]:
         places, values = _places(entry_ids)
         rows = self._store.rows(
@@ -100,6 +106,10 @@ class StoredEdition:
     def _gone(self) -> Problem:
         known = ", ".join(edition.name for edition in list_editions(self._store))
         return Problem(ProblemKind.EDITION_UNKNOWN, edition=self._edition.name, known=known)
+
+
+def _open_edition(path: Path, edition: Edition) -> StoredEdition:
+    return StoredEdition(open_store(path), edition)
 
 
 def _heading(row: Any) -> Heading:

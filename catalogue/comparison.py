@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalogue.pair_outlines import Compared, Heading, Listed, ListedRecords, Outline
+from catalogue.pair_outlines import Compared, Heading, Listed, ListedRecords, Opener, Outline
 from catalogue.pair_verdicts import PairSubject, Verdicts
 from catalogue.pairing import Progress, pair_listed
 from catalogue.pairs import KINDS, REASONS, STATES, Pair, Pairing
@@ -17,6 +17,7 @@ __all__ = [
     "Heading",
     "Listed",
     "ListedRecords",
+    "Opener",
     "Outline",
     "Pair",
     "PairSubject",

@@ -16,9 +16,9 @@ from catalogue.changes.lists import (
     condition_changes,
     result_changes,
     step_changes,
-    subject_changes,
 )
 from catalogue.changes.papers import paper_changes
+from catalogue.changes.subjects import subject_changes
 from catalogue.changes.times import time_changes
 from catalogue.changes.values import (
     TESTS,
@@ -31,6 +31,7 @@ from catalogue.changes.values import (
     judged,
 )
 from catalogue.changes.wording import same_wording
+from catalogue.pair_outlines import bare_name
 from catalogue.records import Procedure
 
 __all__ = ["TESTS", "Burden", "BurdenTest", "Change", "ChangeKind", "ChangedPart", "Reason", "differences", "judged"]
@@ -69,7 +70,7 @@ def _differences(old: Procedure, new: Procedure) -> Iterator[Change]:
 def _text_change(part: ChangedPart, old: str, new: str) -> Iterator[Change]:
     if old == new or not old or not new:
         return
-    same = same_wording(old, new)
+    same = same_wording(bare_name(old), bare_name(new))
     yield Change(part, ChangeKind.CHANGED, old, new, wording_only=same, reasons=(Reason.WORDING,) if same else ())
 
 

@@ -14,9 +14,8 @@ from heapq import nlargest
 from itertools import chain
 from math import log
 
-from catalogue.pair_certain import by_place, may_be_one_place, place_of
-from catalogue.pair_features import PARTS, FeatureReader, Features
-from catalogue.pair_outlines import Heading, Listed
+from catalogue.pair_features import PARTS, Features
+from catalogue.pair_reading import BothRead, ReadEdition
 from catalogue.pair_scoring import Likeness, Rarity
 
 _PAPERS = PARTS.index("papers")
@@ -50,34 +49,40 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The entries among which families are looked for.
+    """The entries of one place among which families are looked for.
 
-    `wholes` and `parts` are all entries of either edition, `open_parts` the ids of those parts that have found no
+    `wholes` are the names of the entries that may be one, by id, `parts` those of the entries that have found no
     procedure of their own; `partner` says which part a whole is paired with. `alike` are pairs of whole and part that
-    are known to resemble each other, `apart` those that a person denied.
+    are known to resemble each other, `apart` those that a person denied. `by_name` says that names are asked, too.
     """
 
-    wholes: Sequence[Heading]
-    parts: Sequence[Heading]
-    open_parts: Collection[int]
+    wholes: Mapping[int, str]
+    parts: Mapping[int, str]
     partner: Mapping[int, int]
-    alike: Iterable[tuple[int, int]]
+    alike: Collection[tuple[int, int]]
     apart: Collection[tuple[int, int]]
+    by_name: bool = True
 
 
-def find_families(sides: Sides, reader: FeatureReader, wholes: Listed, parts: Listed) -> list[Family]:
+def splits_and_mergers(read: BothRead, splits: Sides, mergers: Sides) -> list[tuple[Family, bool]]:
+    """Return the families of one place, each with whether it is a split; a merger's whole is a new entry."""
+    found = [(family, True) for family in find_families(splits, read.old, read.new)]
+    return found + [(family, False) for family in find_families(mergers, read.new, read.old)]
+
+
+def find_families(sides: Sides, wholes: ReadEdition, parts: ReadEdition) -> list[Family]:
     """Return the families, the most alike first; no part stands in two, and each has at least two parts."""
-    tried = _tried(sides, reader)
+    tried = _tried(sides, wholes)
     waiting = list(tried)
     kin = [
         pair
         for start in range(0, len(waiting), _PARTS_AT_ONCE)
-        for pair in _asking_for_it(waiting[start : start + _PARTS_AT_ONCE], tried, reader, wholes, parts)
+        for pair in _asking_for_it(waiting[start : start + _PARTS_AT_ONCE], tried, wholes, parts)
     ]
     whole_ids = sorted({whole for whole, _ in kin})
     partners = {sides.partner[whole] for whole in whole_ids if whole in sides.partner}
     part_ids = sorted({part for _, part in kin} | partners)
-    kinship = _Kinship(map(reader.read, wholes.outlines(whole_ids)), map(reader.read, parts.outlines(part_ids)))
+    kinship = _Kinship(wholes.features(whole_ids), parts.features(part_ids))
     belonging: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for whole, part in kin:
         likeness = kinship.likeness(whole, part)
@@ -92,29 +97,22 @@ def find_families(sides: Sides, reader: FeatureReader, wholes: Listed, parts: Li
     return _families(sides, kinship, members)
 
 
-def _tried(sides: Sides, reader: FeatureReader) -> dict[int, list[int]]:
-    """The wholes that each open part is tried with, place by place."""
-    wholes = {heading.entry_id: heading for heading in sides.wholes}
-    parts = {heading.entry_id: heading for heading in sides.parts if heading.entry_id in sides.open_parts}
-    alike = (
-        (whole, part)
-        for whole, part in sides.alike
-        if whole in wholes and part in parts and may_be_one_place(wholes[whole], parts[part])
-    )
-    pairs = {*alike, *_kin_by_name(sides, reader)} - set(sides.apart)
+def _tried(sides: Sides, reader: ReadEdition) -> dict[int, list[int]]:
+    """The wholes that each open part is tried with."""
+    alike = {(whole, part) for whole, part in sides.alike if whole in sides.wholes and part in sides.parts}
+    by_name = _kin_by_name(sides, reader) if sides.by_name else ()
     tried: dict[int, list[int]] = {}
-    for whole, part in sorted(pairs, key=lambda pair: (place_of(parts[pair[1]]), pair[1], pair[0])):
+    for whole, part in sorted({*alike, *by_name} - set(sides.apart), key=lambda pair: (pair[1], pair[0])):
         tried.setdefault(part, []).append(whole)
     return tried
 
 
 def _asking_for_it(
-    waiting: Sequence[int], tried: Mapping[int, Sequence[int]], reader: FeatureReader, wholes: Listed, parts: Listed
+    waiting: Sequence[int], tried: Mapping[int, Sequence[int]], wholes: ReadEdition, parts: ReadEdition
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of whole and part where the whole asks for what the part asks for."""
-    whole_ids = sorted({whole for part in waiting for whole in tried[part]})
-    asked_by_whole = {outline.entry_id: reader.read_papers(outline) for outline in wholes.outlines(whole_ids)}
-    asked_by_part = {outline.entry_id: reader.read_papers(outline) for outline in parts.outlines(waiting)}
+    asked_by_whole = wholes.papers(sorted({whole for part in waiting for whole in tried[part]}))
+    asked_by_part = parts.papers(waiting)
     counts = Counter(chain(*asked_by_whole.values(), *asked_by_part.values()))
     weights = {feature: log((len(asked_by_whole) + _FEWEST) / count) for feature, count in counts.items()}
     weight = weights.__getitem__
@@ -185,37 +183,26 @@ class _Kinship:
         return sum(weight(feature) for feature in asked if feature in having) / total if total else 0.0
 
 
-def _kin_by_name(sides: Sides, reader: FeatureReader) -> Iterator[tuple[int, int]]:
-    """Yield the wholes and open parts, by id, of one place whose names have rare words in common."""
-    wholes_at = by_place(sides.wholes)
-    parts_at = by_place(heading for heading in sides.parts if heading.entry_id in sides.open_parts)
-    if not wholes_at.keys() & parts_at.keys():
-        wholes_at = {"": list(sides.wholes)}
-        parts_at = {"": [heading for headings in parts_at.values() for heading in headings]}
-    for place, parts in parts_at.items():
-        if place in wholes_at:
-            yield from _kin_at(wholes_at[place], parts, reader)
-
-
-def _kin_at(wholes: Sequence[Heading], parts: Sequence[Heading], reader: FeatureReader) -> Iterator[tuple[int, int]]:
-    whole_names = [reader.name_words(heading.name) for heading in wholes]
-    part_names = [reader.name_words(heading.name) for heading in parts]
-    asked = frozenset(chain.from_iterable(part_names))
+def _kin_by_name(sides: Sides, reader: ReadEdition) -> Iterator[tuple[int, int]]:
+    """Yield the wholes and open parts, by id, whose names have rare words in common."""
+    whole_ids = list(sides.wholes)
+    whole_names = [frozenset(reader.name_words(name)) for name in sides.wholes.values()]
+    part_names = {part: frozenset(reader.name_words(name)) for part, name in sides.parts.items()}
+    asked = frozenset(chain.from_iterable(part_names.values()))
     having: dict[int, list[int]] = defaultdict(list)
     for at, name in enumerate(whole_names):
         for word in asked.intersection(name):
             having[word].append(at)
-    weights = {word: log((len(wholes) + _FEWEST) / (len(having[word]) or 1)) for word in asked}
-    for heading, name in zip(parts, part_names, strict=True):
+    weights = {word: log((len(whole_ids) + _FEWEST) / (len(having[word]) or 1)) for word in asked}
+    for part, own in part_names.items():
         found: dict[int, float] = defaultdict(float)
-        own = frozenset(name)
         for word in sorted(own, key=lambda word: (len(having[word]), word))[:_ASKED]:
             if len(having[word]) <= _MOST_WITH_WORD:
                 for at in having[word]:
                     found[at] += weights[word]
         weight = sum(map(weights.__getitem__, own))
         for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
-            whole = frozenset(whole_names[at])
+            whole = whole_names[at]
             common = sum(map(weights.__getitem__, own & whole))
             if common >= _NAME_HELD_IN_LISTS * min(weight, sum(weights.get(word, _UNKNOWN_WEIGHT) for word in whole)):
-                yield wholes[at].entry_id, heading.entry_id
+                yield whole_ids[at], part

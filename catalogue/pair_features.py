@@ -8,7 +8,6 @@ resemblance and containment of documents", 1997). The numbers depend on the word
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from hashlib import blake2b
 from itertools import chain, pairwise
 from typing import TypeVar
 
-from catalogue.pair_outlines import Outline
+from catalogue.pair_outlines import Outline, bare_name
 from catalogue.text import spelling_key, words
 
 PARTS = ("name", "papers", "body", "results", "bases", "office")
@@ -30,8 +29,6 @@ _WORDS_KEPT = 200_000
 _TEXTS_KEPT = 20_000
 
 Made = TypeVar("Made")
-
-_PROCEDURE = re.compile(r"^\W*thủ tục\W+(?=\w)", re.IGNORECASE)
 
 _ABBREVIATIONS = {
     "attp": "an toàn thực phẩm",
@@ -78,7 +75,7 @@ class FeatureReader:
 
     def read(self, outline: Outline) -> Features:
         """Return the features of an outline."""
-        name = self._phrases[_bare(outline.name)]
+        name = self._phrases[bare_name(outline.name)]
         bases = chain.from_iterable(self._numbers[text][-_BASIS_WORDS:] for text in outline.bases)
         office = chain.from_iterable(map(self._numbers.__getitem__, outline.office))
         parts = (
@@ -97,7 +94,7 @@ class FeatureReader:
 
     def name_words(self, name: str) -> tuple[int, ...]:
         """Return the features of a name's words alone."""
-        return self._names[_bare(name)]
+        return self._names[bare_name(name)]
 
     def _sample(self, texts: Iterable[str]) -> Iterable[int]:
         """Return the smallest features of some texts read as one, of which those over a border are made here."""
@@ -177,11 +174,6 @@ class _TextRuns(_Remembered[_Runs]):
     def _made(self, numbers: tuple[int, ...]) -> _Runs:
         runs = set(map(hash, zip(numbers, numbers[1:], numbers[2:], strict=False)))
         return _Runs(numbers[:_BORDER], numbers[-_BORDER:], tuple(sorted(runs)[:_SAMPLE]))
-
-
-def _bare(name: str) -> str:
-    """A name without the word "procedure" in front, which editions put there or leave out as they please."""
-    return _PROCEDURE.sub("", name)
 
 
 def _number(key: str) -> int:

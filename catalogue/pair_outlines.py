@@ -5,7 +5,8 @@ An outline is far smaller than a procedure, so that two editions of 130,000 proc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -13,9 +14,20 @@ from typing import Protocol
 from catalogue.records import Procedure
 from catalogue.text import spelling_key
 
+# In either Unicode form.
+_PROCEDURE = re.compile(r"^\W*th(?:ủ|u\u0309)\s+t(?:ụ|u\u0323)c\W+(?=\w)", re.IGNORECASE)
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the word "procedure" in front, which editions put there or leave out as they please."""
+    return _PROCEDURE.sub("", name)
+
+
 # Every province publishes the national procedures under the same names.
-name_key = lru_cache(maxsize=1 << 15)(spelling_key)
-"""The spelling key of a name of an entry, a publisher or a level."""
+@lru_cache(maxsize=1 << 15)
+def name_key(name: str) -> str:
+    """Return the spelling key of a name of an entry, a publisher or a level."""
+    return spelling_key(bare_name(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +75,27 @@ class Outline:
     office: tuple[str, ...] = ()
 
 
-class Listed(Protocol):
+class Outlined(Protocol):
+    """The texts of an edition's entries."""
+
+    def outlines(self, entry_ids: Sequence[int]) -> Iterable[Outline]:
+        """Yield the outlines of some entries, in the order of the ids."""
+        ...
+
+
+Opener = Callable[[], Outlined]
+"""Opens the texts of an edition in another process, to which it can be sent."""
+
+
+class Listed(Outlined, Protocol):
     """An edition as pairing reads it: the whole list first, and the texts of those entries only that need them."""
 
     def headings(self) -> Sequence[Heading]:
         """Return a heading for each entry, in the edition's order."""
         ...
 
-    def outlines(self, entry_ids: Sequence[int]) -> Iterable[Outline]:
-        """Yield the outlines of some entries, in any order."""
+    def elsewhere(self) -> Opener | None:
+        """Return how another process opens the texts; None where only this one can."""
         ...
 
 
@@ -88,6 +112,10 @@ class ListedRecords:
     def outlines(self, entry_ids: Sequence[int]) -> Iterable[Outline]:
         """Yield the outlines of some entries, in the order of the ids."""
         return (outline_of(entry_id, self._records[entry_id].procedure) for entry_id in entry_ids)
+
+    def elsewhere(self) -> Opener | None:
+        """Return nothing: what is in memory is in this process alone."""
+        return None
 
 
 def heading_of(record: Compared, position: int) -> Heading:

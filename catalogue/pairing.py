@@ -1,43 +1,31 @@
 """Which procedure of one edition is which of another.
 
 What a person judged comes first; then what the lists settle (`pair_certain`); then, province by province and at last
-over the whole of both editions, what names and texts settle and the likeness of contents (`pair_candidates`,
-`pair_judging`); and for review what was split or merged (`pair_families`) and what is only likely.
+between what belongs to no province of both editions, what names and texts settle and the likeness of contents
+(`pair_rounds`); and for review what was split or merged (`pair_families`) and what is only likely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from catalogue.codes import national_code
-from catalogue.pair_candidates import Candidates, Match
-from catalogue.pair_certain import (
-    Certain,
-    by_place,
-    certain_by_list,
-    may_be_one_place,
-    place_of,
-    same_codes,
-    same_names,
-    sharing_a_text,
-)
-from catalogue.pair_families import Family, Sides, find_families
-from catalogue.pair_features import FeatureReader, Features
-from catalogue.pair_judging import Judged, Ranked, accept, confidence, has_near_rival, is_alike, propose, ranked
+from catalogue.pair_candidates import Match
+from catalogue.pair_certain import by_place, certain_by_list, may_be_one_place, place_of
+from catalogue.pair_families import Family, Sides, splits_and_mergers
+from catalogue.pair_judging import confidence, is_alike, propose
 from catalogue.pair_outlines import Heading, Listed
+from catalogue.pair_rounds import Taken, ranked_by_place, reasons_of, settle, settled_by_likeness, settled_by_text
 from catalogue.pair_verdicts import Verdicts, decided
+from catalogue.pair_workers import Job, PlaceWorkers, place_workers, uncollected
 from catalogue.pairs import Pair, Pairing, make_pair
-from catalogue.text import spelling_key
 
 Progress = Callable[[int], None]
 
 _SETTLED_BY_LIST = 0.99
-_SETTLED_BY_TEXT = 0.97
-# From here on, two parts are called close in a pair's reasons.
-_CLOSE = {"name": 0.75, "papers": 0.6, "body": 0.6, "results": 0.8}
-_CLOSE_REASONS = {"name": "close-name", "papers": "close-papers", "body": "close-steps", "results": "close-results"}
-_OTHER = 0.4
+# Between what belongs to no place that both editions have; a name for the process that looks for families there.
+_BETWEEN_PLACES = "\n"
 
 
 @dataclass(slots=True)
@@ -46,41 +34,39 @@ class _Work:
 
     old: Mapping[int, Heading]
     new: Mapping[int, Heading]
-    old_listed: Listed
-    new_listed: Listed
     denied: Collection[tuple[int, int]]
     progress: Progress | None
-    reader: FeatureReader = field(default_factory=FeatureReader)
     open_old: dict[int, Heading] = field(default_factory=dict)
     open_new: dict[int, Heading] = field(default_factory=dict)
     pairs: dict[tuple[int, ...], Pair] = field(default_factory=dict)
+    # Matches between entries that are open after their places were paired, until they are taken.
+    matches: list[Match] = field(default_factory=list)
     # Old and new entries that resemble each other, where one of them has found no procedure of its own.
     alike: set[tuple[int, int]] = field(default_factory=set)
 
     def take(
-        self, old: Sequence[int], new: Sequence[int], state: str, sureness: float, reasons: tuple[str, ...]
+        self, old: Iterable[int], new: Iterable[int], state: str, sureness: float, reasons: tuple[str, ...]
     ) -> None:
         """Keep a pair of entries by their ids; they are no longer open."""
+        old, new = tuple(old), tuple(new)
         left = [self.old[entry_id] for entry_id in old]
         right = [self.new[entry_id] for entry_id in new]
-        self.pairs[tuple(old)] = make_pair(left, right, state, sureness, reasons)
+        self.pairs[old] = make_pair(left, right, state, sureness, reasons)
         for entry_id in old:
             self.open_old.pop(entry_id, None)
         for entry_id in new:
             self.open_new.pop(entry_id, None)
 
+    def take_all(self, found: Iterable[Taken]) -> None:
+        """Keep the pairs of a round."""
+        for pair in found:
+            self.take((pair.old,), (pair.new,), pair.state, pair.sureness, pair.reasons)
+        self.tell()
+
     def tell(self) -> None:
         """Say how many entries are settled."""
         if self.progress is not None:
             self.progress(len(self.old) + len(self.new) - len(self.open_old) - len(self.open_new))
-
-    def old_features(self, entry_ids: Sequence[int]) -> list[Features]:
-        """Read the features of old entries."""
-        return [self.reader.read(outline) for outline in self.old_listed.outlines(entry_ids)]
-
-    def new_features(self, entry_ids: Sequence[int]) -> list[Features]:
-        """Read the features of new entries."""
-        return [self.reader.read(outline) for outline in self.new_listed.outlines(entry_ids)]
 
 
 def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress | None = None) -> Pairing:
@@ -89,19 +75,24 @@ def pair_listed(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress
     `verdicts` are what people said of pairs; they hold against whatever the program finds. `progress` is called with
     the number of entries settled so far, of both editions together.
     """
-    work = _started(old, new, verdicts, progress)
-    _take_certain(work, certain_by_list(work.open_old.values(), work.open_new.values()), _SETTLED_BY_LIST)
-    _take_sharing_a_text(work, same_codes(work.open_old.values(), work.open_new.values()), "same-code")
+    with uncollected():
+        return _paired(old, new, _started(old, new, verdicts, progress))
+
+
+def _paired(old: Listed, new: Listed, work: _Work) -> Pairing:
+    for certain in list(certain_by_list(work.open_old.values(), work.open_new.values())):
+        if (certain.old, certain.new) not in work.denied:
+            work.take((certain.old,), (certain.new,), "accepted", _SETTLED_BY_LIST, certain.reasons)
+    work.tell()
     places = _shared_places(work)
-    for left, right in places:
-        _take_sharing_a_text(work, same_names(left, right), "same-name")
-        _take_alike(work, left, right)
-    _take_sharing_a_text(work, same_names(work.open_old.values(), work.open_new.values()), "same-name")
-    found = _take_alike(work, work.open_old.values(), work.open_new.values())
-    _take_families(work)
-    for judged in propose(found, work.open_old, work.open_new):
-        match = judged.match
-        work.take([match.old], [match.new], "review", confidence(judged), _reasons(work, judged))
+    entries = len(work.open_old) + len(work.open_new)
+    with place_workers(old, new, entries, len(places)) as workers:
+        _pair_places(work, places, workers)
+        _pair_between_places(work, {place for place, _, _ in places}, workers)
+        _take_families(work, workers)
+    for judged in propose(ranked_by_place(work.matches, work.old, work.new), work.open_old, work.open_new):
+        reasons = reasons_of(judged, work.old, work.new)
+        work.take((judged.match.old,), (judged.match.new,), "review", confidence(judged), reasons)
     work.tell()
     return Pairing(tuple(_in_order(work)), tuple(work.open_new), tuple(work.open_old))
 
@@ -110,126 +101,75 @@ def _started(old: Listed, new: Listed, verdicts: Verdicts, progress: Progress | 
     left = {heading.entry_id: heading for heading in old.headings()}
     right = {heading.entry_id: heading for heading in new.headings()}
     said = decided(left.values(), right.values(), verdicts)
-    work = _Work(left, right, old, new, said.denied, progress, open_old=dict(left), open_new=dict(right))
+    work = _Work(left, right, said.denied, progress, open_old=dict(left), open_new=dict(right))
     for old_ids, new_ids in said.confirmed:
         work.take(old_ids, new_ids, "accepted", 1.0, ("confirmed",))
     return work
 
 
-def _take_certain(work: _Work, found: Iterable[Certain], sureness: float) -> None:
-    for pair in list(found):
-        if (pair.old, pair.new) not in work.denied:
-            work.take([pair.old], [pair.new], "accepted", sureness, pair.reasons)
-    work.tell()
-
-
-def _shared_places(work: _Work) -> list[tuple[list[Heading], list[Heading]]]:
+def _shared_places(work: _Work) -> list[tuple[str, list[Heading], list[Heading]]]:
     """The open entries of each place that both editions have; empty where there is but one place."""
     left, right = by_place(work.open_old.values()), by_place(work.open_new.values())
     if len(left) <= 1 and len(right) <= 1:
         return []
-    return [(left[place], right[place]) for place in sorted(left) if place in right]
+    return [(place, left[place], right[place]) for place in sorted(left) if place in right]
 
 
-def _take_sharing_a_text(work: _Work, pairs: Sequence[tuple[Heading, Heading]], reason: str) -> None:
-    """Accept those of some pairs that their texts bear out."""
-    left = work.old_listed.outlines([one.entry_id for one, _ in pairs])
-    right = work.new_listed.outlines([other.entry_id for _, other in pairs])
-    _take_certain(work, sharing_a_text(pairs, left, right, reason), _SETTLED_BY_TEXT)
+def _pair_places(work: _Work, places: list[tuple[str, list[Heading], list[Heading]]], workers: PlaceWorkers) -> None:
+    jobs = []
+    for place, old, new in places:
+        denied = _among(work.denied, {heading.entry_id for heading in old})
+        jobs.append(Job(place, len(old) + len(new), (old, new, denied)))
+    for settled in workers.done(settle, jobs):
+        work.take_all(settled.taken)
+        work.matches += settled.matches
+        work.alike |= settled.alike
 
 
-def _take_alike(work: _Work, old: Iterable[Heading], new: Iterable[Heading]) -> Ranked:
-    """Accept what is alike beyond doubt among some open entries; return all their matches."""
-    left = [heading.entry_id for heading in old if heading.entry_id in work.open_old]
-    right = [heading.entry_id for heading in new if heading.entry_id in work.open_new]
-    old_features, new_features = work.old_features(left), work.new_features(right)
-    codes = {entry_id: national_code(work.old[entry_id].code) for entry_id in left}
-    candidates = Candidates(old_features, new_features, codes)
-    matches = [
-        match
-        for features in new_features
-        for match in candidates.of(features, national_code(work.new[features.entry_id].code))
-        if (match.old, match.new) not in work.denied and _is_possible(work, match)
-    ]
-    found = ranked(matches, {entry: at for at, entry in enumerate(left)}, {entry: at for at, entry in enumerate(right)})
-    for judged in accept(found, left, right):
-        match = judged.match
-        state = "review" if _is_of_a_province(work, match) else "accepted"
-        work.take([match.old], [match.new], state, confidence(judged), _reasons(work, judged))
-    work.alike |= {(m.old, m.new) for m in matches if m.old in work.open_old or m.new in work.open_new}
-    work.tell()
-    return found
+def _among(pairs: Collection[tuple[int, int]], ids: Collection[int]) -> set[tuple[int, int]]:
+    return {pair for pair in pairs if pair[0] in ids}
 
 
-def _is_possible(work: _Work, match: Match) -> bool:
-    """Tell whether a match is more than one province's procedure beside another province's of the same kind."""
-    return is_alike(match) or may_be_one_place(work.old[match.old], work.new[match.new])
+def _pair_between_places(work: _Work, paired: Collection[str], workers: PlaceWorkers) -> None:
+    """Pair what is still open over the whole of both editions, where it may have come from another place.
 
-
-def _is_of_a_province(work: _Work, match: Match) -> bool:
-    """Tell whether one side is national and the other a province's own, under another code.
-
-    Other provinces may have the same of their own, and the national one may stand beside them.
+    What a province of both editions has is never what another such province has; `paired` are the places that were
+    paired by themselves.
     """
-    places = [place_of(heading) for heading in (work.old[match.old], work.new[match.new])]
-    return not match.likeness.same_code and not all(places) and any(places)
+    shared = set(map(place_of, work.old.values())) & set(map(place_of, work.new.values()))
+
+    def is_possible(one: Heading, other: Heading) -> bool:
+        here, there = place_of(one), place_of(other)
+        if here == there:
+            return here not in paired
+        return not (here and there and here in shared and there in shared)
+
+    def may_match(match: Match) -> bool:
+        one, other = work.old[match.old], work.new[match.new]
+        return is_possible(one, other) and (may_be_one_place(one, other) or is_alike(match))
+
+    waiting = [place_of(heading) for side in (work.open_old, work.open_new) for heading in side.values()]
+    if paired and all(place and place in shared for place in waiting):
+        return
+    old, new = dict(work.open_old), dict(work.open_new)
+    work.take_all(settled_by_text(workers.here, old, new, work.denied, is_possible))
+    settled = settled_by_likeness(workers.here, old, new, work.denied, may_match, _still_open(work))
+    work.take_all(settled.taken)
+    work.matches = list(settled.matches)
+    work.alike |= settled.alike
 
 
-def _reasons(work: _Work, judged: Judged) -> tuple[str, ...]:
-    """Why a match is proposed, and what speaks against it."""
-    match, likeness = judged.match, judged.match.likeness
-    old, new = work.old[match.old], work.new[match.new]
-    reasons: list[str] = []
-    if likeness.same_code:
-        reasons.append("same-code" if old.code == new.code else "same-national-code")
-    if old.digest == new.digest:
-        reasons.append("same-content")
-    same_name = spelling_key(old.name) == spelling_key(new.name)
-    for part, close in _CLOSE.items():
-        found = likeness.part(part)
-        if part == "name" and same_name:
-            reasons.append("same-name")
-        elif found is not None and found.alike >= close:
-            reasons.append(_CLOSE_REASONS[part])
-        elif part == "name" and found is not None and found.alike < _OTHER:
-            reasons.append("other-name")
-    if likeness.content is None:
-        reasons.append("only-lists")
-    elif likeness.content < _OTHER:
-        reasons.append("other-content")
-    if _is_of_a_province(work, match):
-        reasons.append("of-a-province")
-    if has_near_rival(judged):
-        reasons.append("near-rival")
-    return tuple(reasons)
+def _still_open(work: _Work) -> list[Match]:
+    return [match for match in work.matches if match.old in work.open_old and match.new in work.open_new]
 
 
-def _take_families(work: _Work) -> None:
+def _take_families(work: _Work, workers: PlaceWorkers) -> None:
     """Propose splits and mergers; the pair that a whole already has goes into its family."""
     of_old = {pair.old[0]: pair.new[0] for pair in work.pairs.values() if _may_grow(pair)}
     of_new = {new: old for old, new in of_old.items()}
-    taken_old = {entry_id for entry_id in work.old if entry_id not in work.open_old and entry_id not in of_old}
-    taken_new = {entry_id for entry_id in work.new if entry_id not in work.open_new and entry_id not in of_new}
-    old = [heading for entry_id, heading in work.old.items() if entry_id not in taken_old]
-    new = [heading for entry_id, heading in work.new.items() if entry_id not in taken_new]
-    splits = find_families(
-        Sides(old, new, set(work.open_new), of_old, work.alike, work.denied),
-        work.reader,
-        work.old_listed,
-        work.new_listed,
-    )
-    mergers = find_families(
-        Sides(new, old, set(work.open_old), of_new, _flipped(work.alike), _flipped(work.denied)),
-        work.reader,
-        work.new_listed,
-        work.old_listed,
-    )
-    for family, split in sorted(_tagged(splits, mergers), key=lambda item: -item[0].score):
+    found = [family for families in workers.done(splits_and_mergers, _family_jobs(work, of_old)) for family in families]
+    for family, split in sorted(found, key=lambda item: -item[0].score):
         _take_family(work, family, split, of_old if split else of_new)
-
-
-def _flipped(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    return {(other, one) for one, other in pairs}
 
 
 def _may_grow(pair: Pair) -> bool:
@@ -237,9 +177,62 @@ def _may_grow(pair: Pair) -> bool:
     return len(pair.old) == len(pair.new) == 1 and pair.kind == "changed" and "confirmed" not in pair.reasons
 
 
-def _tagged(splits: Iterable[Family], mergers: Iterable[Family]) -> Iterator[tuple[Family, bool]]:
-    yield from ((family, True) for family in splits)
-    yield from ((family, False) for family in mergers)
+def _family_jobs(work: _Work, of_old: Mapping[int, int]) -> Iterator[Job]:
+    """Give for each place what may be split and merged there, and at last what may be so between places."""
+    of_new = {new: old for old, new in of_old.items()}
+    old = by_place(heading for heading in work.old.values() if _may_be_whole(heading, work.open_old, of_old))
+    new = by_place(heading for heading in work.new.values() if _may_be_whole(heading, work.open_new, of_new))
+    shared = sorted(old.keys() & new.keys())
+    if not shared:
+        # Nothing stands at one place, so that names are asked wherever they stand.
+        everything = [heading for headings in old.values() for heading in headings]
+        others = [heading for headings in new.values() for heading in headings]
+        yield _family_job(work, "", everything, others, of_old, of_new, work.alike)
+        return
+    alike: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for one, other in work.alike:
+        here, there = place_of(work.old[one]), place_of(work.new[other])
+        if here == there:
+            alike[here].add((one, other))
+        elif may_be_one_place(work.old[one], work.new[other]):
+            alike[_BETWEEN_PLACES].add((one, other))
+    for place in shared:
+        yield _family_job(work, place, old[place], new[place], of_old, of_new, alike[place])
+    if alike[_BETWEEN_PLACES]:
+        everything = [work.old[one] for one in {one for one, _ in alike[_BETWEEN_PLACES]}]
+        others = [work.new[other] for other in {other for _, other in alike[_BETWEEN_PLACES]}]
+        yield _family_job(work, _BETWEEN_PLACES, everything, others, of_old, of_new, alike[_BETWEEN_PLACES])
+
+
+def _may_be_whole(heading: Heading, is_open: Mapping[int, Heading], partner: Mapping[int, int]) -> bool:
+    return heading.entry_id in is_open or heading.entry_id in partner
+
+
+def _family_job(
+    work: _Work,
+    place: str,
+    old: Iterable[Heading],
+    new: Iterable[Heading],
+    of_old: Mapping[int, int],
+    of_new: Mapping[int, int],
+    alike: Collection[tuple[int, int]],
+) -> Job:
+    left = {heading.entry_id: heading.name for heading in old if _may_be_whole(heading, work.open_old, of_old)}
+    right = {heading.entry_id: heading.name for heading in new if _may_be_whole(heading, work.open_new, of_new)}
+    denied, by_name = _among(work.denied, left), place != _BETWEEN_PLACES
+    open_left = {entry_id: name for entry_id, name in left.items() if entry_id in work.open_old}
+    open_right = {entry_id: name for entry_id, name in right.items() if entry_id in work.open_new}
+    splits = Sides(left, open_right, _of(of_old, left), alike, denied, by_name)
+    mergers = Sides(right, open_left, _of(of_new, right), _flipped(alike), _flipped(denied), by_name)
+    return Job(place, len(left) + len(right), (splits, mergers))
+
+
+def _of(partner: Mapping[int, int], ids: Iterable[int]) -> dict[int, int]:
+    return {entry_id: partner[entry_id] for entry_id in ids if entry_id in partner}
+
+
+def _flipped(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    return {(other, one) for one, other in pairs}
 
 
 def _take_family(work: _Work, family: Family, split: bool, partner: Mapping[int, int]) -> None:

@@ -6,7 +6,9 @@ plain values, and the workbench writes the sentence in the user's language.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 
 class ProblemKind(StrEnum):
@@ -120,6 +122,14 @@ class Problem(Exception):
         self.kind = kind
         self.facts = facts
 
+    def __reduce__(self) -> tuple[Callable[..., Problem], tuple[Any, ...]]:
+        """Let a problem travel between processes, facts and all."""
+        return _met_elsewhere, (self.kind, self.facts)
+
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         return f"{self.kind.value}: {told}" if told else self.kind.value
+
+
+def _met_elsewhere(kind: ProblemKind, facts: dict[str, str | int]) -> Problem:
+    return Problem(kind, **facts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from statistics import median
 
-from catalogue.editions import Edition, entry_ids, list_editions, load_entries
+from catalogue.editions import Edition, Entry, entry_ids, list_editions, load_entries
 from catalogue.lifelines import in_order, is_online, paper_count, working_days
 from catalogue.records import Procedure
 from catalogue.store import Store
@@ -20,8 +20,9 @@ _BATCH = 200
 class TrendPoint:
     """The figures of one edition, or of a field or agency in it.
 
-    `papers` is the mean per procedure with a dossier, `days` the median of the longest limits in working days and
-    `online` the share of those with any way of submitting: each None where no procedure says anything of it.
+    `papers` is the mean per procedure with a dossier, `days` the median of the longest limits in working days,
+    `online` the share of those with any way of submitting and `cost` the median cost of doing each once, in đồng: each
+    None where no procedure says anything of it, or nobody asked for it.
     """
 
     edition: str
@@ -30,6 +31,7 @@ class TrendPoint:
     papers: float | None
     days: float | None
     online: float | None
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,12 @@ class _Tally:
     online: int = 0
     with_channels: int = 0
     days: list[Fraction] = field(default_factory=list)
+    costs: list[Fraction] = field(default_factory=list)
 
-    def add(self, procedure: Procedure) -> None:
-        """Count one more procedure."""
+    def add(self, procedure: Procedure, cost: Fraction | None) -> None:
+        """Count one more procedure, with what doing it once costs where that is known."""
+        if cost is not None:
+            self.costs.append(cost)
         self.procedures += 1
         papers = paper_count(procedure)
         if papers is not None:
@@ -81,10 +86,20 @@ class _Tally:
             self.papers / self.with_dossier if self.with_dossier else None,
             float(median(self.days)) if self.days else None,
             self.online / self.with_channels if self.with_channels else None,
+            round(median(self.costs)) if self.costs else None,
         )
 
 
-def trends(store: Store, by: str, progress: Callable[[int, int], None] = lambda done, of: None) -> tuple[Trend, ...]:
+CostOf = Callable[[Entry], Fraction | None]
+"""Says what doing an entry's procedure once costs, in đồng; None where that cannot be said."""
+
+
+def trends(
+    store: Store,
+    by: str,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    cost_of: CostOf = lambda entry: None,
+) -> tuple[Trend, ...]:
     """Return the trends of a workspace by one of `GROUPS`, the groups with most procedures in the newest edition first.
 
     `progress` is told how many entries are read of how many. An edition that does not have a group has no point in it.
@@ -94,8 +109,8 @@ def trends(store: Store, by: str, progress: Callable[[int, int], None] = lambda 
     points: dict[str, list[TrendPoint]] = defaultdict(list)
     for edition in editions:
         tallies: dict[str, _Tally] = defaultdict(_Tally)
-        for procedure in _procedures(store, edition):
-            tallies[GROUPS[by](procedure)].add(procedure)
+        for entry in _entries(store, edition):
+            tallies[GROUPS[by](entry.procedure)].add(entry.procedure, cost_of(entry))
             done += 1
             if done % _BATCH == 0:
                 progress(done, of)
@@ -111,8 +126,7 @@ def _newest(trend: Trend, edition: str) -> int:
     return last.procedures if last.edition == edition else 0
 
 
-def _procedures(store: Store, edition: Edition) -> Iterator[Procedure]:
+def _entries(store: Store, edition: Edition) -> Iterator[Entry]:
     ids = entry_ids(store, edition)
     for start in range(0, len(ids), _BATCH):
-        for entry in load_entries(store, ids[start : start + _BATCH]):
-            yield entry.procedure
+        yield from load_entries(store, ids[start : start + _BATCH])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from catalogue.editions import Edition, Entry, entry_ids, entry_ids_at, load_entries
 from catalogue.records import Procedure
@@ -71,6 +72,14 @@ def compared(basis: CostBasis, address: str, procedure: Procedure, marks: Iterab
     """Return what a procedure costs today beside what it costs after marks."""
     before = basis.table(address, procedure)
     return Comparison(before, table_after(before, procedure, marks, basis.rules_for(address)))
+
+
+def cost_once(basis: CostBasis, entry: Entry) -> Fraction | None:
+    """Return what doing a procedure once costs today, in đồng; None where the edition only lists it."""
+    said = entry.procedure
+    if not (said.steps or said.channels or said.dossiers):
+        return None
+    return Fraction(basis.table(entry.address, said).cost_once)
 
 
 def costed_procedures(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from catalogue.compared_editions import pair_stored
 from catalogue.comparison import Pair, Pairing, PairSubject, Progress, Verdicts
 from catalogue.edition_changes import EditionChanges, compare_editions
-from catalogue.edition_listing import pair_stored_editions
 from catalogue.editions import Edition, Entry, entry_ids_at
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
@@ -43,7 +43,7 @@ def verdicts(store: Store) -> Verdicts:
 
 def pair_as_judged(store: Store, old: Edition, new: Edition, progress: Progress | None = None) -> Pairing:
     """Pair two editions of a workspace, what people said of pairs coming first."""
-    return pair_stored_editions(store, old, new, verdicts(store), progress)
+    return pair_stored(store, old, new, verdicts(store), progress)
 
 
 def compare_as_judged(

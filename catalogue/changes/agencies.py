@@ -7,6 +7,7 @@ body it is, do not make another one. A list that was cut at its commas says the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -14,21 +15,34 @@ from rapidfuzz.distance import Indel
 from catalogue.changes.values import Change, ChangedPart, ChangeKind, Reason, judged
 from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.records import Agencies, Procedure
-from catalogue.text import fold
 
 _DESK = re.compile(
     r"bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận(?:\s+và\s+trả\s+kết\s+quả)?)|trung\s+tâm\s+(?:phục\s+vụ\s+)?hành\s+chính(?:\s+công)?"
-    r"|cơ\s+quan\s+(?:có\s+thẩm\s+quyền(?:\s+quyết\s+định)?|trực\s+tiếp\s+thực\s+hiện)|thuộc\b|của\b",
+    r"|cơ\s+quan\s+(?:có\s+thẩm\s+quyền(?:\s+quyết\s+định)?|trực\s+tiếp\s+thực\s+hiện)|thuộc\b|của\b"
+    r"|không\s+có\s+thông\s+tin(?:\s+cụ\s+thể)?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"\b(?:thành\s+phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị\s+trấn|thị\s+xã)\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÚÙÝ])(?:[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌÓÒÚÙÝ]\w*\s*){1,4}"
 )
+# Since 2023 decrees say what a department is for instead of its name, which differs from province to province.
+_DEPARTMENT = re.compile(
+    r"cơ\s+quan\s+chuyên\s+môn\s+(?:về\s+)?(?P<about>(?:(?!thuộc\b)\w+[\s,]+){1,8})thuộc\s+(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+(?:cấp\s+)?(?P<level>tỉnh|huyện|xã)",
+    re.IGNORECASE,
+)
+_DEPARTMENTS = {"tỉnh": "sở", "huyện": "phòng", "xã": "phòng"}
+# A body that is told by what it does, or that stands for any of its kind.
+_BY_FUNCTION = re.compile(r"\W*(?:o\s+)?(?:(?:các\s+)?(?:cơ\s+quan|cơ\s+sở|tổ\s+chức|đơn\s+vị)|người)\b", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\W*(?:o\s+)?(?:chủ\s+tịch\s+)?(?:ủy\s+ban\s+nhân\s+dân|ubnd)\b", re.IGNORECASE)
+_COMMUNE, _DISTRICT, _PROVINCE, _PROVINCE_COMMITTEE, _MINISTRYS_OWN, _MINISTRY, _STATE = range(7)
+# Words are told apart by their marks: "quận" is a district and "quan" is not, "xã hội" is no commune.
 _LEVELS = (
-    (0, re.compile(r"\b(?:xa|phuong|thi tran|cap xa)\b")),
-    (1, re.compile(r"\b(?:huyen|quan|thi xa|cap huyen|phong (?:tu phap|noi vu|tai chinh|kinh te|lao dong))\b")),
-    (2, re.compile(r"\b(?:tinh|thanh pho|so|cap tinh)\b")),
-    (3, re.compile(r"\b(?:bo(?! phan)|tong cuc|cuc|trung uong|chinh phu|cap bo|ngan hang nha nuoc)\b")),
+    (_COMMUNE, re.compile(r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu)\b")),
+    (_DISTRICT, re.compile(r"\b(?:huyện|quận|thị xã|phòng (?:tư pháp|nội vụ|tài chính|lao động))\b")),
+    (_PROVINCE, re.compile(r"\b(?:tỉnh|thành phố|tp|(?<!cơ )sở|chi cục)\b")),
+    (_MINISTRYS_OWN, re.compile(r"\b(?:tổng cục|cục|kho bạc nhà nước|việt nam)\b")),
+    (_MINISTRY, re.compile(r"\b(?:bộ(?! phận)|trung ương|cấp bộ|ngân hàng nhà nước|thanh tra chính phủ)\b")),
+    (_STATE, re.compile(r"\b(?:chính phủ|chủ tịch nước|quốc hội)\b")),
 )
 _LIKE_ENOUGH = 0.8
 
@@ -62,7 +76,10 @@ def _changes(old: Sequence[str], new: Sequence[str], competent: bool) -> Iterato
     if set(meaning_key(texts[0]).split()) == set(meaning_key(texts[1]).split()) or same_wording(*texts):
         yield _told(*texts, (Reason.WORDING,), wording_only=True)
         return
+    before, after = _naming(before), _naming(after)
     bodies, others = [_body(name) for name in before], [_body(name) for name in after]
+    if not bodies or not others:
+        return
     kept = [body for body in bodies if any(_same_body(body, other) for other in others)]
     came = [other for other in others if not any(_same_body(body, other) for body in bodies)]
     if len(kept) == len(bodies) and not came:
@@ -77,8 +94,19 @@ def _told(old: str, new: str, reasons: tuple[Reason, ...], wording_only: bool = 
     return Change(ChangedPart.AGENCY, ChangeKind.CHANGED, old, new, judged(reasons), wording_only, reasons=reasons)
 
 
+def _naming(names: Sequence[str]) -> tuple[str, ...]:
+    """The names that name a body, without remarks such as "(cơ quan có thẩm quyền quyết định)"."""
+    return tuple(name for name in names if _body(name))
+
+
 def _body(name: str) -> str:
-    return meaning_key(_PLACE.sub(" ", _DESK.sub(" ", name))) or meaning_key(name)
+    named = _DEPARTMENT.sub(lambda match: f"{_DEPARTMENTS[match['level'].lower()]} {match['about']}", _spelled(name))
+    return meaning_key(_PLACE.sub(" ", _DESK.sub(" ", named)))
+
+
+def _spelled(name: str) -> str:
+    """A name composed, with "uỷ" and "ủy" alike, so that patterns need one spelling."""
+    return unicodedata.normalize("NFC", name).replace("uỷ", "ủy").replace("Uỷ", "Ủy")
 
 
 def _same_body(one: str, other: str) -> bool:
@@ -90,15 +118,24 @@ def _same_body(one: str, other: str) -> bool:
 def _moved(old: Sequence[str], new: Sequence[str]) -> Reason:
     """Where competence moved to: a body of a higher level, a lower one, or another of the same or an unknown level."""
     levels = [{level for name in names if (level := level_of(name)) is not None} for names in (old, new)]
-    if not all(levels) or min(levels[0]) == min(levels[1]):
-        return Reason.COMPETENCE_MOVED
-    return Reason.COMPETENCE_HIGHER if min(levels[1]) > min(levels[0]) else Reason.COMPETENCE_LOWER
+    if all(levels) and min(levels[0]) != min(levels[1]):
+        return Reason.COMPETENCE_HIGHER if min(levels[1]) > min(levels[0]) else Reason.COMPETENCE_LOWER
+    told_otherwise = any(all(_BY_FUNCTION.match(name) for name in names) for names in (old, new))
+    both_committees = all(any(_COMMITTEE.match(_spelled(name)) for name in names) for names in (old, new))
+    if told_otherwise or both_committees:
+        return Reason.AGENCY_NOT_COMPARABLE
+    return Reason.COMPETENCE_MOVED
 
 
 def level_of(name: str) -> int | None:
-    """Return the level that a name tells: 0 commune, 1 district, 2 province, 3 ministry; None where it tells none."""
-    folded = fold(name)
-    return next((level for level, words in _LEVELS if words.search(folded)), None)
+    """Return how far from people a name says that a body is; None where it says nothing of it.
+
+    0 commune, 1 district, 2 province (its departments), 3 the committee of a province, 4 what belongs to a ministry,
+    5 ministry, 6 government. A committee that hands a procedure to its department brings it nearer.
+    """
+    said = _spelled(name).lower()
+    level = next((level for level, words in _LEVELS if words.search(said)), None)
+    return _PROVINCE_COMMITTEE if level == _PROVINCE and _COMMITTEE.match(said) else level
 
 
 def level_changes(old: Procedure, new: Procedure) -> Iterator[Change]:

@@ -80,13 +80,15 @@ def _compared(before: _Charged, after: _Charged) -> tuple[Reason, ...]:
         # What is free or not stated differs in nothing that anybody pays.
         known = after if after.said else before
         return (Reason.FEE_NOT_COMPARABLE,) if known.amounts else ()
+    if not before.amounts and not after.amounts and (_one_of(before, after) or _one_of(after, before)):
+        return ()
     if before.amounts == after.amounts and (before.told == after.told or before.details == after.details):
         same = before.told or before.details == after.details
         return () if same else (Reason.FEE_NOT_COMPARABLE,)
-    if before.told != after.told:
-        return (Reason.FEE_NOT_COMPARABLE,)
     if _one_of(before, after) or _one_of(after, before):
         return ()
+    if before.told != after.told:
+        return (Reason.FEE_NOT_COMPARABLE,)
     if not before.amounts or not after.amounts:
         return (Reason.FEE_HIGHER if after.amounts else Reason.FEE_LOWER,)
     return (_direction(before, after),)
@@ -94,6 +96,8 @@ def _compared(before: _Charged, after: _Charged) -> tuple[Reason, ...]:
 
 def _one_of(shown: _Charged, all_of: _Charged) -> bool:
     """Tell whether one side shows the first of several fees that the other side gives in full."""
+    if not shown.amounts and not all_of.amounts:
+        return shown.shown and bool(shown.details) and shown.details < all_of.details
     return shown.shown and bool(shown.amounts) and set(shown.amounts) < set(all_of.amounts) and not all_of.shown
 
 

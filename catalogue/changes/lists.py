@@ -1,32 +1,23 @@
-"""Steps, conditions, results and subjects compared row by row, and how long results are valid."""
+"""Steps, conditions and results compared row by row, and how long results are valid."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
 
 from catalogue.changes.alignment import align
+from catalogue.changes.regrouping import Row, items, keyed, regrouped
 from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Reason, judged
-from catalogue.changes.wording import meaning_key, same_wording
+from catalogue.changes.wording import meaning_key, same_wording, without_tags
 from catalogue.measures.numbers import read_number_words
 from catalogue.records import Procedure, Result
 from catalogue.steps import split_steps, split_text
-from catalogue.text import clean, one_line
+from catalogue.text import clean, one_line, value_or_empty
 
 _LIKE_ENOUGH = 0.6
 _RESULTS_LIKE_ENOUGH = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a list: its address and its text."""
-
-    address: str
-    text: str
-    key: str = field(default="", compare=False)
 
 
 def row_changes(
@@ -39,7 +30,8 @@ def row_changes(
     ordered: bool = False,
 ) -> Iterator[Change]:
     """Give the changes between two lists of rows; `ordered` tells rows of equal text in another order."""
-    before, after = [_keyed(row) for row in old], [_keyed(row) for row in new]
+    before, after = [keyed(row) for row in old], [keyed(row) for row in new]
+    before, after = _without_regrouped(before, after)
     pairs = _matched(before, after, least)
     for at, to in pairs:
         yield from _pair_changes(part, before[at], after[to])
@@ -56,8 +48,21 @@ def row_changes(
             yield Change(part, ChangeKind.ADDED, "", one_line(row.text), judged(added), False, "", row.address, added)
 
 
-def _keyed(row: Row) -> Row:
-    return Row(row.address, row.text, meaning_key(row.text))
+def _without_regrouped(old: Sequence[Row], new: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of both sides, but those that are said in other portions on the other side."""
+    alike = {row.key for row in old} & {row.key for row in new}
+    left, right = ([row for row in rows if row.key not in alike] for rows in (old, new))
+    rest = regrouped(left, right)
+    if (rest[0], rest[1]) == (left, right):
+        return list(old), list(new)
+    return _in_place(old, alike, rest[0]), _in_place(new, alike, rest[1])
+
+
+def _in_place(rows: Sequence[Row], alike: set[str], rest: Sequence[Row]) -> list[Row]:
+    """The rows that both sides have and what is left of the others, in their order."""
+    left = {row.address: row for row in rest}
+    kept = (row if row.key in alike else left.pop(row.address, None) for row in rows)
+    return [row for row in kept if row is not None]
 
 
 def _matched(old: Sequence[Row], new: Sequence[Row], least: float) -> list[tuple[int, int]]:
@@ -106,7 +111,8 @@ def step_changes(old: Procedure, new: Procedure) -> Iterator[Change]:
         if clean(wholes[0]) != clean(wholes[1]):
             yield _wording(ChangedPart.STEP, *wholes)
         return
-    yield from row_changes(ChangedPart.STEP, _steps(old), _steps(new), ordered=True)
+    changes = tuple(row_changes(ChangedPart.STEP, _steps(old), _steps(new), ordered=True))
+    yield from changes or (_wording(ChangedPart.STEP, *wholes),)
 
 
 def _steps(procedure: Procedure) -> list[Row]:
@@ -122,30 +128,20 @@ def _wording(part: ChangedPart, old: str, new: str) -> Change:
 
 def condition_changes(old: Procedure, new: Procedure) -> Iterator[Change]:
     """Give the changes of the conditions; each one more is something more to fulfil."""
-    if same_wording(old.conditions, new.conditions):
+    # A page's own tags around "none" are no condition.
+    said = [value_or_empty(without_tags(procedure.conditions)) for procedure in (old, new)]
+    if not any(said) or same_wording(old.conditions, new.conditions):
         if clean(old.conditions) != clean(new.conditions):
             yield _wording(ChangedPart.CONDITION, old.conditions, new.conditions)
         return
-    yield from row_changes(
+    changes = row_changes(
         ChangedPart.CONDITION,
-        [Row(f"condition:{at}", text) for at, text in enumerate(split_text(old.conditions), 1)],
-        [Row(f"condition:{at}", text) for at, text in enumerate(split_text(new.conditions), 1)],
+        [Row(f"condition:{at}", text) for at, text in enumerate(split_text(said[0]), 1)],
+        [Row(f"condition:{at}", text) for at, text in enumerate(split_text(said[1]), 1)],
         added=(Reason.CONDITION_ADDED,),
         removed=(Reason.CONDITION_REMOVED,),
     )
-
-
-def subject_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """Give who may now apply and who no longer may; the order says nothing, nor does an edition that names nobody."""
-    before, after = {meaning_key(name): name for name in old}, {meaning_key(name): name for name in new}
-    if not before or not after or meaning_key(" ".join(sorted(before))) == meaning_key(" ".join(sorted(after))):
-        return
-    for key, name in before.items():
-        if key not in after:
-            yield Change(ChangedPart.SUBJECT, ChangeKind.REMOVED, old=name)
-    for key, name in after.items():
-        if key not in before:
-            yield Change(ChangedPart.SUBJECT, ChangeKind.ADDED, new=name)
+    yield from tuple(changes) or (_wording(ChangedPart.CONDITION, old.conditions, new.conditions),)
 
 
 _VALIDITY = re.compile(
@@ -161,8 +157,12 @@ _NO_VALIDITY = re.compile(r"giải\s+quyết|nộp|kể\s+từ\s+ngày\s+nhận|
 def result_changes(old: Procedure, new: Procedure) -> Iterator[Change]:
     """Give the changes of what is issued, and of how long it is valid."""
     before, after = _results(old.results), _results(new.results)
-    wholes = ["\n".join(sorted(row.key for row in map(_keyed, rows))) for rows in (before, after)]
+    wholes = ["\n".join(sorted(row.key for row in map(keyed, rows))) for rows in (before, after)]
     if wholes[0] != wholes[1] and before and after:
+        # Some sources list all results in one row.
+        parted = items(before), items(after)
+        if len(before) != len(after) and (len(parted[0]) > len(before) or len(parted[1]) > len(after)):
+            before, after = parted
         yield from row_changes(ChangedPart.RESULT, before, after, _RESULTS_LIKE_ENOUGH)
     validity = result_validity(old), result_validity(new)
     if validity[0] and validity[1] and validity[0][0] != validity[1][0]:

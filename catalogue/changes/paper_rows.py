@@ -72,7 +72,7 @@ def paper_rows(dossiers: Sequence[Dossier]) -> tuple[PaperRow, ...]:
         PaperRow(f"paper:{case + 1}.{place + 1}", first[case], place, paper)
         for case, dossier in enumerate(dossiers)
         for place, paper in enumerate(dossier.papers)
-        if paper.text
+        if meaning_key(paper.text)
     )
 
 

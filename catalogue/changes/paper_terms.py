@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.changes.wording import without_tags
 from catalogue.measures.numbers import NUMBER_WORDS
 from catalogue.text import clean
 
@@ -87,7 +88,7 @@ def read_terms(text: str) -> PaperTerms:
 @lru_cache(maxsize=50_000)
 def without_terms(text: str) -> str:
     """Return the words of a row without those that only say how many, in which form and whether always."""
-    bare = _FORM.sub(" ", _IF_ANY.sub(" ", clean(text)))
+    bare = _FORM.sub(" ", _IF_ANY.sub(" ", clean(without_tags(text))))
     bare = _COUNT.sub(" ", bare)
     bare = _COMPARED.sub(" ", _COPY.sub(" ", bare))
     bare = _CERTIFIED_LATER.sub(" ", _ORIGINAL.sub(" ", bare))
@@ -96,7 +97,7 @@ def without_terms(text: str) -> str:
 
 def form_words(text: str) -> str:
     """Return the words of a row that name the form it is written on: its number and where it stands."""
-    bare = _IF_ANY.sub(" ", clean(text))
+    bare = _IF_ANY.sub(" ", clean(without_tags(text)))
     return " ".join(_COPY.sub(" ", _ORIGINAL.sub(" ", match.group())) for match in _FORM.finditer(bare))
 
 

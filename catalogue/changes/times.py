@@ -91,7 +91,7 @@ def _same(old: TimeReading, new: TimeReading) -> bool:
         return True
     if old.limits and new.limits:
         return _figures(old) == _figures(new) or _entered(old, new)
-    return not old.limits and not new.limits and _figures(old) == _figures(new)
+    return _figures(old) == _figures(new)
 
 
 def _entered(old: TimeReading, new: TimeReading) -> bool:

@@ -90,6 +90,7 @@ class Reason(StrEnum):
     COMPETENCE_MOVED = "competence-moved"
     COMPETENCE_HIGHER = "competence-higher"
     COMPETENCE_LOWER = "competence-lower"
+    AGENCY_NOT_COMPARABLE = "agency-not-comparable"
     CONDITION_ADDED = "condition-added"
     CONDITION_REMOVED = "condition-removed"
     ORDER = "order"

@@ -55,7 +55,25 @@ _NUMBERING = re.compile(
     r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|bước\s+\d{1,2}\b|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
     re.IGNORECASE | re.MULTILINE,
 )
+# Some portals leave the tags of their pages in the texts.
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});", re.IGNORECASE)
+# Sources leave the name of an attached form behind a row: "Mau to khai.docx".
+_FILE = re.compile(
+    r"(?:(?<=[;.,):\s])|^)\(?(?:[A-Za-z0-9_()\-]+ ){0,6}[\w().\-]*\w\)?"
+    r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)\b\)?",
+    re.IGNORECASE,
+)
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)
+# Where line breaks were lost, numbering and bullets stand within a line: "Mẫu số 04 2. Bản sao giấy chứng tử".
+_NUMBERING_WITHIN = re.compile(
+    r"(?P<before>[^\W_]+)?(?P<gap>[^\w\n]*\s)(?:\(?\d{1,2}\s*[.)]|o)\s+(?=[\"“(]?[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
+)
+_COUNTED = frozenset(
+    (
+        *("số", "mẫu", "khoản", "điểm", "điều", "mục", "chương", "phần", "phụ", "lục", "biểu", "quý", "lần", "cấp"),
+        *("loại", "hạng", "nhóm", "tháng", "năm", "ngày", "bước", "tập", "đợt", "và", "từ", "đến", "hoặc", "quận"),
+    )
+)
 _NUMBER_IN_WORDS = re.compile(rf"(?<=\d)\s*\(\s*(?:{NUMBER_WORDS})\s*\)", re.IGNORECASE)
 _LETTER_AND_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
@@ -77,9 +95,20 @@ _key = lru_cache(maxsize=50_000)(spelling_key)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words that carry a text's meaning, lower case and NFC, as they are spelled."""
     plain = unicodedata.normalize("NFC", text)
+    if "<" in plain or "&" in plain:
+        plain = _TAG.sub(" ", plain)
+    if "." in plain:
+        plain = _FILE.sub(" ", plain)
     plain = _NUMBER_IN_WORDS.sub("", plain)
     plain = _NUMBERING.sub(" ", _BULLET_O.sub("", plain))
+    plain = _NUMBERING_WITHIN.sub(_unless_counted, plain)
     return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(plain.lower()))
+
+
+def _unless_counted(match: re.Match[str]) -> str:
+    """What stands for a number within a line: itself where the word before it is counted by it."""
+    before = match["before"] or ""
+    return match.group() if before.lower() in _COUNTED else f"{before}{match['gap']} "
 
 
 @lru_cache(maxsize=100_000)
@@ -97,6 +126,11 @@ def meaning_words(text: str) -> tuple[str, ...]:
                 part.lstrip("0") or "0" if part.isdigit() else _key(part) for part in _LETTER_AND_FIGURE.split(word)
             )
     return tuple(found)
+
+
+def without_tags(text: str) -> str:
+    """Return a text without the tags of the page that it was taken from."""
+    return _TAG.sub(" ", text) if "<" in text or "&" in text else text
 
 
 def meaning_key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from catalogue import pair_workers
 from catalogue.compared_editions import StoredEdition, pair_stored
 from catalogue.comparison import Compared, Pairing, PairSubject, pair_editions
 from catalogue.editions import Edition, entry_ids
@@ -16,7 +18,7 @@ from catalogue.native_layout import to_native
 from catalogue.pair_outlines import outline_of
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
-from tests.catalogue.made_editions import changed_codes, sample
+from tests.catalogue.made_editions import changed_codes, rewritten, sample
 
 CITY = sample("2025-05 Đà Nẵng")
 JUNE = sample("2026-06")[:60]
@@ -73,6 +75,28 @@ def test_an_outline_from_the_workspace_says_what_the_procedure_does(
     assert outlines == [outline_of(entry, record.procedure) for entry, record in zip(ids, JUNE, strict=True)]
 
 
+def test_processes_pair_places_side_by_side_as_one_process_does(
+    store: Store, stored: Callable[[str, Sequence[Compared]], Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [_of_city(record, at) for at, record in enumerate([*CITY[:12], *CITY[:12]])]
+    new = [
+        rewritten(record, replace(record.procedure, name=f"{record.procedure.name} (sửa đổi)"), record.code)
+        for record in there
+    ]
+    first, second = stored("2025-05", there), stored("2026-06", new[:-2])
+    alone = pair_stored(store, first, second)
+    monkeypatch.setattr(pair_workers, "_WORTH_STARTING", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert pair_stored(store, first, second) == alone
+    assert len(alone.pairs) == len(new) - 2
+
+
+def _of_city(record: Compared, at: int) -> Compared:
+    """An entry as one of two cities publishes it."""
+    city = "H17" if at < 12 else "H26"
+    return replace(record, entry_id=at, code=f"2.{at:06}.000.00.00.{city}")
+
+
 def test_a_verdict_finds_an_entry_without_a_code_by_its_number(
     store: Store, stored: Callable[[str, Sequence[Compared]], Edition]
 ) -> None:
@@ -93,6 +117,11 @@ def test_an_edition_that_is_gone_is_refused(store: Store, stored: Callable[[str,
         pair_stored(store, old, new)
     assert refused.value.kind == ProblemKind.EDITION_UNKNOWN
     assert refused.value.facts == {"edition": "2026-06", "known": "2025-05"}
+
+
+def test_what_another_process_refuses_is_refused_here_with_its_facts() -> None:
+    sent = pickle.loads(pickle.dumps(Problem(ProblemKind.EDITION_UNKNOWN, edition="2026-06", known="")))
+    assert (sent.kind, sent.facts) == (ProblemKind.EDITION_UNKNOWN, {"edition": "2026-06", "known": ""})
 
 
 def test_an_edition_that_goes_while_it_is_read_is_refused(

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from catalogue.compared_editions import pair_stored
 from catalogue.comparison import Pairing
-from catalogue.edition_listing import pair_stored_editions
 from catalogue.editions import Edition, Entry, find_edition, find_entry
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.lifelines import highest_fee, lifeline, paper_count, working_days
@@ -72,7 +72,7 @@ def test_a_life_follows_the_procedure_under_other_codes_and_over_gaps(
     bring("2024", LAND)
     bring("2025", record("2.000635", 2, 3), LAND)
     newest = bring("2026", record("3.000111", 1, 2, channels=[{"kind": "online"}]), LAND)
-    life = lifeline(store, find_entry(store, newest, "3.000111"), pair_stored_editions)
+    life = lifeline(store, find_entry(store, newest, "3.000111"), pair_stored)
     assert [(stage.edition, stage.address, stage.days, stage.papers) for stage in life.stages] == [
         ("2023", "2.000635", 3, 4),
         ("2025", "2.000635", 2, 3),
@@ -87,9 +87,7 @@ def test_the_life_is_the_same_wherever_it_is_entered(store: Store, bring: Callab
     editions = [
         bring(year, record("2.000635", days, 2), LAND) for year, days in (("2024", 5), ("2025", 4), ("2026", 3))
     ]
-    lives = [
-        lifeline(store, find_entry(store, edition, "2.000635"), pair_stored_editions).stages for edition in editions
-    ]
+    lives = [lifeline(store, find_entry(store, edition, "2.000635"), pair_stored).stages for edition in editions]
     assert lives[0] == lives[1] == lives[2]
     assert [stage.days for stage in lives[0]] == [5, 4, 3]
 
@@ -103,7 +101,7 @@ def test_behind_a_pair_that_nobody_confirmed_everything_is_in_doubt(
         bring(year, record("2.000635", 3, 2), LAND)
 
     def doubting(store: Store, old: Edition, new: Edition) -> Pairing:
-        found = pair_stored_editions(store, old, new)
+        found = pair_stored(store, old, new)
         if new.name != "2025":
             return found
         return replace(found, pairs=tuple(replace(pair, state="review") for pair in found.pairs))

@@ -304,3 +304,12 @@ def test_papers_beyond_number_do_not_hide_what_is_the_same() -> None:
     fewer = replace(many, dossiers=(replace(many.dossiers[0], papers=(*many.dossiers[0].papers, Paper("Hợp đồng"))),))
     old, new = compared([("1.004628", many)]), compared([("3.000111", fewer)])
     assert ids(pair_editions(old, new)) == {((0,), (0,))}
+
+
+def test_what_went_in_one_province_did_not_come_in_another_that_both_editions_have() -> None:
+    well, tour = well_drilling(), licence()
+    old = [("1.004628.000.00.00.H17", tour), ("1.004211.000.00.00.H17", well), ("1.004211.000.00.00.H26", well)]
+    renamed = licence(name="Cấp giấy phép lữ hành nội địa cho doanh nghiệp")
+    new = [("1.004211.000.00.00.H17", well), ("1.004211.000.00.00.H26", well), ("3.000111.000.00.00.H26", renamed)]
+    pairing = pair_editions(compared(old), compared(new))
+    assert (pairing.removed, pairing.added) == ((0,), (2,))

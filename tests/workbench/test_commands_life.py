@@ -61,6 +61,13 @@ def test_trends_are_shown_by_field_and_as_json(three_years: CommandLine) -> None
     assert "███" in three_years.done("trends")
 
 
+def test_trends_draft_what_doing_a_procedure_once_costs_unless_told_not_to(three_years: CommandLine) -> None:
+    (whole,) = three_years.json("trends")
+    assert all(point["cost"] > 0 for point in whole["points"])
+    (without,) = three_years.json("trends", "--no-cost")
+    assert {point["cost"] for point in without["points"]} == {None}
+
+
 @given(st.lists(st.none() | st.integers(0, 10**9) | st.fractions(0, 1000), max_size=30))
 def test_a_sparkline_has_a_character_a_number(numbers: list[int | None]) -> None:
     line = sparkline(numbers)

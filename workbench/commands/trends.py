@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from catalogue.elements import number_words
 from workbench.command_line import json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import Progress, print_json, print_table, say
@@ -27,9 +30,10 @@ _GROUP_LABELS = {"field": N_("Field"), "agency": N_("Handling agency")}
     "trends",
     N_(
         "Show how the catalogue changed from edition to edition.\n\n"
-        "Procedures, papers per procedure, the median of the longest time limits in working days, and the share that "
-        "can be submitted online. Costs are not among them: they depend on numbers that a person confirms procedure by "
-        "procedure, as “workbench cost” shows."
+        "Procedures, papers per procedure, the median of the longest time limits in working days, the share that can "
+        "be submitted online, and the median cost of doing each procedure once. The costs are drafts, for all editions "
+        "with the same hourly income and time norms, so that what differs is what the editions ask for; “workbench "
+        "cost” shows how each comes about and which of its numbers nobody has confirmed."
     ),
 )
 @option(
@@ -39,11 +43,13 @@ _GROUP_LABELS = {"field": N_("Field"), "agency": N_("Handling agency")}
     show_default=True,
     help=N_("The whole catalogue, or by field or agency."),
 )
+@option("--cost/--no-cost", default=True, show_default=True, help=N_("Also draft what doing each procedure costs."))
 @json_option
 @click.pass_obj
-def command(session: WorkSession, by: str, as_json: bool) -> None:
+def command(session: WorkSession, by: str, cost: bool, as_json: bool) -> None:
     """Print the trends."""
     from catalogue.trends import trends
+    from reviews.costed_edition import cost_once, read_basis
 
     progress = Progress()
 
@@ -52,7 +58,7 @@ def command(session: WorkSession, by: str, as_json: bool) -> None:
 
     with session.store() as store:
         try:
-            found = trends(store, by, show)
+            found = trends(store, by, show, partial(cost_once, read_basis(store))) if cost else trends(store, by, show)
         finally:
             progress.clear()
     if as_json:
@@ -68,15 +74,23 @@ def command(session: WorkSession, by: str, as_json: bool) -> None:
 def _print_points(points: Sequence[TrendPoint]) -> None:
     header = [
         translate(word)
-        for word in (N_("Edition"), N_("Day"), N_("Procedures"), N_("Papers each"), N_("Days"), N_("Online"))
+        for word in (
+            N_("Edition"),
+            N_("Day"),
+            N_("Procedures"),
+            N_("Papers each"),
+            N_("Days"),
+            N_("Online"),
+            N_("Cost once, đồng"),
+        )
     ]
     rows = [(printable(point.edition), point.day or "–", str(point.procedures), *_figures(point)) for point in points]
     rows.append(("", "", *_lines(points)))
-    print_table(header, rows, right=(2, 3, 4, 5))
+    print_table(header, rows, right=(2, 3, 4, 5, 6))
 
 
 def _print_groups(by: str, found: Sequence[Trend]) -> None:
-    words = (N_("Editions"), N_("Procedures"), N_("Papers each"), N_("Days"), N_("Online"))
+    words = (N_("Editions"), N_("Procedures"), N_("Papers each"), N_("Days"), N_("Online"), N_("Cost once, đồng"))
     header = [translate(_GROUP_LABELS[by]), *(translate(word) for word in words)]
     rows = []
     for trend in found:
@@ -84,21 +98,23 @@ def _print_groups(by: str, found: Sequence[Trend]) -> None:
         now = (str(last.procedures), *_figures(last))
         lines = [f"{line} {figure}" for line, figure in zip(_lines(trend.points), now, strict=True)]
         rows.append((printable(trend.name) or "–", str(len(trend.points)), *lines))
-    print_table(header, rows, right=(1, 2, 3, 4, 5))
+    print_table(header, rows, right=(1, 2, 3, 4, 5, 6))
 
 
-def _figures(point: TrendPoint) -> tuple[str, str, str]:
+def _figures(point: TrendPoint) -> tuple[str, ...]:
     return (
         "–" if point.papers is None else f"{point.papers:.1f}",
         "–" if point.days is None else f"{point.days:.1f}",
         "–" if point.online is None else f"{point.online:.0%}",
+        "–" if point.cost is None else number_words(Decimal(point.cost)),
     )
 
 
-def _lines(points: Sequence[TrendPoint]) -> tuple[str, str, str, str]:
+def _lines(points: Sequence[TrendPoint]) -> tuple[str, ...]:
     return (
         sparkline([point.procedures for point in points]),
         sparkline([point.papers for point in points]),
         sparkline([point.days for point in points]),
         sparkline([point.online for point in points]),
+        sparkline([point.cost for point in points]),
     )
