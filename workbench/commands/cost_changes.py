@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +11,7 @@ from workbench.command_line import PATH, WholeNumber, argument, json_option, lim
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.cost_labels import group_words
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _WIDEST = 40
     N_(
         "Show why the cost changed between two editions, or between two years of one edition.\n\n"
         "The change is split into rule (the records differ), volume, income per hour, method (norms) and data "
-        "correction (cells that people entered); the parts add up to the đồng. OLD and NEW may be the same edition, "
+        "correction (cells that people entered); the parts add up exactly. OLD and NEW may be the same edition, "
         "with two years."
     ),
 )
@@ -77,7 +78,7 @@ def command(
     if as_json:
         print_json(_values(before, after, by, by_year, whole, groups))
     else:
-        _print(before, after, by_year, whole, groups, limit)
+        _print(before, after, by, by_year, whole, groups, limit)
 
 
 def _side(store: Any, edition: Any, year: int | None, norms: Path | None, corrected: bool) -> Side:
@@ -103,7 +104,7 @@ def _grouping(by: str) -> Callable[[CostChange], str]:
 
 
 def _values(
-    before: Side, after: Side, by: str, by_year: bool, whole: Decomposition, groups: tuple[GroupChange, ...]
+    before: Side, after: Side, by: str, by_year: bool, whole: Decomposition, groups: Sequence[GroupChange]
 ) -> dict[str, Any]:
     return {
         "old": {"edition": before.edition.name, "income_year": before.basis.income.year},
@@ -121,14 +122,14 @@ def _parts(found: Decomposition) -> dict[str, Any]:
 
 
 def _print(
-    before: Side, after: Side, by_year: bool, whole: Decomposition, groups: tuple[GroupChange, ...], limit: int
+    before: Side, after: Side, by: str, by_year: bool, whole: Decomposition, groups: Sequence[GroupChange], limit: int
 ) -> None:
     sides = [f"{printable(side.edition.name)} ({side.basis.income.year})" for side in (before, after)]
     click.echo(" → ".join(sides))
     click.echo(translate(N_("Cost of a year, đồng") if by_year else N_("Cost of doing each once, đồng")))
     labels = (N_("Group"), N_("Before"), N_("After"), N_("Change"), *_CAUSES.values())
     header = [translate(label) for label in labels]
-    rows = [_row(printable(one.group)[:_WIDEST] or translate(N_("(not named)")), one.change) for one in groups[:limit]]
+    rows = [_row(printable(group_words(by, one.group))[:_WIDEST], one.change) for one in groups[:limit]]
     rows.append(_row(translate(N_("Together")), whole))
     print_table(header, rows, right=range(1, len(header)))
     if len(groups) > limit:
