@@ -74,11 +74,15 @@ def command(
         pairing = None if same else pair_as_judged(store, before.edition, after.edition)
         changes = list(side_by_side(store, before, after, pairing))
     whole, groups = change_of(changes), change_by(changes, _grouping(by))
+    unknown = sum(not (one.before.cases or one.after.cases) for one in changes)
     by_year = bool(before.basis.volumes or after.basis.volumes)
     if as_json:
-        print_json(_values(before, after, by, by_year, whole, groups))
+        print_json(_values(before, after, by, by_year, whole, groups) | {"without_volume": unknown})
     else:
         _print(before, after, by, by_year, whole, groups, limit)
+        if unknown:
+            said = translate(N_("{count} procedures have no volume and count nothing."))
+            click.echo(said.format(count=unknown))
 
 
 def _side(store: Any, edition: Any, year: int | None, norms: Path | None, corrected: bool) -> Side:
