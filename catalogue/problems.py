@@ -100,6 +100,9 @@ class ProblemKind(StrEnum):
     BASELINE_MISSING = "baseline-missing"  # year, known
     BASELINE_FROZEN = "baseline-frozen"  # year
     COST_CELL_UNKNOWN = "cost-cell-unknown"  # cell, code
+    COST_HEADINGS_MISSING = "cost-headings-missing"  # path
+    COST_BLOCK_UNKNOWN = "cost-block-unknown"  # place, value
+    COST_NUMBER_TWICE = "cost-number-twice"  # place, value, first
     NO_COST_TO_CUT = "no-cost-to-cut"  # edition
     PAIR_MISSING = "pair-missing"  # code, edition
     EDITION_ITSELF = "edition-itself"  # edition

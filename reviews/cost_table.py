@@ -14,7 +14,9 @@ from typing import Any
 from catalogue.text import one_line
 from reviews.cost_words import decimal_of, dong, number, rounded
 from reviews.costs import Activity, Comparison, CostLine, CostSum, CostTable, Exact, Figure, FigureSource
+from reviews.income import Income
 from reviews.norms import Norms
+from reviews.sensitivity import cost_range, swings
 
 ACTIVITY_NAMES = {
     Activity.PREPARE: "Chuẩn bị hồ sơ",
@@ -35,6 +37,7 @@ GAP_NAMES = {
     "fee-unreadable": "không đọc được mức thu",
     "fee-set-elsewhere": "mức thu quy định ở văn bản khác",
     "currency-without-rate": "chưa có tỷ giá để quy đổi",
+    "row-refused": "dòng không đọc được",
 }
 PROVISIONAL = "tạm tính"
 UNVERIFIED = "chưa kiểm chứng"
@@ -95,14 +98,7 @@ def provenance(line: CostLine) -> str:
 
 def table_notes(table: CostTable, norms: Norms) -> tuple[str, ...]:
     """Return the notes under a table: the income and its source, the norms used, how applicants deal, what is open."""
-    income = table.income
-    mark = "" if income.verified else f" ({UNVERIFIED})"
-    hours_mark = "" if income.hours_verified else f" ({UNVERIFIED})"
-    notes = [
-        f"Thu nhập bình quân {income.year}: {dong(income.dong_per_hour)} đồng/người/giờ = "
-        f"{dong(income.gdp_per_head)} đồng{mark} : {dong(income.hours_per_year)} giờ{hours_mark}. "
-        f"Nguồn: {income.source}; {income.hours_source}."
-    ]
+    notes = [income_note(table.income)]
     used = {
         part.split(" × ")[-1]
         for line in table.lines
@@ -123,6 +119,19 @@ def table_notes(table: CostTable, norms: Norms) -> tuple[str, ...]:
         notes.append(f"Cách thực hiện: {shares}{'' if table.shares_confirmed else f' ({UNVERIFIED})'}.")
     notes += [f"{gap.address}: {GAP_NAMES[gap.kind]} – {one_line(gap.text)[:120]}." for gap in table.gaps]
     return tuple(notes)
+
+
+def income_note(income: Income) -> str:
+    """Return what an hour is worth and how that was found, in one sentence; a year of 0 is an income somebody typed."""
+    if not income.year:
+        return f"Thu nhập bình quân: {dong(income.dong_per_hour)} đồng/người/giờ. Nguồn: {income.source}."
+    mark = "" if income.verified else f" ({UNVERIFIED})"
+    hours_mark = "" if income.hours_verified else f" ({UNVERIFIED})"
+    return (
+        f"Thu nhập bình quân {income.year}: {dong(income.dong_per_hour)} đồng/người/giờ = "
+        f"{dong(income.gdp_per_head)} đồng{mark} : {dong(income.hours_per_year)} giờ{hours_mark}. "
+        f"Nguồn: {income.source}; {income.hours_source}."
+    )
 
 
 def figure_values(figure: Figure) -> dict[str, Any]:
@@ -160,7 +169,8 @@ def sum_values(cost: CostSum | None) -> dict[str, Any] | None:
 
 def table_values(table: CostTable) -> dict[str, Any]:
     """Return a table as plain values for JSON, every number with its origin."""
-    income = table.income
+    income, bounds, rows = table.income, cost_range(table), table_rows(table)
+    numbers = {row.line.key: row.number for row in rows if row.line is not None}
     return {
         "income": {
             "year": income.year,
@@ -187,12 +197,22 @@ def table_values(table: CostTable) -> dict[str, Any]:
                 "fee": figure_values(row.line.fee),
                 "cost": sum_values(row.cost),
             }
-            for row in table_rows(table)
+            for row in rows
             if row.line is not None
         ],
         "gaps": [{"kind": gap.kind, "element": gap.address, "text": gap.text} for gap in table.gaps],
         "once": sum_values(table.once),
         "year": sum_values(table.year),
+        "range": {"low": rounded(bounds.low), "middle": rounded(bounds.middle), "high": rounded(bounds.high)},
+        "swings": [
+            {
+                "number": numbers.get(swing.key, ""),
+                "column": swing.field,
+                "low": rounded(swing.low),
+                "high": rounded(swing.high),
+            }
+            for swing in swings(table)
+        ],
         "provisional": table.is_provisional,
     }
 

@@ -257,10 +257,10 @@ class CostTable:
     @property
     def is_provisional(self) -> bool:
         """Tell whether a total of this table is to be stamped "tạm tính": some number behind it is not confirmed."""
-        if self.gaps or not self.income.confirmed:
-            return True
         shares = dict(self.shares)
         lines = [line for line in self.lines if not line.channel or shares.get(line.channel)]
+        if self.gaps or (not self.income.confirmed and any(line.own_minutes for line in lines)):
+            return True
         if not self.shares_confirmed and any(line.channel for line in self.lines):
             return True
         if self.subjects is not None and not (self.subjects.confirmed and self.times.confirmed):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 from reviews.costs import NO_COST, CostSum, Exact, cost_sum
 
@@ -213,9 +214,10 @@ class _Flow:
             inflows = [(one, self._inflow(one, fallen)) for one in self._on_issuer.get(issuer, ())]
             room = 0 if issuer in self._gone else 1
             kept = list(_within(room, [(one, part) for one, part in inflows if part.high]))
-            fallen[issuer] = exactly(1) if issuer in self._gone else sum((part for _, part in kept), NONE)
+            part = _added(part for _, part in kept)
+            fallen[issuer] = exactly(1) if issuer in self._gone else part
             if kept:
-                yield self._result(issuer, kept)
+                yield self._result(issuer, kept, part)
 
     def _inflow(self, demand: Demand, fallen: Mapping[str, Span]) -> Span:
         """The part of the issuer's cases that an asker brought and brings no more."""
@@ -245,7 +247,7 @@ class _Flow:
         if demand.issuer not in self._asked:
             rates = ((one, self._rates[one.asker, one.issuer]) for one in self._on_issuer[demand.issuer])
             all_who_ask = (_most(one.papers).times(known) for one, known in rates if known is not None)
-            self._asked[demand.issuer] = sum(all_who_ask, NONE)
+            self._asked[demand.issuer] = _added(all_who_ask)
         asked, own = self._asked[demand.issuer], part.times(rate)
         if asked.is_one:
             return exactly(_shared(rate, asked.low))
@@ -262,8 +264,7 @@ class _Flow:
             return None
         return Fraction(asker.cases) / issuer.cases
 
-    def _result(self, issuer: str, kept: Sequence[tuple[Demand, Span]]) -> IssuerRipple:
-        part = sum((inflow for _, inflow in kept), NONE)
+    def _result(self, issuer: str, kept: Sequence[tuple[Demand, Span]], part: Span) -> IssuerRipple:
         inflows = tuple(
             Inflow(one.asker, tuple(paper.address for paper in one.papers), _ordered(found)) for one, found in kept
         )
@@ -273,10 +274,7 @@ class _Flow:
         low: Exact = 0
         high: Exact = 0
         saving = NO_COST
-        alike: dict[CostSum, Span] = {}
-        for demand, inflow in kept:
-            alike[demand.counted] = alike.get(demand.counted, NONE) + inflow
-        for counted, share in alike.items():
+        for counted, share in _by_counted(kept, part):
             one_case, coming = _beyond(known.once, counted), share.times(known.cases)
             saving += one_case.times(coming.middle)
             low += one_case.total * coming.low
@@ -285,6 +283,34 @@ class _Flow:
         work = cases.times(known.office_minutes)
         bounds = _ordered(Span(low, saving.total, high))
         return IssuerRipple(issuer, part, inflows, cases, work, saving, bounds.low, bounds.high)
+
+
+def _by_counted(kept: Sequence[tuple[Demand, Span]], part: Span) -> Iterable[tuple[CostSum, Span]]:
+    """The parts that stay away, those together of which the askers' tables have counted the same."""
+    first = kept[0][0].counted
+    if all(demand.counted is first for demand, _ in kept):
+        return [(first, part)]
+    alike: dict[CostSum, Span] = {}
+    for demand, inflow in kept:
+        alike[demand.counted] = alike.get(demand.counted, NONE) + inflow
+    return alike.items()
+
+
+def _added(parts: Iterable[Span]) -> Span:
+    """The sum of parts, over one common denominator: adding fractions one by one would shorten each sum anew."""
+    found = tuple(parts)
+    if len(found) < 2:
+        return found[0] if found else NONE
+    low = _sum_of([part.low for part in found])
+    if all(part.is_one for part in found):
+        return exactly(low)
+    return Span(low, _sum_of([part.middle for part in found]), _sum_of([part.high for part in found]))
+
+
+def _sum_of(values: Sequence[Exact]) -> Exact:
+    whole = lcm(*(value.denominator for value in values))
+    top = sum(value.numerator * (whole // value.denominator) for value in values)
+    return top if whole == 1 else Fraction(top, whole)
 
 
 def _shared(rate: Fraction, all_who_ask: Exact) -> Fraction:

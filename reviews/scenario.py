@@ -103,7 +103,12 @@ def by_field(costed: CostedProcedure) -> str:
 
 def by_agency(costed: CostedProcedure) -> str:
     """Group by the first agency that handles the procedure, so that every procedure counts in one group."""
-    agencies = costed.procedure.agencies
+    return agency_of(costed.procedure)
+
+
+def agency_of(procedure: Procedure) -> str:
+    """Return the first agency that handles a procedure, empty where it names none."""
+    agencies = procedure.agencies
     named = agencies.implementing or agencies.competent
     return named[0] if named else UNKNOWN_GROUP
 
@@ -118,7 +123,12 @@ def by_target_group(costed: CostedProcedure) -> str:
 
     Each procedure counts in one group, so that the groups add up to the whole.
     """
-    words = [fold(subject) for subject in costed.procedure.subjects]
+    return target_group_of(costed.procedure)
+
+
+def target_group_of(procedure: Procedure) -> str:
+    """Return whom a procedure is for, several joined by " + "; empty where it does not say."""
+    words = [fold(subject) for subject in procedure.subjects]
     business = any(name in word for word in words for name in _BUSINESS if not word.startswith("to chuc (khong"))
     organisation = any(name in word for word in words for name in _ORGANISATION)
     person = any(name in word for word in words for name in _PERSON)

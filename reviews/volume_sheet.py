@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from pathlib import Path
 
 from catalogue.codes import clean_code, national_code
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.sheets import SheetRow, is_workbook, rows_of
-from catalogue.readers.text_files import form_of, lines_of
 from catalogue.text import fold, one_line
 from reviews.cost_entry import read_count, read_percent, read_times
+from reviews.headed_rows import HeadedRow, Headings, headed_rows
 from reviews.volumes import Volume
 
 # What a heading says, folded and without signs, by what its column holds.
@@ -30,14 +27,10 @@ _HEADINGS = {
     "online": "truc tuyen|ty le truc tuyen|ty le nop truc tuyen|ho so truc tuyen|online",
     "source": "nguon|nguon so lieu|source",
 }
-_PARTS = {heading: part for part, headings in _HEADINGS.items() for heading in headings.split("|")}
-_SIGNS = re.compile(r"[^a-z0-9]+")
-_LAST_HEADER_ROW = 40
-_DELIMITERS = ",;\t"
+_SHEET = Headings(_HEADINGS, ("code", "year", "cases"), ProblemKind.VOLUME_HEADINGS_MISSING)
 # A sheet program that takes a code for a number drops the zeros at its end.
 _CUT_CODE = re.compile(r"\d[.,]\d{1,5}")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_LONGEST_CELL = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +39,6 @@ class VolumeSheet:
 
     volumes: tuple[Volume, ...]
     refusals: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    columns: dict[str, int]
-
-    def cell(self, row: SheetRow, part: str) -> str:
-        at = self.columns.get(part)
-        return one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
-
-    def place(self, row: SheetRow, part: str, path: Path) -> str:
-        sheet = f"{row.sheet}!" if row.sheet else ""
-        return f"{path.name}, {sheet}{_letters(self.columns.get(part, 0))}{row.row}"
 
 
 def read_volumes(path: Path, known_codes: Collection[str] | None = None) -> VolumeSheet:
@@ -72,30 +52,17 @@ def read_volumes(path: Path, known_codes: Collection[str] | None = None) -> Volu
     volumes: dict[str, Volume] = {}
     places: dict[str, str] = {}
     refusals: list[Problem] = []
-    found = False
-    for _, rows in groupby(_rows(path), key=lambda row: row.sheet):
-        header: _Header | None = None
-        for at, row in enumerate(rows):
-            if header is None:
-                header = _header(row) if at < _LAST_HEADER_ROW else None
-                found = found or header is not None
-                continue
-            if not any(header.cell(row, part) for part in header.columns):
-                continue
-            try:
-                volume = _volume(row, header, path, known)
-                place = header.place(row, "code", path)
-                if volume.key in volumes:
-                    first = places[volume.key]
-                    raise Problem(
-                        ProblemKind.VOLUME_TWICE, place=place, code=volume.code, year=volume.year, first=first
-                    )
-            except Problem as problem:
-                refusals.append(problem)
-            else:
-                volumes[volume.key], places[volume.key] = volume, place
-    if not found:
-        raise Problem(ProblemKind.VOLUME_HEADINGS_MISSING, path=str(path))
+    for row in headed_rows(path, _SHEET):
+        try:
+            volume = _volume(row, path, known)
+            place = row.places["code"]
+            if volume.key in volumes:
+                first = places[volume.key]
+                raise Problem(ProblemKind.VOLUME_TWICE, place=place, code=volume.code, year=volume.year, first=first)
+        except Problem as problem:
+            refusals.append(problem)
+        else:
+            volumes[volume.key], places[volume.key] = volume, place
     return VolumeSheet(tuple(volumes.values()), tuple(refusals))
 
 
@@ -104,11 +71,9 @@ def _by_national_code(codes: Collection[str]) -> dict[str, str]:
     return {national_code(code): code for code in reversed(list(codes))} | {code: code for code in codes}
 
 
-def _volume(row: SheetRow, header: _Header, path: Path, known: dict[str, str] | None) -> Volume:
-    cells = {part: header.cell(row, part) for part in _HEADINGS}
-    places = {part: header.place(row, part, path) for part in _HEADINGS}
-    code = _code(cells["code"], places["code"], known)
-    return _read(cells | {"code": code, "source": cells["source"] or path.name}, places)
+def _volume(row: HeadedRow, path: Path, known: dict[str, str] | None) -> Volume:
+    code = _code(row.cells["code"], row.places["code"], known)
+    return _read({**row.cells, "code": code, "source": row.cells["source"] or path.name}, row.places)
 
 
 def typed_volume(typed: Mapping[str, str]) -> Volume:
@@ -157,54 +122,3 @@ def _year(typed: str, place: str) -> int:
     if not re.fullmatch(r"\d{4}", digits) or not _FIRST_YEAR <= int(digits) <= _LAST_YEAR:
         raise Problem(ProblemKind.YEAR_UNREADABLE, place=place, value=typed)
     return int(digits)
-
-
-def _header(row: SheetRow) -> _Header | None:
-    columns: dict[str, int] = {}
-    for at, cell in enumerate(row.cells):
-        part = _PARTS.get(_SIGNS.sub(" ", fold(cell)).strip())
-        if part is not None:
-            columns.setdefault(part, at)
-    return _Header(columns) if {"code", "year", "cases"} <= columns.keys() else None
-
-
-def _rows(path: Path) -> Iterator[SheetRow]:
-    try:
-        with path.open("rb") as source:
-            head = source.read(8)
-    except FileNotFoundError:
-        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
-    except OSError as error:
-        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
-    return rows_of(path) if is_workbook(head) else _csv_rows(path)
-
-
-def _csv_rows(path: Path) -> Iterator[SheetRow]:
-    lines = [f"{line.text}\n" for line in lines_of(path, form_of(path))]
-    csv.field_size_limit(_LONGEST_CELL)
-    delimiter = _delimiter(lines[:_LAST_HEADER_ROW])
-    if delimiter is None:
-        raise Problem(ProblemKind.VOLUME_HEADINGS_MISSING, path=str(path))
-    reader = csv.reader(lines, delimiter=delimiter)
-    number = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield SheetRow("", number, tuple(cells))
-        number = reader.line_num + 1
-
-
-def _delimiter(lines: Sequence[str]) -> str | None:
-    """The sign that parts the cells: the one with which a row of headings is found."""
-    for delimiter in _DELIMITERS:
-        if any(_header(SheetRow("", 1, tuple(cells))) for cells in csv.reader(lines, delimiter=delimiter)):
-            return delimiter
-    return None
-
-
-def _letters(column: int) -> str:
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

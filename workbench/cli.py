@@ -50,6 +50,7 @@ COMMANDS = {
         "reasons": "reasons",
         "office": "office",
         "cost": "cost",
+        "cost-changes": "cost_changes",
         "volumes": "volumes",
         "scenario": "scenario",
         "targets": "targets",

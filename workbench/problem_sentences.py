@@ -222,6 +222,15 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.COST_CELL_UNKNOWN: N_(
         "The cost table of {code} has no cell “{cell}”; name a row as it is numbered and a column, as in 1.2:minutes."
     ),
+    ProblemKind.COST_HEADINGS_MISSING: N_(
+        "{path} has no row of headings with the work (Công việc) and its numbers (Giờ, Phí …); add one and try again."
+    ),
+    ProblemKind.COST_BLOCK_UNKNOWN: N_(
+        "{place}: “{value}” is no block of a cost table; write “hiện tại” or “sau”, or leave it empty for today."
+    ),
+    ProblemKind.COST_NUMBER_TWICE: N_(
+        "{place}: “{value}” differs from what stands at {first}; keep only one of the two."
+    ),
     ProblemKind.NO_COST_TO_CUT: N_(
         "The chosen procedures of the edition “{edition}” cost nothing that could be cut; choose others."
     ),
@@ -326,3 +335,12 @@ def printable(text: str) -> str:
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def refusal_values(problem: Problem) -> dict[str, str]:
+    """Return one refused row of a sheet as plain values for JSON: its kind, place and sentence."""
+    return {
+        "kind": problem.kind.value,
+        "place": str(problem.facts.get("place", "")),
+        "reason": problem_sentence(problem),
+    }

@@ -119,7 +119,8 @@ def _head(writer: _Writer, name: str, code: str, comparison: Comparison) -> None
     writer.text("A", f"{code} {name}".strip(), "title")
     writer.row += 2
     income = comparison.before.income
-    writer.text("B", f"Mức thu nhập bình quân một người một giờ, năm {income.year} (đồng)", "bold")
+    year = f", năm {income.year}" if income.year else ""
+    writer.text("B", f"Mức thu nhập bình quân một người một giờ{year} (đồng)", "bold")
     writer.exact("E", income.dong_per_hour, "total")
     writer.row += 2
 

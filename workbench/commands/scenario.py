@@ -11,7 +11,7 @@ from workbench.command_line import WholeNumber, argument, edition_option, json_o
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
-from workbench.rendering.cost_labels import stamp
+from workbench.rendering.cost_labels import group_words, stamp
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 _GROUPINGS = ("procedure", "field", "agency", "target-group")
 _ACTIONS = ("remove", "replace", "reduce", "merge")
 _WIDEST = 50
-_TARGET_GROUPS = {
-    "person": N_("persons"),
-    "organisation": N_("organisations"),
-    "business": N_("businesses"),
-}
 
 
 @new_command(
@@ -231,14 +226,6 @@ class _Compared:
         return saved
 
 
-def _group_words(by: str, group: str) -> str:
-    if not group:
-        return translate(N_("(not named)"))
-    if by == "target-group":
-        return " + ".join(translate(_TARGET_GROUPS[name]) for name in group.split(" + "))
-    return group
-
-
 def _values(compared: _Compared, by: str) -> dict[str, Any]:
     whole = compared.whole()
     saved = [compared.ripple_by(by, at) for at in range(len(compared.scenarios))]
@@ -343,7 +330,7 @@ def _print(compared: _Compared, by: str, limit: int) -> None:
     for scenario in compared.scenarios:
         header += [printable(scenario.name), "%"]
     groups = sorted(compared.groups(by), key=lambda one: -max(_saved(one, by_year), default=0))
-    rows = [_row(_group_words(by, group.group), group, by_year) for group in groups[:limit]]
+    rows = [_row(group_words(by, group.group), group, by_year) for group in groups[:limit]]
     rows.append(_row(translate(N_("Together")), whole, by_year))
     print_table(header, rows, right=range(1, len(header)))
     if len(groups) > limit:

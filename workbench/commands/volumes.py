@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +11,11 @@ from workbench.command_line import PATH, argument, edition_option, json_option, 
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
-from workbench.problem_sentences import problem_sentence
+from workbench.problem_sentences import problem_sentence, refusal_values
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from catalogue.editions import Edition
-    from catalogue.problems import Problem
     from catalogue.store import Store
     from reviews.volumes import Volume
 
@@ -89,17 +88,13 @@ def _keep_sheet(session: WorkSession, store: Store, edition: Edition, path: Path
             {
                 "kept": len(sheet.volumes),
                 "changed": changed,
-                "refused": [_refusal(problem) for problem in sheet.refusals],
+                "refused": [refusal_values(problem) for problem in sheet.refusals],
             }
         )
         return
     say(ngettext("{count} volume kept.", "{count} volumes kept.", len(sheet.volumes)))
     for problem in sheet.refusals:
         say("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(problem)))
-
-
-def _refusal(problem: Problem) -> dict[str, Any]:
-    return {"kind": problem.kind.value, "place": problem.facts.get("place", ""), "reason": problem_sentence(problem)}
 
 
 def _keep_typed(session: WorkSession, store: Store, edition: Edition, typed: dict[str, str | None]) -> None:

@@ -28,6 +28,12 @@ COLUMN_LABELS = {
     "times": N_("Times a year"),
 }
 
+_TARGET_GROUPS = {
+    "person": N_("persons"),
+    "organisation": N_("organisations"),
+    "business": N_("businesses"),
+}
+
 _PROVISIONAL = N_("provisional")
 _NOT_VERIFIED = N_("not verified")
 
@@ -40,3 +46,12 @@ def stamp(provisional: bool) -> str:
 def unverified(verified: bool) -> str:
     """Return what follows a value or source that was not seen where it comes from, nothing where it was."""
     return "" if verified else f" ({translate(_NOT_VERIFIED)})"
+
+
+def group_words(by: str, group: str) -> str:
+    """Return the name of a group as it is shown: target groups in words."""
+    if not group:
+        return translate(N_("(not named)"))
+    if by == "target-group":
+        return " + ".join(translate(_TARGET_GROUPS[name]) for name in group.split(" + "))
+    return group

@@ -1,0 +1,323 @@
+"""A cost table that somebody typed into a sheet or a TOML file, without any record of a catalogue behind it.
+
+Rows belong to one of two blocks, today and after simplification. A sheet (XLSX, ODS, CSV) has the headings of the
+official table; a TOML file has `[before]` and `[after]` with `times`, `subjects` and a list `line` of the same parts.
+Every number may be a range ("1–3 giờ"), of which the midpoint counts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from catalogue.problems import Problem, ProblemKind
+from catalogue.text import fold, one_line
+from reviews.cost_entry import read_count, read_minutes, read_money, read_percent, read_times
+from reviews.costs import (
+    NOTHING,
+    Activity,
+    Comparison,
+    CostLine,
+    CostTable,
+    Exact,
+    Figure,
+    FigureSource,
+    Gap,
+    in_range,
+)
+from reviews.headed_rows import HeadedRow, Headings, headed_rows
+from reviews.income import Income
+
+_HEADINGS = {
+    "block": "khoi|phuong an|giai doan|block|side",
+    "work": "cac cong viec khi thuc hien tthc|cac cong viec|cong viec|work|activity",
+    "label": "cac hoat dong cach thuc cu the|cac hoat dong|hoat dong|cach thuc|noi dung|dien giai|label",
+    "hours": "thoi gian gio|thoi gian|so gio|gio|hours",
+    "minutes": "thoi gian phut|so phut|phut|minutes",
+    "hired": "chi phi thue tu van dich vu|thue tu van dich vu|thue tu van|thue dich vu|hired",
+    "out_of_pocket": "chi phi khac|chi ngoai|out of pocket|expenses",
+    "fee": "phi le phi chi phi khac|phi le phi|phi|le phi|fee|fees",
+    "cost": "chi phi thuc hien tthc|chi phi thuc hien|chi phi|cost",
+    "quantity": "so luong|so ban|so bo|quantity|copies",
+    "share": "ty le doi tuong thuc hien|ty le doi tuong|ty le|share",
+    "income": "muc tnbq nguoi gio|muc tnbq|tnbq nguoi gio|thu nhap binh quan|thu nhap gio|income",
+    "times": "so lan nam|so lan thuc hien nam|so lan|tan suat|times",
+    "subjects": "so doi tuong nam|so doi tuong tuan thu nam|so doi tuong tuan thu|so doi tuong|so ho so|subjects|cases",
+}
+_SHEET = Headings(_HEADINGS, ("work",), ProblemKind.COST_HEADINGS_MISSING)
+_BLOCKS = {
+    "": "before",
+    "a": "before",
+    "hien tai": "before",
+    "truoc": "before",
+    "truoc don gian hoa": "before",
+    "before": "before",
+    "today": "before",
+    "b": "after",
+    "sau": "after",
+    "sau don gian hoa": "after",
+    "sau khi don gian hoa": "after",
+    "after": "after",
+}
+# The first of these that the words of a row begin with says which activity it is.
+_ACTIVITIES = {
+    "chuan bi": Activity.PREPARE,
+    "prepare": Activity.PREPARE,
+    "nop phi": Activity.PAY,
+    "nop le phi": Activity.PAY,
+    "pay": Activity.PAY,
+    "nop": Activity.SUBMIT,
+    "submit": Activity.SUBMIT,
+    "phuc vu": Activity.INSPECTION,
+    "kiem tra": Activity.INSPECTION,
+    "inspection": Activity.INSPECTION,
+    "nhan": Activity.RECEIVE,
+    "receive": Activity.RECEIVE,
+}
+_RANGE = re.compile(r"(?P<low>\d[\d.,]*)\s*(?P<unit>\D*?)\s*(?:[-–—]|đến)\s*(?P<high>\d.*)")
+_NUMBERS = ("hours", "minutes", "hired", "out_of_pocket", "fee")
+
+Read = Callable[[str, str], Exact]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCost:
+    """A typed case: its name, the comparison (without an after block both sides are equal), and the refused cells."""
+
+    name: str
+    comparison: Comparison
+    has_after: bool
+    refusals: tuple[Problem, ...] = ()
+
+
+def read_typed_cost(path: Path, income: Income, rates: Mapping[str, Fraction] | None = None) -> TypedCost:
+    """Return the case that a sheet or a TOML file (by its ending) holds, at an income unless the file gives its own.
+
+    A row with a cell that cannot be is left out and told; the others count, and the total is provisional. Raises
+    `Problem` where the file cannot be read, has no good row, or gives two incomes, frequencies or numbers of subjects
+    for one block.
+    """
+    if path.suffix.lower() == ".toml":
+        name, rows = _toml_rows(path)
+    else:
+        name, rows = path.stem, list(headed_rows(path, _SHEET))
+    return _case(name, rows, income, dict(rates or {}))
+
+
+def typed_income(typed: str, place: str) -> Income:
+    """Return an income per hour that somebody typed in đồng; raises `Problem` where it is none."""
+    amount = read_money(typed, place)
+    if not amount:
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+    return Income(0, amount, 1, "người rà soát nhập", True, "", True)
+
+
+def _case(name: str, rows: list[HeadedRow], income: Income, rates: Mapping[str, Fraction]) -> TypedCost:
+    lines: dict[str, list[CostLine]] = defaultdict(list)
+    whole: dict[str, _Said] = {part: _Said() for part in ("income", "times before", "times after")}
+    whole |= {part: _Said() for part in ("subjects before", "subjects after")}
+    refusals: list[Problem] = []
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for at, row in enumerate(rows, 1):
+        block = "before"
+        try:
+            block = _block(row)
+            line = _line(row, at, rates)
+            whole["income"].take(row, "income", typed_income)
+            whole[f"times {block}"].take(row, "times", lambda typed, place: _figure(read_times, typed, place))
+            whole[f"subjects {block}"].take(row, "subjects", lambda typed, place: _figure(read_count, typed, place))
+        except Problem as problem:
+            refusals.append(problem)
+            gaps[block].append(Gap("row-refused", row.places["work"], row.cells["label"] or row.cells["work"]))
+            continue
+        if line is not None:
+            lines[block].append(line)
+    if refusals and not lines:
+        raise refusals[0]
+    used = whole["income"].value or income
+    before = _table(lines["before"], used, whole, "before", gaps["before"])
+    has_after = bool(lines["after"] or whole["times after"].value or whole["subjects after"].value)
+    after = _after(before, lines["after"], whole, gaps["after"]) if has_after else before
+    return TypedCost(name, Comparison(before, after), has_after, tuple(refusals))
+
+
+def _after(before: CostTable, lines: list[CostLine], whole: Mapping[str, _Said], gaps: list[Gap]) -> CostTable:
+    """The block after; what it leaves out (lines, frequency, subjects) stays as today."""
+    table = _table(lines, before.income, whole, "after", gaps)
+    return replace(
+        table,
+        lines=table.lines or before.lines,
+        times=whole["times after"].value or before.times,
+        subjects=table.subjects or before.subjects,
+    )
+
+
+def _table(lines: list[CostLine], income: Income, whole: Mapping[str, _Said], block: str, gaps: list[Gap]) -> CostTable:
+    once = Figure(1, FigureSource.REVIEWER, True)
+    times, subjects = whole[f"times {block}"].value or once, whole[f"subjects {block}"].value
+    return CostTable(tuple(lines), income, times, subjects, (), True, tuple(gaps))
+
+
+class _Said:
+    """A number that holds for a whole block and may be said on any of its rows, always the same."""
+
+    def __init__(self) -> None:
+        self.value: Any = None
+        self._where = ""
+
+    def take(self, row: HeadedRow, part: str, read: Callable[[str, str], Any]) -> None:
+        typed, place = row.cells[part], row.places[part]
+        if not typed:
+            return
+        value = read(typed, place)
+        if self.value is not None and self.value != value:
+            raise Problem(ProblemKind.COST_NUMBER_TWICE, place=place, value=typed, first=self._where)
+        self.value, self._where = value, place
+
+
+def _block(row: HeadedRow) -> str:
+    typed = row.cells["block"]
+    block = _BLOCKS.get(re.sub(r"[^a-z0-9]+", " ", fold(typed)).strip())
+    if block is None:
+        raise Problem(ProblemKind.COST_BLOCK_UNKNOWN, place=row.places["block"], value=typed)
+    return block
+
+
+def _line(row: HeadedRow, at: int, rates: Mapping[str, Fraction]) -> CostLine | None:
+    """The line of a row; None for a row without a number of its own (a heading, or only times and subjects)."""
+    count = _figure(read_count, row.cells["quantity"], row.places["quantity"]) if row.cells["quantity"] else None
+    readers: dict[str, Read] = {
+        "hours": _read_hours,
+        "minutes": read_minutes,
+        "hired": lambda typed, place: read_money(typed, place, rates),
+        "out_of_pocket": lambda typed, place: read_money(typed, place, rates),
+        "fee": lambda typed, place: read_money(typed, place, rates),
+    }
+    found = {
+        part: _times(_figure(readers[part], row.cells[part], row.places[part]), count)
+        for part in _NUMBERS
+        if row.cells[part]
+    }
+    if not found and row.cells["cost"]:
+        # A published case often says no more than what one time costs.
+        found["out_of_pocket"] = _times(_figure(readers["fee"], row.cells["cost"], row.places["cost"]), count)
+    if not found:
+        return None
+    if "hours" in found and "minutes" in found:
+        raise Problem(
+            ProblemKind.COST_NUMBER_TWICE,
+            place=row.places["minutes"],
+            value=row.cells["minutes"],
+            first=row.places["hours"],
+        )
+    words = row.cells["work"]
+    line = CostLine(
+        _activity(words),
+        row.cells["label"] or words or "Chi phí thực hiện TTHC",
+        f"row:{at}",
+        "",
+        found.get("hours", found.get("minutes", NOTHING)),
+        found.get("hired"),
+        found.get("out_of_pocket", NOTHING),
+        found.get("fee", NOTHING),
+    )
+    if not row.cells["share"]:
+        return line
+    share = _figure(lambda typed, place: read_percent(typed, place) / 100, row.cells["share"], row.places["share"])
+    return replace(line, burdened=share)
+
+
+def _activity(words: str) -> Activity:
+    folded = fold(words).lstrip("0123456789.)- ")
+    return next((found for start, found in _ACTIVITIES.items() if folded.startswith(start)), Activity.OTHER)
+
+
+def _read_hours(typed: str, place: str) -> Exact:
+    return read_minutes(f"{typed} giờ" if re.fullmatch(r"[-−–]?\s*[\d.,]+", typed) else typed, place)
+
+
+def _figure(read: Read, typed: str, place: str) -> Figure:
+    """The number typed into a cell, or the range with its midpoint."""
+    bounds = _RANGE.fullmatch(typed)
+    if bounds is None:
+        return Figure(_plain(read(typed, place)), FigureSource.REVIEWER, True)
+    unit = bounds["unit"] or re.sub(r"^[\d.,]+", "", bounds["high"])
+    low, high = read(f"{bounds['low']}{unit}", place), read(bounds["high"], place)
+    if low > high:
+        raise Problem(ProblemKind.RANGE_DISORDERED, place=place, low=str(low), middle=typed, high=str(high))
+    return replace(in_range(_plain(low), _plain(high), FigureSource.REVIEWER), confirmed=True)
+
+
+def _times(figure: Figure, count: Figure | None) -> Figure:
+    if count is None:
+        return figure
+
+    def of(value: Exact | None, many: Exact | None) -> Exact:
+        return (figure.value if value is None else value) * (count.value if many is None else many)
+
+    whole = replace(figure, value=_plain(figure.value * count.value))
+    if not (figure.is_range or count.is_range):
+        return whole
+    return replace(whole, low=_plain(of(figure.low, count.low)), high=_plain(of(figure.high, count.high)))
+
+
+def _plain(value: Exact) -> Exact:
+    return int(value) if Fraction(value).denominator == 1 else value
+
+
+def _toml_rows(path: Path) -> tuple[str, list[HeadedRow]]:
+    """The case's name, and the rows of a TOML file as a sheet would hold them, each cell placed by its key."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=str(error)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(ProblemKind.TABLE_UNREADABLE, path=path.name, reason=str(error)) from None
+    rows = list(_rows_of(data, path.name))
+    if not rows:
+        raise Problem(ProblemKind.TABLE_UNREADABLE, path=path.name, reason="[before], [[before.line]]")
+    return one_line(str(data.get("name", path.stem))), rows
+
+
+def _rows_of(data: Mapping[str, Any], name: str) -> Iterator[HeadedRow]:
+    known = {"name", "income", "before", "after"}
+    _refuse_unknown(data, known, name)
+    if "income" in data:
+        yield _toml_row({"income": data["income"]}, name)
+    for block in ("before", "after"):
+        told = data.get(block, {})
+        lines = told.get("line", []) if isinstance(told, dict) else None
+        if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
+            raise Problem(ProblemKind.TABLE_UNREADABLE, path=name, reason=f"[{block}]")
+        _refuse_unknown(told, {"times", "subjects", "line", "cost"}, f"{name}, {block}")
+        whole = {part: told[part] for part in ("times", "subjects", "cost") if part in told}
+        if whole:
+            yield _toml_row(whole | {"block": block}, f"{name}, {block}")
+        for at, line in enumerate(lines, 1):
+            place = f"{name}, {block}.line {at}"
+            _refuse_unknown(line, _HEADINGS.keys() - {"block", "income", "times", "subjects"}, place)
+            yield _toml_row(line | {"block": block}, place)
+
+
+def _refuse_unknown(found: Mapping[str, Any], known: set[str], place: str) -> None:
+    unknown = next((key for key in found if key not in known), None)
+    if unknown is not None:
+        raise Problem(ProblemKind.TABLE_UNREADABLE, path=place, reason=unknown)
+
+
+def _toml_row(values: Mapping[str, Any], place: str) -> HeadedRow:
+    cells = {part: _cell(values.get(part, "")) for part in _HEADINGS}
+    return HeadedRow(cells, {part: f"{place}, {part}" for part in _HEADINGS})
+
+
+def _cell(value: Any) -> str:
+    # TOML writes decimals with a point, where a cell has a comma.
+    return str(value).replace(".", ",") if isinstance(value, float) else one_line(str(value))
