@@ -30,7 +30,7 @@ from catalogue.codes import clean_code, national_code  # noqa: E402 - the script
 from catalogue.kinds import recognise  # noqa: E402
 from catalogue.text import clean, spelling_key  # noqa: E402
 
-GOLD = tuple(ROOT / "tests" / "data" / "gold" / name for name in ("paper_rows.jsonl", "paper_rows_2.jsonl"))
+GOLD = tuple(ROOT / "tests" / "data" / "gold" / name for name in ("paper_rows.jsonl", "paper_rows_2.jsonl", "paper_rows_3.jsonl"))
 
 TUNING, HELD_OUT = "tuning", "held out"
 
