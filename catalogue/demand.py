@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from catalogue.kind_words import words
-from catalogue.paper_names import PaperName, without_copies
+from catalogue.paper_names import PaperName, without_circumstances, without_copies
 
 YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO = "yes", "conditional", "alternative", "present", "no"
 DEMANDS = (YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO)
@@ -44,6 +44,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
         or _either(asked, bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
+        or _read(CONDITIONAL, words("demand", "not_in_data").search(heading), in_heading=True)
         or ReadDemand(YES)
     )
 
@@ -70,11 +71,16 @@ def _units(row: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+# A row that a source cut off from the row before it.
+_OPENS_AS_OTHER = re.compile(r"\W*(hoặc) (?!0)")
 # "Giấy chứng nhận hoặc bản sao Giấy chứng nhận" is one paper in two forms.
 _COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
 
 
 def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | None:
+    opening = _OPENS_AS_OTHER.match(row)
+    if opening:
+        return ReadDemand(ALTERNATIVE, opening.start(1), opening.end(1))
     for before, name in pairwise(names):
         if not name.either or before.name == name.name:
             continue
@@ -82,7 +88,7 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
         if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
     return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
-        ALTERNATIVE, words("demand", "replaced").search(row)
+        ALTERNATIVE, words("demand", "replaced").search(without_circumstances(row))
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 NONE = "none"
 FORM = "form"
+PHOTO = "photo"
 CONTRACT = "contract"
 OWN_LICENCE = "own_licence"
 OTHER_STATE = "other_state"

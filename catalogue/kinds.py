@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import ReadDemand, read_demand
-from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
+from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, PHOTO, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
@@ -98,7 +98,8 @@ def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
 def _decide(row: str, procedure: str, case: str) -> _Decision:
     read = _read(row)
     heading, heading_forms = _heading(case)
-    found = _papers(read, heading, _kinds(read, procedure))
+    found = _papers(read, heading, _without_lists(read.plain, _kinds(read, procedure)))
+    found += _pasted_photo(row, found)
     demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
@@ -173,6 +174,35 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
                 continue
         found.append((kind, name))
     return found
+
+
+# What names no paper of its own where the papers are listed behind it.
+_LISTING = re.compile(r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)(?!\w)")
+_LISTS = re.compile(
+    r"(?:(?<!\w)(?:gồm|bao gồm|sau|sau đây|dưới đây|như|như sau|cụ thể|cụ thể là|ví dụ như|gồm có)|(?<!\w)là:|[^\s\d]:)"
+    r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:])?[\W_]*$"
+)
+
+
+def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """Leave out the open names that only lead to the papers listed behind them ("giấy tờ chứng minh …, bao gồm: …")."""
+    kept = []
+    for at, (kind, name) in enumerate(found):
+        following = found[at + 1][1].start if at + 1 < len(found) else 0
+        leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
+        if not (leads and _LISTS.search(without_copies(plain[name.start : following]))):
+            kept.append((kind, name))
+    return kept
+
+
+_PASTED = re.compile(r"(?:dán|kèm|đính) (?:sẵn )?(?:\d+ )?(?:ảnh|hình)[^;.]{0,40}\d ?(?:cm|mm)? ?x ?\d")
+
+
+def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """The photograph of a stated size that a form has to carry."""
+    kinds = {kind for kind, _ in found}
+    photo = _PASTED.search(row) if FORM in kinds and PHOTO not in kinds else None
+    return [(PHOTO, PaperName(PHOTO, photo.group(), photo.start(), photo.end()))] if photo else []
 
 
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").

@@ -92,6 +92,11 @@ def without_copies(text: str) -> str:
     return _masks()[2].sub(_blank, text)
 
 
+def without_circumstances(text: str) -> str:
+    """Return a spelled row with its conditions blanked out, up to the verb that asks."""
+    return _masks()[3].sub(_blank, _masks()[1].sub(_blank, text))
+
+
 _TWO_NOUNS = re.compile(
     r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
     r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp|phản|thể|là))"
@@ -157,8 +162,10 @@ def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
     """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …" is one paper."""
     if not (name.either and before and before.kind == CONTRACT and name.name.startswith("văn bản")):
         return name
+    if name.name.startswith("văn bản khác"):
+        return replace(name, kind=OTHER_PRIVATE)
     if name.kind == OTHER_PRIVATE or before.name == "hợp đồng":
-        return replace(name, kind=CONTRACT, either=before.name != "hợp đồng")
+        return replace(name, kind=CONTRACT)
     return name
 
 
