@@ -177,7 +177,7 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
 
 
 # What names no paper of its own where the papers are listed behind it.
-_LISTING = re.compile(r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)(?!\w)")
+_LISTING = re.compile(r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?! kỹ thuật)(?!\w)")
 _LISTS = re.compile(
     r"(?:(?<!\w)(?:gồm|bao gồm|sau|sau đây|dưới đây|như|như sau|cụ thể|cụ thể là|ví dụ như|gồm có)|(?<!\w)là:|[^\s\d]:)"
     r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:])?[\W_]*$"
