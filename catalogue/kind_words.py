@@ -15,6 +15,8 @@ from typing import Any
 
 NONE = "none"
 FORM = "form"
+DIPLOMA = "diploma"
+PROF_CERT = "prof_cert"
 PHOTO = "photo"
 CONTRACT = "contract"
 OWN_LICENCE = "own_licence"

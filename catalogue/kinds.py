@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import ReadDemand, read_demand
-from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, PHOTO, fallbacks, leads_on, words
+from catalogue.kind_words import DIPLOMA, FORM, NONE, OTHER_STATE, OWN_LICENCE, PHOTO, PROF_CERT, fallbacks, leads_on, words
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
@@ -149,6 +149,9 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
+# One name for two papers.
+_WITH_CERTIFICATES = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại|tin|tiếng|theo yêu cầu của ngạch))")
+
 # Kinds of their own that stay named beside the licence which the procedure changes.
 _KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
 _NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contract", "poa", "design", "form"})
@@ -173,6 +176,8 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
             ):
                 continue
         found.append((kind, name))
+        if kind == DIPLOMA and _WITH_CERTIFICATES.match(name.name):
+            found.append((PROF_CERT, name))
     return found
 
 

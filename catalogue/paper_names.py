@@ -18,7 +18,9 @@ from catalogue.usual_papers import usual_kind
 
 # A longer row is a document of its own; what it asks for stands at its beginning.
 _LONGEST = 6_000
-_LONGEST_NAME = 170
+_LONGEST_NAME = 230
+# Further on, a body is named for another reason than that it made the paper.
+_LONGEST_MAKER = 170
 
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
 # Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
@@ -278,6 +280,7 @@ def kind_of_name(name: str) -> str:
         if rule.pattern.match(name):
             if rule.or_state:
                 bodies, private = _state()
-                return OTHER_STATE if bodies.search(name) and not private.search(name) else rule.kind
+                made_by = name[:_LONGEST_MAKER]
+                return OTHER_STATE if bodies.search(made_by) and not private.search(made_by) else rule.kind
             return OTHER_PRIVATE if rule.kind == OTHER_STATE and _by_a_private_body(name) else rule.kind
     return ""
