@@ -41,7 +41,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either(asked, bare, plain)
+        or _either(names, bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
         or _read(CONDITIONAL, words("demand", "not_in_data").search(heading), in_heading=True)

@@ -35,11 +35,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """How the names of one kind begin; `or_state` where a state body named in the name makes it a state paper."""
+    """How the names of one kind begin.
+
+    `or_state` where a state body named in the name makes it a state paper; `first` where the rule is asked before the
+    list of usual papers.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     or_state: bool
+    first: bool
 
 
 @cache
@@ -69,7 +74,12 @@ def words(section: str, key: str) -> re.Pattern[str]:
 def name_rules() -> tuple[NameRule, ...]:
     """Return the rules for the beginnings of names in the order in which they are tried."""
     return tuple(
-        NameRule(entry["kind"], re.compile(any_of(entry["words"])), bool(entry.get("or_state")))
+        NameRule(
+            entry["kind"],
+            re.compile(any_of(entry["words"])),
+            bool(entry.get("or_state")),
+            bool(entry.get("first")),
+        )
         for entry in wording()["phrases"]
     )
 

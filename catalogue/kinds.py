@@ -149,8 +149,18 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
-# One name for two papers.
-_WITH_CERTIFICATES = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại|tin|tiếng|theo yêu cầu của ngạch))")
+# "Văn bằng, chứng chỉ" are two papers, but for a certificate of languages or computing.
+_DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
+_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại|tin|tiếng|theo yêu cầu))")
+_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại|tin|tiếng|theo yêu cầu))")
+
+
+def _is_with_certificates(before: str, name: str) -> bool:
+    """Tell whether a name of a diploma, the one before it considered, also asks for a professional certificate."""
+    return _BOTH.match(name) is not None or (
+        _CERTIFICATES.match(name) is not None and _DEGREES.match(before) is not None
+    )
+
 
 # Kinds of their own that stay named beside the licence which the procedure changes.
 _KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
@@ -159,7 +169,7 @@ _NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contra
 
 def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
     found: list[tuple[str, PaperName]] = []
-    for name in read.names:
+    for before, name in zip((None, *read.names), read.names, strict=False):
         if not name.kind:
             continue
         kind = name.kind
@@ -176,7 +186,8 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
             ):
                 continue
         found.append((kind, name))
-        if kind == DIPLOMA and _WITH_CERTIFICATES.match(name.name):
+        own = any(of == OWN_LICENCE for of, _ in found)
+        if kind == DIPLOMA and not own and _is_with_certificates(before.name if before else "", name.name):
             found.append((PROF_CERT, name))
     return found
 

@@ -126,7 +126,7 @@ _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
-    r"|bằng "
+    r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
     r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
@@ -273,11 +273,15 @@ def _by_a_private_body(name: str) -> bool:
 @lru_cache(maxsize=100_000)
 def kind_of_name(name: str) -> str:
     """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
+    generic = not name or _generic().match(name) is not None
+    for rule in () if generic else name_rules():
+        if rule.first and rule.pattern.match(name):
+            return rule.kind
     usual = usual_kind(name)
-    if usual or not name or _generic().match(name):
+    if usual or generic:
         return usual
     for rule in name_rules():
-        if rule.pattern.match(name):
+        if not rule.first and rule.pattern.match(name):
             if rule.or_state:
                 bodies, private = _state()
                 made_by = name[:_LONGEST_MAKER]
