@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import ReadDemand, read_demand
-from catalogue.kind_words import DIPLOMA, FORM, NONE, OTHER_STATE, OWN_LICENCE, PHOTO, PROF_CERT, fallbacks, leads_on, words
+from catalogue.kind_words import (
+    DIPLOMA,
+    FORM,
+    NONE,
+    OTHER_STATE,
+    OWN_LICENCE,
+    PHOTO,
+    PROF_CERT,
+    fallbacks,
+    leads_on,
+    words,
+)
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
@@ -193,7 +204,9 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
 
 
 # What names no paper of its own where the papers are listed behind it.
-_LISTING = re.compile(r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?! kỹ thuật)(?!\w)")
+_LISTING = re.compile(
+    r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?! kỹ thuật)(?!\w)"
+)
 _LISTS = re.compile(
     r"(?:(?<!\w)(?:gồm|bao gồm|sau|sau đây|dưới đây|như|như sau|cụ thể|cụ thể là|ví dụ như|gồm có)|(?<!\w)là:|[^\s\d]:)"
     r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:])?[\W_]*$"
