@@ -83,8 +83,8 @@ def test_a_decision_that_a_change_follows_is_not_the_licence_that_it_changes() -
         ),
         (
             "- Giấy tờ, tài liệu, chứng cứ do cơ quan, tổ chức có thẩm quyền cấp hoặc xác nhận hợp lệ chứng minh sự"
-            " kiện chết đối với trường hợp đăng ký khai tử cho người chết đã lâu, không có Giấy báo tử hoặc giấy tờ thay"
-            " thế Giấy báo tử.",
+            " kiện chết đối với trường hợp đăng ký khai tử cho người chết đã lâu, không có Giấy báo tử hoặc giấy tờ"
+            " thay thế Giấy báo tử.",
             "conditional",
         ),
     ],
