@@ -160,10 +160,10 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
-# "Văn bằng, chứng chỉ" are two papers, but for a certificate of languages or computing.
+# "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
-_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại|tin|tiếng|theo yêu cầu))")
-_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại|tin|tiếng|theo yêu cầu))")
+_CERTIFICATES = re.compile(r"chứng chỉ[^,;.]{0,25} (?:chuyên môn|nghiệp vụ|hành nghề)")
+_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ[^,;.]{0,25} (?:chuyên môn|nghiệp vụ|hành nghề)")
 
 
 def _is_with_certificates(before: str, name: str) -> bool:
