@@ -96,6 +96,10 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
 _WHICH_FORM = re.compile(r"(?<!\w)mẫu (?:số )?\w*\d[\w./-]* *$")
 
 
+# A remark at the end of a row that names one paper is about that paper.
+_ANY = re.compile(r"\(nếu có\)[\W_]*$")
+
+
 def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
     seen: set[str] = set()
     for start, end in _units(row):
@@ -106,7 +110,7 @@ def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
         if found:
             return ReadDemand(CONDITIONAL, found.start(), found.end())
         seen |= kinds
-    return None
+    return _read(CONDITIONAL, _ANY.search(row)) if len(names) == 1 else None
 
 
 def _circumstance(row: str, start: int, end: int) -> re.Match[str] | None:

@@ -264,8 +264,9 @@ def _is_asked(row: str, name: PaperName) -> bool:
 
 
 def _fallback(opening: str) -> str:
+    asked = without_copies(opening).strip() or opening.strip()
     for kind, pattern in fallbacks():
-        if pattern.match(opening.strip()):
+        if pattern.match(asked):
             return kind
     return ""
 
