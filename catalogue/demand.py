@@ -84,7 +84,7 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
     for before, name in pairwise(names):
         if not name.either or before.name == name.name:
             continue
-        again = name.kind == before.kind and name.name.split()[:2] == before.name.split()[:2]
+        again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
     return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
