@@ -270,6 +270,10 @@ def _by_a_private_body(name: str) -> bool:
     )
 
 
+# Who approves a plan has not made it.
+_APPROVED = re.compile(r"(?:đã )?được (?:[^,;.]{0,80} )?(?:phê duyệt|chấp thuận|thẩm định|thông qua)[^;]*")
+
+
 @lru_cache(maxsize=100_000)
 def kind_of_name(name: str) -> str:
     """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
@@ -285,6 +289,7 @@ def kind_of_name(name: str) -> str:
             if rule.or_state:
                 bodies, private = _state()
                 made_by = name[:_LONGEST_MAKER]
+                made_by = made_by if made_by.startswith("văn bản") else _APPROVED.sub("", made_by)
                 return OTHER_STATE if bodies.search(made_by) and not private.search(made_by) else rule.kind
             return OTHER_PRIVATE if rule.kind == OTHER_STATE and _by_a_private_body(name) else rule.kind
     return ""
