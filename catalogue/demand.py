@@ -87,9 +87,11 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
         again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
-    return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
-        ALTERNATIVE, words("demand", "replaced").search(without_circumstances(row))
-    )
+    one_of = _read(ALTERNATIVE, words("demand", "one_of").search(row))
+    replaced = words("demand", "replaced")
+    if one_of or not replaced.search(row):
+        return one_of
+    return _read(ALTERNATIVE, replaced.search(without_circumstances(row)))
 
 
 # Which of a form's patterns is filled in: "(mẫu TK01 dành cho người từ 14 tuổi trở lên)".

@@ -85,6 +85,18 @@ def name_rules() -> tuple[NameRule, ...]:
 
 
 @cache
+def first_rules() -> tuple[NameRule, ...]:
+    """Return the rules that are asked before the list of usual papers."""
+    return tuple(rule for rule in name_rules() if rule.first)
+
+
+@cache
+def later_rules() -> tuple[NameRule, ...]:
+    """Return the rules that are asked where the list of usual papers tells nothing."""
+    return tuple(rule for rule in name_rules() if not rule.first)
+
+
+@cache
 def fallbacks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what a row is whose paper no name tells, by how the row opens; the first that fits decides."""
     return tuple((kind, re.compile(pattern)) for kind, pattern in wording()["fallbacks"].items())

@@ -12,7 +12,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
+from catalogue.kind_words import (
+    CONTRACT,
+    FORM,
+    OTHER_PRIVATE,
+    OTHER_STATE,
+    any_of,
+    first_rules,
+    later_rules,
+    wording,
+    words,
+)
 from catalogue.text import canonical_spelling
 from catalogue.usual_papers import usual_kind
 
@@ -278,14 +288,14 @@ _APPROVED = re.compile(r"(?:đã )?được (?:[^,;.]{0,80} )?(?:phê duyệt|ch
 def kind_of_name(name: str) -> str:
     """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
     generic = not name or _generic().match(name) is not None
-    for rule in () if generic else name_rules():
-        if rule.first and rule.pattern.match(name):
+    for rule in () if generic else first_rules():
+        if rule.pattern.match(name):
             return rule.kind
     usual = usual_kind(name)
     if usual or generic:
         return usual
-    for rule in name_rules():
-        if not rule.first and rule.pattern.match(name):
+    for rule in later_rules():
+        if rule.pattern.match(name):
             if rule.or_state:
                 bodies, private = _state()
                 made_by = name[:_LONGEST_MAKER]
