@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from catalogue.kind_words import words
-from catalogue.paper_names import PaperName, without_copies
+from catalogue.paper_names import PaperName, without_circumstances, without_copies
 
 YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO = "yes", "conditional", "alternative", "present", "no"
 DEMANDS = (YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO)
@@ -41,9 +41,10 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either(asked, bare, plain)
+        or _either(names, bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
+        or _read(CONDITIONAL, words("demand", "not_in_data").search(heading), in_heading=True)
         or ReadDemand(YES)
     )
 
@@ -70,24 +71,35 @@ def _units(row: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+# A row that a source cut off from the row before it.
+_OPENS_AS_OTHER = re.compile(r"\W*(hoặc) (?!0)")
 # "Giấy chứng nhận hoặc bản sao Giấy chứng nhận" is one paper in two forms.
 _COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
 
 
 def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | None:
+    opening = _OPENS_AS_OTHER.match(row)
+    if opening:
+        return ReadDemand(ALTERNATIVE, opening.start(1), opening.end(1))
     for before, name in pairwise(names):
         if not name.either or before.name == name.name:
             continue
-        again = name.kind == before.kind and name.name.split()[:2] == before.name.split()[:2]
+        again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
-    return _read(ALTERNATIVE, words("demand", "one_of").search(row)) or _read(
-        ALTERNATIVE, words("demand", "replaced").search(row)
-    )
+    one_of = _read(ALTERNATIVE, words("demand", "one_of").search(row))
+    replaced = words("demand", "replaced")
+    if one_of or not replaced.search(row):
+        return one_of
+    return _read(ALTERNATIVE, replaced.search(without_circumstances(row)))
 
 
 # Which of a form's patterns is filled in: "(mẫu TK01 dành cho người từ 14 tuổi trở lên)".
 _WHICH_FORM = re.compile(r"(?<!\w)mẫu (?:số )?\w*\d[\w./-]* *$")
+
+
+# A remark at the end of a row that names one paper is about that paper.
+_ANY = re.compile(r"\(nếu có\)[\W_]*$")
 
 
 def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
@@ -100,7 +112,7 @@ def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
         if found:
             return ReadDemand(CONDITIONAL, found.start(), found.end())
         seen |= kinds
-    return None
+    return _read(CONDITIONAL, _ANY.search(row)) if len(names) == 1 else None
 
 
 def _circumstance(row: str, start: int, end: int) -> re.Match[str] | None:

@@ -15,6 +15,9 @@ from typing import Any
 
 NONE = "none"
 FORM = "form"
+DIPLOMA = "diploma"
+PROF_CERT = "prof_cert"
+PHOTO = "photo"
 CONTRACT = "contract"
 OWN_LICENCE = "own_licence"
 OTHER_STATE = "other_state"
@@ -32,11 +35,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """How the names of one kind begin; `or_state` where a state body named in the name makes it a state paper."""
+    """How the names of one kind begin.
+
+    `or_state` where a state body named in the name makes it a state paper; `first` where the rule is asked before the
+    list of usual papers.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     or_state: bool
+    first: bool
 
 
 @cache
@@ -66,9 +74,26 @@ def words(section: str, key: str) -> re.Pattern[str]:
 def name_rules() -> tuple[NameRule, ...]:
     """Return the rules for the beginnings of names in the order in which they are tried."""
     return tuple(
-        NameRule(entry["kind"], re.compile(any_of(entry["words"])), bool(entry.get("or_state")))
+        NameRule(
+            entry["kind"],
+            re.compile(any_of(entry["words"])),
+            bool(entry.get("or_state")),
+            bool(entry.get("first")),
+        )
         for entry in wording()["phrases"]
     )
+
+
+@cache
+def first_rules() -> tuple[NameRule, ...]:
+    """Return the rules that are asked before the list of usual papers."""
+    return tuple(rule for rule in name_rules() if rule.first)
+
+
+@cache
+def later_rules() -> tuple[NameRule, ...]:
+    """Return the rules that are asked where the list of usual papers tells nothing."""
+    return tuple(rule for rule in name_rules() if not rule.first)
 
 
 @cache

@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import ReadDemand, read_demand
-from catalogue.kind_words import FORM, NONE, OTHER_STATE, OWN_LICENCE, fallbacks, leads_on, words
+from catalogue.kind_words import (
+    DIPLOMA,
+    FORM,
+    NONE,
+    OTHER_STATE,
+    OWN_LICENCE,
+    PHOTO,
+    PROF_CERT,
+    fallbacks,
+    leads_on,
+    words,
+)
 from catalogue.own_licences import is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
@@ -98,7 +109,8 @@ def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
 def _decide(row: str, procedure: str, case: str) -> _Decision:
     read = _read(row)
     heading, heading_forms = _heading(case)
-    found = _papers(read, heading, _kinds(read, procedure))
+    found = _papers(read, heading, _without_lists(read.plain, _kinds(read, procedure)))
+    found += _pasted_photo(row, found)
     demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
@@ -148,6 +160,19 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
+# "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
+_DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
+_CERTIFICATES = re.compile(r"chứng chỉ[^,;.]{0,25} (?:chuyên môn|nghiệp vụ|hành nghề)")
+_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ[^,;.]{0,25} (?:chuyên môn|nghiệp vụ|hành nghề)")
+
+
+def _is_with_certificates(before: str, name: str) -> bool:
+    """Tell whether a name of a diploma, the one before it considered, also asks for a professional certificate."""
+    return _BOTH.match(name) is not None or (
+        _CERTIFICATES.match(name) is not None and _DEGREES.match(before) is not None
+    )
+
+
 # Kinds of their own that stay named beside the licence which the procedure changes.
 _KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
 _NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contract", "poa", "design", "form"})
@@ -155,7 +180,7 @@ _NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contra
 
 def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
     found: list[tuple[str, PaperName]] = []
-    for name in read.names:
+    for before, name in zip((None, *read.names), read.names, strict=False):
         if not name.kind:
             continue
         kind = name.kind
@@ -172,7 +197,41 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
             ):
                 continue
         found.append((kind, name))
+        own = any(of == OWN_LICENCE for of, _ in found)
+        if kind == DIPLOMA and not own and _is_with_certificates(before.name if before else "", name.name):
+            found.append((PROF_CERT, name))
     return found
+
+
+# What names no paper of its own where the papers are listed behind it.
+_LISTING = re.compile(
+    r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?! kỹ thuật)(?!\w)"
+)
+_LISTS = re.compile(
+    r"(?:(?<!\w)(?:gồm|bao gồm|sau|sau đây|dưới đây|như|như sau|cụ thể|cụ thể là|ví dụ như|gồm có)|(?<!\w)là:|[^\s\d]:)"
+    r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:])?[\W_]*$"
+)
+
+
+def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """Leave out the open names that only lead to the papers listed behind them ("giấy tờ chứng minh …, bao gồm: …")."""
+    kept = []
+    for at, (kind, name) in enumerate(found):
+        following = found[at + 1][1].start if at + 1 < len(found) else 0
+        leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
+        if not (leads and _LISTS.search(without_copies(plain[name.start : following]))):
+            kept.append((kind, name))
+    return kept
+
+
+_PASTED = re.compile(r"(?:dán|kèm|đính) (?:sẵn )?(?:\d+ )?(?:ảnh|hình)[^;.]{0,40}\d ?(?:cm|mm)? ?x ?\d")
+
+
+def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """The photograph of a stated size that a form has to carry."""
+    kinds = {kind for kind, _ in found}
+    photo = _PASTED.search(row) if FORM in kinds and PHOTO not in kinds else None
+    return [(PHOTO, PaperName(PHOTO, photo.group(), photo.start(), photo.end()))] if photo else []
 
 
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
@@ -205,8 +264,9 @@ def _is_asked(row: str, name: PaperName) -> bool:
 
 
 def _fallback(opening: str) -> str:
+    asked = without_copies(opening).strip() or opening.strip()
     for kind, pattern in fallbacks():
-        if pattern.match(opening.strip()):
+        if pattern.match(asked):
             return kind
     return ""
 

@@ -23,7 +23,8 @@ _HELD = re.compile(
     r"|đã hết|bị (?:hỏng|rách|hư)|cần (?:đổi|gia hạn|điều chỉnh)|đã đăng ký"
     r"|(?:đề nghị|xin) (?:cấp lại|đổi|gia hạn|điều chỉnh|thu hồi|hủy|chỉnh sửa)"
 )
-_NAMED = re.compile(rf"(?<!\w)(?:{_LICENCE})(?!\w)")
+# What a change follows is not what it changes: "thay đổi … theo quyết định của cơ quan có thẩm quyền".
+_NAMED = re.compile(rf"(?<!\w)(?<!theo )(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
     r"[,;.()/\n]|\b(?:của|cho|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu|đang|có)\b"
 )

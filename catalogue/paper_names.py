@@ -12,13 +12,25 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from catalogue.kind_words import CONTRACT, FORM, OTHER_PRIVATE, OTHER_STATE, any_of, name_rules, wording, words
+from catalogue.kind_words import (
+    CONTRACT,
+    FORM,
+    OTHER_PRIVATE,
+    OTHER_STATE,
+    any_of,
+    first_rules,
+    later_rules,
+    wording,
+    words,
+)
 from catalogue.text import canonical_spelling
 from catalogue.usual_papers import usual_kind
 
 # A longer row is a document of its own; what it asks for stands at its beginning.
 _LONGEST = 6_000
-_LONGEST_NAME = 170
+_LONGEST_NAME = 230
+# Further on, a body is named for another reason than that it made the paper.
+_LONGEST_MAKER = 170
 
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
 # Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
@@ -92,6 +104,11 @@ def without_copies(text: str) -> str:
     return _masks()[2].sub(_blank, text)
 
 
+def without_circumstances(text: str) -> str:
+    """Return a spelled row with its conditions blanked out, up to the verb that asks."""
+    return _masks()[3].sub(_blank, _masks()[1].sub(_blank, text))
+
+
 _TWO_NOUNS = re.compile(
     r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
     r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp|phản|thể|là))"
@@ -119,7 +136,7 @@ _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
-    r"|bằng "
+    r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
     r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
@@ -157,8 +174,10 @@ def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
     """The document that stands for a contract: "hợp đồng hoặc văn bản về việc …" is one paper."""
     if not (name.either and before and before.kind == CONTRACT and name.name.startswith("văn bản")):
         return name
+    if name.name.startswith("văn bản khác"):
+        return replace(name, kind=OTHER_PRIVATE)
     if name.kind == OTHER_PRIVATE or before.name == "hợp đồng":
-        return replace(name, kind=CONTRACT, either=before.name != "hợp đồng")
+        return replace(name, kind=CONTRACT)
     return name
 
 
@@ -261,16 +280,26 @@ def _by_a_private_body(name: str) -> bool:
     )
 
 
+# Who approves a plan has not made it.
+_APPROVED = re.compile(r"(?:đã )?được (?:[^,;.]{0,80} )?(?:phê duyệt|chấp thuận|thẩm định|thông qua)[^;]*")
+
+
 @lru_cache(maxsize=100_000)
 def kind_of_name(name: str) -> str:
     """Return the kind of paper that a name tells; "" for generic words such as "các giấy tờ sau"."""
+    generic = not name or _generic().match(name) is not None
+    for rule in () if generic else first_rules():
+        if rule.pattern.match(name):
+            return rule.kind
     usual = usual_kind(name)
-    if usual or not name or _generic().match(name):
+    if usual or generic:
         return usual
-    for rule in name_rules():
+    for rule in later_rules():
         if rule.pattern.match(name):
             if rule.or_state:
                 bodies, private = _state()
-                return OTHER_STATE if bodies.search(name) and not private.search(name) else rule.kind
+                made_by = name[:_LONGEST_MAKER]
+                made_by = made_by if made_by.startswith("văn bản") else _APPROVED.sub("", made_by)
+                return OTHER_STATE if bodies.search(made_by) and not private.search(made_by) else rule.kind
             return OTHER_PRIVATE if rule.kind == OTHER_STATE and _by_a_private_body(name) else rule.kind
     return ""
