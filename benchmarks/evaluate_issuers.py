@@ -1,8 +1,8 @@
 """How well results are linked to the papers that they supply: `python benchmarks/evaluate_issuers.py [FILE]`.
 
-FILE holds labelled papers with candidate procedures; without it both samples of `tests/data/gold` are measured. The
+FILE holds labelled papers with candidate procedures; without it all three samples of `tests/data/gold` are measured. The
 papers of `paper_issuers.jsonl` belong to the tuning or the held-out half by a digest of their id; those of
-`paper_issuers_2.jsonl` say it themselves. Only the tuning part's errors are printed, and only with
+the others say it themselves. Only the tuning part's errors are printed, and only with
 `--errors`. `--without-asker` leaves out the name of the procedure that asks, as the command `issuers` does where its
 input has none.
 """
@@ -24,6 +24,7 @@ from catalogue.issuers import IssuedResult, IssuerIndex  # noqa: E402 - the scri
 GOLD = ROOT / "tests" / "data" / "gold"
 FIRST = GOLD / "paper_issuers.jsonl"
 SECOND = GOLD / "paper_issuers_2.jsonl"
+THIRD = GOLD / "paper_issuers_3.jsonl"
 PARTS = ("tuning", "held_out")
 
 Row = dict[str, Any]
@@ -79,7 +80,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print the errors of the tuning part")
     parser.add_argument("--without-asker", action="store_true", help="leave out the name of the procedure that asks")
     asked = parser.parse_args()
-    for file in (asked.file,) if asked.file else (FIRST, SECOND):
+    for file in (asked.file,) if asked.file else (FIRST, SECOND, THIRD):
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         say(file.name)
         for part in PARTS:

@@ -14,6 +14,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalogue.described_papers import descriptions_asked, descriptions_met
 from catalogue.issuer_names import Stage, conjuncts, procedure_words, result_keys, result_names, stage_of, told_by
 from catalogue.paper_identity import (
     asked_papers,
@@ -68,7 +69,7 @@ class Supply:
     """One procedure that supplies a paper: by which result, at which stage, how surely (0 to 1) and why.
 
     Stages are "first", "reissue", "change" and "extension". Reasons are "confirmed", "result-code", "same-name",
-    "alias", "completed", "alike", "subject-agrees", "asker-agrees" and "longer-form".
+    "alias", "completed", "alike", "subject-agrees", "asker-agrees", "longer-form" and "described".
     """
 
     procedure: int
@@ -88,12 +89,13 @@ _CONFIDENCE = {
     "completed": 0.9,
     "asker-agrees": 0.86,
     "longer-form": 0.85,
+    "described": 0.8,
 }
 _STAGE_ORDER = {Stage.FIRST: 0, Stage.REISSUE: 1, Stage.CHANGE: 2, Stage.EXTENSION: 3, Stage.REVOCATION: 4}
 _LAND = "đất đai"
 # Procedures whose applicants travel on a passport of another state.
 _FOREIGNERS = re.compile(
-    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú"
+    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|giấy\s+phép\s+lao\s+động|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú"
     r"|(?<!cước\s)công\s+dân\s+(?!việt)",
     re.IGNORECASE,
 )
@@ -123,6 +125,7 @@ class IssuerIndex:
         self._by_words: dict[NameWords, dict[str, list[IssuedResult]]] = {}
         self._by_rarest: dict[str, list[NameWords]] = defaultdict(list)
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
+        self._by_description: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
         self._judge(judged or {})
         for result in results:
@@ -146,6 +149,9 @@ class IssuerIndex:
         self._by_address[result.address].append(result)
         if result.code:
             self._by_code[result.code].append(result)
+        if stage_of(result.name) is not Stage.REVOCATION:
+            for description in descriptions_met(result.result, result.name):
+                self._by_description[description].append(result)
         for key, words in _published(result.result, result.name):
             if words is not None:
                 self._take_words(words, result)
@@ -200,6 +206,9 @@ class IssuerIndex:
                 continue
             military = _MILITARY.search(part) is not None
             self._by_name(name, part, procedure, completing, _military_only(offer) if military else offer)
+        for description in descriptions_asked(text, procedure):
+            for result in self._by_description.get(description, ()):
+                offer("described", result)
         if component_code and not is_note(spelled_evenly(text)):
             for result in self._by_code.get(component_code, ()):
                 if _code_agrees(result, named_papers(text)):

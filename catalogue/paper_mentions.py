@@ -48,7 +48,7 @@ _CONDITION = re.compile(
     r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
     _ANY,
 )
-_PROVING = re.compile(r"^\s*chứng\s+minh\b", _ANY)
+_PROVING = re.compile(r"^\s*(?:tờ\b[^,;.]{0,40}?\s)?chứng\s+minh\b", _ANY)
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LONGEST = 6_000
 
