@@ -18,8 +18,11 @@ from catalogue.paper_parts import clauses, exempts
 from catalogue.paper_wording import spelled_evenly, without_lead
 
 _CACHED = 200_000
-# What follows is an exemption, or what is done where the paper is missing; no paper is described in it.
-_EXEMPTED = re.compile(r"(?:^|[\s,(])(?:trừ(?: trường hợp)?|(?:trường hợp|nếu) (?:không có|chưa có|chưa được|bị mất))\b")
+# What follows is an exemption, or the case in which the paper is asked for; no paper is described in it.
+_EXEMPTED = re.compile(
+    r"(?:^|[\s,(])(?:trừ(?: trường hợp)?|(?:trường hợp|nếu) (?:không có|chưa có|chưa được|bị mất))\b"
+    r"|(?<=[^\s.;:+-] )(?:đối với |trong )?trường hợp\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

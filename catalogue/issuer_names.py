@@ -160,7 +160,7 @@ def _members(name: str) -> Iterator[str]:
                 yield shorter
     for found in _SECOND.finditer(name):
         rest = name[found.end() :].split()
-        for length in range(1, min(len(rest) - 1, 3) + 1):
+        for length in range(1, min(len(rest) - 1, 4) + 1):
             shorter = " ".join((name[: found.start()], *rest[length:]))
             if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(" ".join(rest[:length])):
                 yield shorter

@@ -262,8 +262,7 @@ class IssuerIndex:
     def _by_likeness(self, words: NameWords, procedure: str, beyond: frozenset[str], offer: _Offer) -> None:
         """Offer the results whose names are alike in their words."""
         asker = procedure_words(procedure)
-        # Only a name without a subject of its own may be told by the procedure that asks.
-        for word in {*words.all, *(asker if is_vague(words.all) else ())}:
+        for word in {*words.all, *asker}:
             for named in self._by_rarest.get(word, ()):
                 if named.sort != words.sort:
                     continue

@@ -26,7 +26,7 @@ _LOOSE = (
 )
 _ASKED_BEFORE = re.compile(
     r"(?<!không\s)(?<!chưa\s)(?<!đã\s)(?<!hợp\s)(?<!nếu\s)(?<!sẽ\s)(?<![^\W_])"
-    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
+    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|(?<!sửa\sđổi,\s)(?<!cấp,\s)(?<!điều\schỉnh,\s)(?<!thay\sđổi,\s)bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
     rf"\s*:?[\s+)•*-]*(?:{_LOOSE}\s*[:,]?\s*)*$",
     _ANY,
 )

@@ -159,9 +159,9 @@ _TAIL = re.compile(
     rf"|(?:số\s+)?{_NUMBERED_LAW}\s+(?:số\s+)?[0-9]"
     r"|(?:và|hoặc|hay|cùng|,)\s+(?:các\s+|những\s+|một\s+số\s+)*(?:loại\s+)?(?:giấy\s+tờ|tài\s+liệu|văn\s+bản|hồ\s+sơ|chứng\s+từ|thông\s+tin)[,\s]*"
     r"(?:tài\s+liệu\s+)?(?:khác|có\s+liên|liên\s+quan|kèm|tương\s+đương|có\s+giá|thay\s+thế|pháp\s+lý|hợp\s+lệ|chứng\s+minh|nêu|để)"
-    r"|(?:đã\s+)?(?:quá|hết)\s+(?:thời\s+)?hạn|trước\s+đây|trước\s+đó|hiện\s+hành|hiện\s+có|\(?nếu\s+có|không\s+(?:quá|phải|yêu|bắt\s+buộc)|trong\s+(?:thời\s+hạn|vòng|đó)|tính\s+đến|kể\s+từ"
+    r"|(?:đã\s+)?(?:quá|hết)\s+(?:thời\s+)?hạn|cấp\s+lần\s+gần|trước\s+đây|trước\s+đó|hiện\s+hành|hiện\s+có|\(?nếu\s+có|không\s+(?:quá|phải|yêu|bắt\s+buộc)|trong\s+(?:thời\s+hạn|vòng|đó)|tính\s+đến|kể\s+từ"
     r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|rách|hư|sáp\s+nhập|hợp\s+nhất|chia|tách|thay\s+đổi|thu\s+hồi|hạn)|đang\s+(?:sử|hành|lưu|có|dùng|làm|hoạt)|thuộc\s+(?:một|các|trường|đối)"
-    r"|hợp\s+lệ(?=\s*(?:$|[,;.]))|có\s+liên\s+quan|liên\s+quan(?=\s*$)|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|cũ(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
+    r"|hợp\s+lệ(?=\s*(?:$|[,;.]))|có\s+liên\s+quan|liên\s+quan(?=\s*$)|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|(?:cũ|cứng)(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
     r"|ngày\s+[0-9]|sang\s+tên\s+từ"
     r")",
     _ANY,
