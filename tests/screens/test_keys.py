@@ -16,6 +16,7 @@ from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
 from workbench.screens.help import HelpScreen, help_lines
 from workbench.screens.journey import JourneyScreen
+from workbench.screens.questions import QuestionsScreen
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
@@ -33,6 +34,7 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.MARKS: (MarksScreen,),
     Context.GRAPH: (GraphScreen,),
     Context.JOURNEY: (JourneyScreen,),
+    Context.QUESTIONS: (QuestionsScreen,),
     Context.PAPER: (PaperScreen,),
     Context.PROPOSAL: (ProposalScreen,),
     Context.COST: (CostScreen,),
