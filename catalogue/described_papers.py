@@ -86,9 +86,7 @@ def descriptions_asked(text: str, procedure: str = "") -> tuple[str, ...]:
     said = [wording for clause in clauses(spelled_evenly(text)) for wording in (clause, without_lead(clause))]
     told = [_EXEMPTED.split(_plain(wording), maxsplit=1)[0] for wording in dict.fromkeys(said)]
     asking = [clause for clause in told if clause and not exempts(clause)]
-    return tuple(
-        paper.name for paper in described_papers() if any(paper.is_asked(clause, asker) for clause in asking)
-    )
+    return tuple(paper.name for paper in described_papers() if any(paper.is_asked(clause, asker) for clause in asking))
 
 
 @lru_cache(maxsize=_CACHED)

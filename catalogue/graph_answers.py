@@ -108,7 +108,9 @@ def _terrain(graph: DependencyGraph) -> Terrain:
 
 def _cycles(graph: DependencyGraph) -> Iterator[Answer]:
     for cycle in cycles(graph, _terrain(graph)):
-        papers = (Asked(entry, paper) for entry, asked in zip(cycle.entries, cycle.papers, strict=True) for paper in asked)
+        papers = (
+            Asked(entry, paper) for entry, asked in zip(cycle.entries, cycle.papers, strict=True) for paper in asked
+        )
         yield Answer(cycle.entries, tuple(papers), len(cycle.entries), cycle.avoidable)
 
 
@@ -155,5 +157,3 @@ _ANSWERING: dict[Question, Callable[[DependencyGraph], Iterator[Answer]]] = {
     Question.GATES: _gates,
     Question.CLONES: _clones,
 }
-
-

@@ -16,12 +16,12 @@ from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
 from workbench.screens.help import HelpScreen, help_lines
 from workbench.screens.journey import JourneyScreen
-from workbench.screens.questions import QuestionsScreen
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
 from workbench.screens.paper import PaperScreen
 from workbench.screens.proposal import ExportDialog, ProposalScreen
+from workbench.screens.questions import QuestionsScreen
 from workbench.widgets.choice_list import ChoiceList
 from workbench.widgets.entry import Entry
 from workbench.widgets.line_view import LineView

@@ -129,7 +129,9 @@ def _clone_lines(graph: DependencyGraph, group: CloneGroup, width: int) -> Itera
     yield from wrapped_lines((Piece(f"{said}: ", "muted"),), one_line(group.name), width, item=group.entries[0], hang=4)
     for entry in group.entries:
         node = graph.nodes[entry]
-        yield from wrapped_lines((Piece("  "), Piece(f"{node.address} ", "code")), node.province, width, item=entry, hang=4)
+        yield from wrapped_lines(
+            (Piece("  "), Piece(f"{node.address} ", "code")), node.province, width, item=entry, hang=4
+        )
     for one in group.differences:
         part = _("paper") if one.part == "paper" else _("result")
         had = _("{having} of {all} have").format(having=len(one.having), all=len(group.entries))
