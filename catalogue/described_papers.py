@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from catalogue.cut_results import completed_result
 from catalogue.paper_parts import clauses, exempts
 from catalogue.paper_wording import spelled_evenly, without_lead
 
@@ -92,5 +93,5 @@ def descriptions_asked(text: str, procedure: str = "") -> tuple[str, ...]:
 @lru_cache(maxsize=_CACHED)
 def descriptions_met(result: str, procedure: str) -> tuple[str, ...]:
     """Return the names of the described papers that a procedure's result is."""
-    said, name = _plain(result), _plain(procedure)
+    said, name = _plain(completed_result(without_lead(result), procedure)), _plain(procedure)
     return tuple(paper.name for paper in described_papers() if paper.is_result(said, name))
