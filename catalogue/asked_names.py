@@ -23,7 +23,7 @@ from catalogue.paper_identity import (
 from catalogue.paper_likeness import LAISSEZ_PASSER, PASSPORT, NameWords, name_words
 from catalogue.paper_mentions import asked_mentions, names_papers, without_authority
 from catalogue.paper_parts import is_note
-from catalogue.paper_wording import spelled_evenly
+from catalogue.paper_wording import spelled_evenly, without_brackets
 
 _CACHED = 200_000
 _LAND = "đất đai"
@@ -41,6 +41,7 @@ _OF_FOREIGNERS = re.compile(
 _TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 # The army issues papers of its own under names that civil ones bear too.
 MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
+_BY_ARMY = re.compile(r"\b(?:do|của)\s+(?:bộ\s+)?(?:quốc\s+phòng|quân\s+đội)\b", re.IGNORECASE)
 # How many words of a row's part may say what its name leaves out.
 _BEYOND = 30
 
@@ -76,7 +77,7 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
                 tuple(dict.fromkeys((key, *map(name_key, conjuncts(name))))),
                 frozenset(name_words(part).all[:_BEYOND]),
                 is_case_decision(key),
-                MILITARY.search(part) is not None,
+                MILITARY.search(name) is not None or _BY_ARMY.search(without_brackets(part)) is not None,
             )
         )
     return tuple(names)

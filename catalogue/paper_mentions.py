@@ -49,6 +49,13 @@ _CONDITION = re.compile(
     _ANY,
 )
 _PROVING = re.compile(r"^\s*(?:tờ\b[^,;.]{0,40}?\s)?chứng\s+minh\b", _ANY)
+# A remark that only says when a paper has to be handed in asks for it all the same.
+_NOTED = re.compile(
+    r"^\W*(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*(?=[^;]*\b(?:chỉ\s+(?:phải\s+)?nộp"
+    r"|yêu\s+cầu\s+(?:cá\s+nhân|tổ\s+chức|người)[^;:]{0,40}(?:nộp|bổ\s+sung|xuất\s+trình))\b)",
+    _ANY,
+)
+_SHOWN_BEFORE = re.compile(r"\b(?:phải\s+)?(?:nộp|xuất\s+trình)\s*$", _ANY)
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LONGEST = 6_000
 
@@ -60,7 +67,8 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
     A part reaches up to the next paper asked for.
     """
     parts: dict[str, str] = {}
-    for clause in clauses(without_file_name(spelled_evenly(text))[:_LONGEST]):
+    whole = _NOTED.sub("", without_file_name(spelled_evenly(text)))
+    for clause in clauses(whole[:_LONGEST]):
         for part in _asked_in(clause):
             parts.setdefault(part, clause)
     return tuple(parts.items())
@@ -78,7 +86,7 @@ def _asked_in(clause: str) -> list[str]:
             last = found.end()
             continue
         opened = before.rfind("(") > before.rfind(")")
-        if opened and not (asked and before.rstrip().endswith("(")):
+        if opened and not (asked and before.rstrip().endswith("(")) and not _SHOWN_BEFORE.search(before):
             continue
         if exempts(before):
             break

@@ -143,7 +143,7 @@ _TAIL = re.compile(
     r"|mẫu\s+(?:số|đơn|tờ)?\s*[0-9a-z]*[0-9]|phụ\s+lục\s+(?:số\s+)?[0-9ivx]"
     r"|nếu\b|nhưng\b|(?:vẫn\s+|đang\s+|phải\s+)?còn\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn|hạn|nguyên)|có\s+(?:hiệu\s+lực|giá\s+trị\s+(?:sử\s+dụng|ít|tối|từ|trong))"
     r"|đối\s+với\b|(?:chỉ\s+)?(?:áp\s+dụng\s+)?(?:trong|cho|các|với|trừ|tùy|những)*\s*trường\s+hợp\b|trừ\s+khi\b|khi\s+(?!có)"
-    r"|để\s+(?:đối|kiểm|chứng|làm|xác|bổ|thực|nộp|so|nhận|cấp|đăng)\b|nhằm\b|dùng\s+(?:cho|để)\b"
+    r"|để\s+(?:đối|quản|kiểm|chứng|làm|xác|bổ|thực|nộp|so|nhận|cấp|đăng)\b|nhằm\b|dùng\s+(?:cho|để)\b"
     r"|(?:và\s+)?(?:kèm|kèm\s+theo|mang\s+theo|xuất\s+trình|đính\s+kèm)\b|(?:và\s+)?(?:bản\s+(?:chính|gốc)\s+(?:để|kèm))"
     r"|(?:đã\s+|phải\s+)?(?:có|được)\s+(?:công\s+chứng|chứng\s+thực|xác\s+nhận|chứng\s+nhận|dán\s+ảnh|đóng|ký|chữ\s+ký|dấu|ảnh|đủ\s+chữ"
     r"|hợp\s+pháp|dịch|lập|thông\s+báo|quy|phê\s+duyệt|thẩm|ghi|nêu|in|thể\s+hiện|nội\s+dung|số\s+hóa|hợp|chuyển|tạo|cơ\s+quan|thẩm)\b"
