@@ -79,6 +79,8 @@ def _asked_in(clause: str) -> list[str]:
     starts: list[int] = []
     asked = written = drawn_up = False
     last = 0
+    # Where the bracket opens in which a list of papers asked for stands.
+    bracket = -1
     for found in paper_heads(clause):
         before = clause[: found.start()]
         between = clause[last : found.start()]
@@ -86,8 +88,13 @@ def _asked_in(clause: str) -> list[str]:
             last = found.end()
             continue
         opened = before.rfind("(") > before.rfind(")")
-        if opened and not (asked and before.rstrip().endswith("(")) and not _SHOWN_BEFORE.search(before):
+        if opened and not (
+            (asked and before.rstrip().endswith("("))
+            or _SHOWN_BEFORE.search(before)
+            or before.rfind("(") == bracket
+        ):
             continue
+        bracket = before.rfind("(") if opened else -1
         if exempts(before):
             break
         copied = _COPIED_BEFORE.search(before) is not None
