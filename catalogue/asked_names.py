@@ -42,6 +42,8 @@ _TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 # The army issues papers of its own under names that civil ones bear too.
 MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
 _BY_ARMY = re.compile(r"\b(?:do|của)\s+(?:bộ\s+)?(?:quốc\s+phòng|quân\s+đội)\b", re.IGNORECASE)
+# What a card or book has become is no part of its name.
+_STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|còn)\b.*", re.IGNORECASE)
 # How many words of a row's part may say what its name leaves out.
 _BEYOND = 30
 
@@ -87,7 +89,7 @@ def _named(text: str) -> dict[str, str]:
     """Return the names of the papers that a row asks for, each with the part of the row that asks for it."""
     asked = {}
     for part, clause in asked_mentions(text):
-        name = undecorated(without_authority(part))
+        name = _STATE.sub(r"\1", undecorated(without_authority(part)))
         if name and not (name_words(name).sort in _TRAVEL and _OF_FOREIGNERS.search(clause)):
             asked[name] = part
     if not names_papers(text) and not is_note(spelled_evenly(text)):

@@ -223,10 +223,11 @@ class IssuerIndex:
     def reached_by(self, text: str, procedure: str) -> bool:
         """Tell whether a row of a procedure of that name could be supplied by one of the results; seldom wrongly so."""
         looked_for = wanted(text, procedure)
-        return (
-            any(key in self._by_key or key in self._longer for key in looked_for.keys)
-            or any(description in self._by_description for description in looked_for.descriptions)
-            or not self._by_rarest.keys().isdisjoint(looked_for.words)
+        return not (
+            self._by_rarest.keys().isdisjoint(looked_for.words)
+            and self._by_key.keys().isdisjoint(looked_for.keys)
+            and self._longer.keys().isdisjoint(looked_for.keys)
+            and self._by_description.keys().isdisjoint(looked_for.descriptions)
         )
 
     def _by_whole_key(self, key: str, offer: _Offer) -> None:

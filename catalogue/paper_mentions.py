@@ -55,7 +55,6 @@ _NOTED = re.compile(
     r"|yêu\s+cầu\s+(?:cá\s+nhân|tổ\s+chức|người)[^;:]{0,40}(?:nộp|bổ\s+sung|xuất\s+trình))\b)",
     _ANY,
 )
-_SHOWN_BEFORE = re.compile(r"\b(?:phải\s+)?(?:nộp|xuất\s+trình)\s*$", _ANY)
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LONGEST = 6_000
 
@@ -79,8 +78,6 @@ def _asked_in(clause: str) -> list[str]:
     starts: list[int] = []
     asked = written = drawn_up = False
     last = 0
-    # Where the bracket opens in which a list of papers asked for stands.
-    bracket = -1
     for found in paper_heads(clause):
         before = clause[: found.start()]
         between = clause[last : found.start()]
@@ -88,13 +85,8 @@ def _asked_in(clause: str) -> list[str]:
             last = found.end()
             continue
         opened = before.rfind("(") > before.rfind(")")
-        if opened and not (
-            (asked and before.rstrip().endswith("("))
-            or _SHOWN_BEFORE.search(before)
-            or before.rfind("(") == bracket
-        ):
+        if opened and not (asked and before.rstrip().endswith("(")):
             continue
-        bracket = before.rfind("(") if opened else -1
         if exempts(before):
             break
         copied = _COPIED_BEFORE.search(before) is not None

@@ -127,7 +127,7 @@ def without_lead(text: str) -> str:
 
 
 _HOLDER = (
-    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+(?:lái|nước\s+ngoài|có\s+công|hoạt\s+động|khuyết))|chủ\b|trẻ|cha|mẹ|con\b|vợ|chồng"
+    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+(?:lái|nước\s+ngoài|có\s+công|hoạt\s+động|khuyết))|chủ\b|trẻ|cha|bố|mẹ|con\b|vợ|chồng"
     r"|bên\b|đương\s+sự|thân\s+nhân|học\s+viên|học\s+sinh|sinh\s+viên|thành\s+viên|cổ\s+đông|nhà\s+đầu\s+tư|họ\b|mình\b"
     r"|hộ\s+gia\s+đình|công\s+dân|bệnh\s+nhân|hai\s+bên|nhân\s+sự|cán\s+bộ|nhân\s+viên|nước\s+mà"
     r"|(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|đơn\s+vị|cơ\s+sở|công\s+ty|phương\s+tiện|cơ\s+quan)(?=\s*(?:$|[,;.]|đề\s+nghị|nộp|đăng\s+ký|yêu\s+cầu|xin|được|có|đã|đó|này|là|tham\s+gia|và|hoặc|bị|sau|nơi)))"
@@ -160,7 +160,7 @@ _TAIL = re.compile(
     r"|(?:và|hoặc|hay|cùng|,)\s+(?:các\s+|những\s+|một\s+số\s+)*(?:loại\s+)?(?:giấy\s+tờ|tài\s+liệu|văn\s+bản|hồ\s+sơ|chứng\s+từ|thông\s+tin)[,\s]*"
     r"(?:tài\s+liệu\s+)?(?:khác|có\s+liên|liên\s+quan|kèm|tương\s+đương|có\s+giá|thay\s+thế|pháp\s+lý|hợp\s+lệ|chứng\s+minh|nêu|để)"
     r"|(?:đã\s+)?(?:quá|hết)\s+(?:thời\s+)?hạn|cấp\s+lần\s+gần|trước\s+đây|trước\s+đó|hiện\s+hành|hiện\s+có|\(?nếu\s+có|không\s+(?:quá|phải|yêu|bắt\s+buộc)|trong\s+(?:thời\s+hạn|vòng|đó)|tính\s+đến|kể\s+từ"
-    r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|rách|hư|sáp\s+nhập|hợp\s+nhất|chia|tách|thay\s+đổi|thu\s+hồi|hạn)|đang\s+(?:sử|hành|lưu|có|dùng|làm|hoạt)|thuộc\s+(?:một|các|trường|đối)"
+    r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|mờ|nhòe|cháy|ướt|rách|hư|sáp\s+nhập|hợp\s+nhất|chia|tách|thay\s+đổi|thu\s+hồi|hạn)|đang\s+(?:sử|hành|lưu|có|dùng|làm|hoạt)|thuộc\s+(?:một|các|trường|đối)"
     r"|hợp\s+lệ(?=\s*(?:$|[,;.]))|có\s+liên\s+quan|liên\s+quan(?=\s*$)|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|(?:cũ|cứng)(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
     r"|ngày\s+[0-9]|sang\s+tên\s+từ"
     r")",
