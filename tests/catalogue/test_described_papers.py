@@ -77,7 +77,9 @@ def test_conditions_and_other_states_papers_describe_nothing(text: str) -> None:
 
 def test_what_stands_in_an_exemption_or_names_the_case_is_not_asked_for() -> None:
     assert descriptions_asked("Tờ khai, trừ trường hợp có giấy tờ chứng minh quan hệ cha, mẹ, con") == ()
-    shared = "Văn bản thỏa thuận của các thành viên đối với trường hợp đổi hoặc giấy chứng nhận đã cấp không còn dòng trống"
+    shared = (
+        "Văn bản thỏa thuận của các thành viên đối với trường hợp đổi hoặc giấy chứng nhận đã cấp không còn dòng trống"
+    )
     assert descriptions_asked(shared, LAND) == ()
     wrong = "Giấy tờ chứng minh sai sót so với thông tin trên Giấy chứng nhận đã cấp"
     assert descriptions_asked(wrong, LAND) == ()
