@@ -2,8 +2,9 @@
 
 FILE holds labelled papers with candidate procedures; without it all three samples of `tests/data/gold` are measured.
 The papers of `paper_issuers.jsonl` belong to the tuning or the held-out half by a digest of their id; those of the
-others say it themselves. Only the tuning part's errors are printed, and only with `--errors`. `--without-asker` leaves out the name of the procedure that asks, as the command `issuers` does where its
-input has none. `--cut` takes the first word off every result, as one export of the national portal does.
+others say it themselves. Only the tuning part's errors are printed, and only with `--errors`. `--without-asker` leaves
+out the name of the procedure that asks, as the command `issuers` does where its input has none. `--cut` takes the
+first word off every result, as one export of the national portal does.
 """
 
 from __future__ import annotations

@@ -93,7 +93,8 @@ class QuestionsScreen(WorkScreen):
         )
         if self._answers is None:
             return title
-        return f"{title} ({ngettext('{count} answer', '{count} answers', len(self._answers))})"
+        found = ngettext("{count} answer", "{count} answers", len(self._answers))
+        return f"{title} ({found})"
 
     def text_to_save(self) -> tuple[str, str]:
         """Return the answers as text."""
