@@ -1,10 +1,10 @@
 """How well results are linked to the papers that they supply: `python benchmarks/evaluate_issuers.py [FILE]`.
 
-FILE holds labelled papers with candidate procedures; without it both samples of `tests/data/gold` are measured. The
-papers of `paper_issuers.jsonl` belong to the tuning or the held-out half by a digest of their id; those of
-`paper_issuers_2.jsonl` say it themselves. Only the tuning part's errors are printed, and only with
-`--errors`. `--without-asker` leaves out the name of the procedure that asks, as the command `issuers` does where its
-input has none.
+FILE holds labelled papers with candidate procedures; without it all three samples of `tests/data/gold` are measured.
+The papers of `paper_issuers.jsonl` belong to the tuning or the held-out half by a digest of their id; those of the
+others say it themselves. Only the tuning part's errors are printed, and only with `--errors`. `--without-asker` leaves
+out the name of the procedure that asks, as the command `issuers` does where its input has none. `--cut` takes the
+first word off every result, as one export of the national portal does.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from catalogue.issuers import IssuedResult, IssuerIndex  # noqa: E402 - the scri
 GOLD = ROOT / "tests" / "data" / "gold"
 FIRST = GOLD / "paper_issuers.jsonl"
 SECOND = GOLD / "paper_issuers_2.jsonl"
+THIRD = GOLD / "paper_issuers_3.jsonl"
 PARTS = ("tuning", "held_out")
 
 Row = dict[str, Any]
@@ -40,20 +41,26 @@ def part_of(row: Row) -> str:
     return said or PARTS[int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2]
 
 
-def linked(row: Row, with_asker: bool) -> dict[int, float]:
+def linked(row: Row, with_asker: bool, cut: bool = False) -> dict[int, float]:
     """Return the candidates that the program links to a paper, by their place, with its confidence."""
     index = IssuerIndex(
-        IssuedResult(at, candidate["procedure"], candidate["result"]) for at, candidate in enumerate(row["candidates"])
+        IssuedResult(at, candidate["procedure"], _cut(candidate["result"]) if cut else candidate["result"])
+        for at, candidate in enumerate(row["candidates"])
     )
     asker = row.get("procedure", "") if with_asker else ""
     return {supply.procedure: supply.confidence for supply in index.suppliers(row["text"], asker)}
 
 
-def report(rows: list[Row], part: str, with_asker: bool, errors: bool) -> None:
+def _cut(result: str) -> str:
+    """Return a result without its first word, where it begins with one that is not cut already."""
+    return result.split(None, 1)[-1] if result[:1].isupper() else result
+
+
+def report(rows: list[Row], part: str, with_asker: bool, errors: bool, cut: bool = False) -> None:
     """Print precision and recall over the candidates of one part."""
     right = wrong = missed = 0
     for row in rows:
-        found = linked(row, with_asker)
+        found = linked(row, with_asker, cut)
         for at, candidate in enumerate(row["candidates"]):
             right += candidate["issues"] and at in found
             wrong += not candidate["issues"] and at in found
@@ -78,13 +85,14 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--errors", action="store_true", help="print the errors of the tuning part")
     parser.add_argument("--without-asker", action="store_true", help="leave out the name of the procedure that asks")
+    parser.add_argument("--cut", action="store_true", help="take the first word off every result")
     asked = parser.parse_args()
-    for file in (asked.file,) if asked.file else (FIRST, SECOND):
+    for file in (asked.file,) if asked.file else (FIRST, SECOND, THIRD):
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         say(file.name)
         for part in PARTS:
             chosen = [row for row in rows if part_of(row) == part]
-            report(chosen, part, not asked.without_asker, asked.errors)
+            report(chosen, part, not asked.without_asker, asked.errors, asked.cut)
 
 
 if __name__ == "__main__":

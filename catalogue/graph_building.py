@@ -17,20 +17,14 @@ from catalogue.dossier_cases import ADDITION, CASE, NOTE, dossier_groups
 from catalogue.editions import Edition
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureNode
-from catalogue.issuer_names import result_keys
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.issuing_bodies import province_in
 from catalogue.judged_links import JudgedLinks
 from catalogue.kinds import PAPER, Recognition, recognise
 from catalogue.paper_conjunctions import papers_together
 from catalogue.paper_identity import (
-    completed_name,
-    is_generic,
-    name_key,
-    named_papers,
     paper_identities,
     paper_identity,
-    paper_names,
 )
 from catalogue.recognition_runs import recognise_many
 from catalogue.records import Dossier, Paper, Procedure
@@ -80,9 +74,6 @@ class IssuedResults:
             for output in node.outputs
         ]
         self._index = IssuerIndex(results, judged)
-        self._keys = frozenset(key for one in results for key in result_keys(one.result, one.name))
-        starts = {start for key in self._keys for start in _beginnings(key, 1)}
-        self._open = starts & paper_names().open_ended
         self._codes = frozenset(one.code for one in results) - {""}
         self._addresses = frozenset(one.address for one in results)
         self._judge(judged or {})
@@ -120,29 +111,10 @@ class IssuedResults:
         return bool(papers) and not papers.isdisjoint(paper_identities(need.text, asker.name))
 
     def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
-        """Tell whether a paper is supplied by these results, or is looked for under a name that one of them has.
-
-        A name that goes on after a result's whole name is looked for under the longest such name only, so that a
-        result can keep another one from being found.
-        """
+        """Tell whether a paper is supplied by these results, or could be by what it is looked for."""
         if need.component_code in self._codes or self._says(self._judged, need, asker):
             return True
-        whole, starts = _looked_for(need.text, asker.name)
-        return not self._keys.isdisjoint(starts) or not self._open.isdisjoint(whole)
-
-
-@lru_cache(maxsize=200_000)
-def _looked_for(text: str, procedure: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of a row's papers as keys, and every beginning of them, in full words."""
-    keys = [name_key(name) for name in named_papers(text)]
-    keys += [completed_name(key, procedure or _LAND) for key in keys if is_generic(key)]
-    starts = (start for key in keys for start in _beginnings(key, _FEWEST_WORDS))
-    return frozenset(keys), frozenset(keys).union(starts)
-
-
-def _beginnings(key: str, fewest: int) -> Iterator[str]:
-    words = key.split()
-    return (" ".join(words[:length]) for length in range(fewest, min(len(words), _MOST_WORDS) + 1))
+        return self._index.reached_by(need.text, asker.name)
 
 
 _ENTRIES = (

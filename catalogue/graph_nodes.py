@@ -22,6 +22,8 @@ OWN_KINDS = frozenset({"form", "cv", "photo", "none"})
 # Between a row's address and the number of one of the papers that it asks for together.
 PART_MARK = "/"
 
+# A paper that is shown only where the office cannot look its contents up.
+_NO_DATA = re.compile(r"không\s+(?:thể\s+)?khai\s+thác", re.IGNORECASE)
 _OR = re.compile(r"\bhoặc\b|\w/\w", re.IGNORECASE)
 
 
@@ -93,12 +95,17 @@ class PaperNeed:
     @property
     def certain(self) -> bool:
         """Whether everybody in the paper's case must have it."""
-        return not self.addition and self.demand not in ("no", "conditional")
+        return not self.addition and self.demand not in ("no", "conditional") and not self.without_data
 
     @property
     def conditional(self) -> bool:
         """Whether the paper is asked for in some cases only, by its own words or because its dossier is."""
-        return self.demand == "conditional" or (self.addition and self.demand != "no")
+        return self.demand == "conditional" or self.without_data or (self.addition and self.demand != "no")
+
+    @property
+    def without_data(self) -> bool:
+        """Whether the paper is to be shown only where the office cannot look its contents up."""
+        return self.demand == "present" and _NO_DATA.search(self.text) is not None
 
     def held(self, kinds: frozenset[str] = HELD_KINDS) -> bool:
         """Tell whether a citizen who holds papers of some kinds has this one, or one that will do in its place."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
+from catalogue.cut_results import completed_result
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
 from catalogue.paper_likeness import ends_another, name_words
 from catalogue.paper_parts import begins_as_paper
@@ -110,7 +111,8 @@ _MOST_NAMES = 24
 def result_names(result: str, procedure: str) -> tuple[str, ...]:
     """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
     names: dict[str, None] = {}
-    for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", result))):
+    restored = completed_result(result, procedure)
+    for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", restored))):
         if names and ends_another(name_words(next(iter(names)))):
             # What is withdrawn or changed may be a list of papers itself.
             break
@@ -160,7 +162,7 @@ def _members(name: str) -> Iterator[str]:
                 yield shorter
     for found in _SECOND.finditer(name):
         rest = name[found.end() :].split()
-        for length in range(1, min(len(rest) - 1, 3) + 1):
+        for length in range(1, min(len(rest) - 1, 4) + 1):
             shorter = " ".join((name[: found.start()], *rest[length:]))
             if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(" ".join(rest[:length])):
                 yield shorter

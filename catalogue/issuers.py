@@ -7,33 +7,27 @@ count (`catalogue.paper_mentions`), and what an applicant writes is never suppli
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.issuer_names import Stage, conjuncts, procedure_words, result_keys, result_names, stage_of, told_by
+from catalogue.asked_names import MILITARY, AskedName, asked_names, completing, is_of_another_state, wanted
+from catalogue.described_papers import descriptions_asked, descriptions_met
+from catalogue.issuer_names import Stage, procedure_words, result_keys, result_names, stage_of, told_by
 from catalogue.paper_identity import (
-    asked_papers,
     completed_name,
     content_words,
-    is_about_land,
     is_case_decision,
-    is_foreign,
     is_form,
     is_generic,
-    is_private,
     name_key,
     named_papers,
     paper_identities,
     paper_names,
-    undecorated,
 )
 from catalogue.paper_likeness import (
-    LAISSEZ_PASSER,
-    PASSPORT,
     NameWords,
     ends_another,
     is_vague,
@@ -41,7 +35,6 @@ from catalogue.paper_likeness import (
     name_words,
     rarity,
 )
-from catalogue.paper_mentions import asked_mentions, names_papers, without_authority
 from catalogue.paper_parts import is_note
 from catalogue.paper_wording import spelled_evenly, without_brackets
 
@@ -68,7 +61,7 @@ class Supply:
     """One procedure that supplies a paper: by which result, at which stage, how surely (0 to 1) and why.
 
     Stages are "first", "reissue", "change" and "extension". Reasons are "confirmed", "result-code", "same-name",
-    "alias", "completed", "alike", "subject-agrees", "asker-agrees" and "longer-form".
+    "alias", "completed", "alike", "subject-agrees", "asker-agrees", "longer-form" and "described".
     """
 
     procedure: int
@@ -88,23 +81,10 @@ _CONFIDENCE = {
     "completed": 0.9,
     "asker-agrees": 0.86,
     "longer-form": 0.85,
+    "described": 0.8,
 }
 _STAGE_ORDER = {Stage.FIRST: 0, Stage.REISSUE: 1, Stage.CHANGE: 2, Stage.EXTENSION: 3, Stage.REVOCATION: 4}
-_LAND = "đất đai"
-# Procedures whose applicants travel on a passport of another state.
-_FOREIGNERS = re.compile(
-    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|thị\s+thực|thẻ\s+(?:tạm|thường)\s+trú"
-    r"|(?<!cước\s)công\s+dân\s+(?!việt)",
-    re.IGNORECASE,
-)
-# A row asks for the passport of another state where it speaks of foreigners, and of no citizen beside them.
-_OF_FOREIGNERS = re.compile(
-    r"^(?!.*(?:công\s+dân\s+việt|người\s+việt)).*người\s+nước\s+ngoài", re.IGNORECASE | re.DOTALL
-)
-_TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 _FEWEST_WORDS = 3
-# How many words of a row's part may say what its name leaves out.
-_BEYOND = 30
 _Offer = Callable[[str, IssuedResult], None]
 _CACHED_TEXTS = 300_000
 # The share of a result's words that a paper must hold before the portal's own code joins them.
@@ -123,6 +103,7 @@ class IssuerIndex:
         self._by_words: dict[NameWords, dict[str, list[IssuedResult]]] = {}
         self._by_rarest: dict[str, list[NameWords]] = defaultdict(list)
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
+        self._by_description: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
         self._judge(judged or {})
         for result in results:
@@ -146,6 +127,9 @@ class IssuerIndex:
         self._by_address[result.address].append(result)
         if result.code:
             self._by_code[result.code].append(result)
+        if stage_of(result.name) is not Stage.REVOCATION:
+            for description in descriptions_met(result.result, result.name):
+                self._by_description[description].append(result)
         for key, words in _published(result.result, result.name):
             if words is not None:
                 self._take_words(words, result)
@@ -193,13 +177,13 @@ class IssuerIndex:
                 best[result.procedure] = (sure, reason, result)
 
         identities = paper_identities(text, procedure) if self._judged else ()
-        # Without an asker, the bare certificate of a row about land is the one that the land law calls so.
-        completing = procedure or (_LAND if is_about_land(text) else "")
-        for name, part in _asked(text).items():
-            if is_foreign(part) or is_private(part):
-                continue
-            military = _MILITARY.search(part) is not None
-            self._by_name(name, part, procedure, completing, _military_only(offer) if military else offer)
+        whole = completing(text, procedure)
+        for name in asked_names(text):
+            if not is_of_another_state(name, procedure):
+                self._by_name(name, procedure, whole, _military_only(offer) if name.military else offer)
+        for description in descriptions_asked(text, procedure):
+            for result in self._by_description.get(description, ()):
+                offer("described", result)
         if component_code and not is_note(spelled_evenly(text)):
             for result in self._by_code.get(component_code, ()):
                 if _code_agrees(result, named_papers(text)):
@@ -222,24 +206,29 @@ class IssuerIndex:
     def _denied(self, identities: tuple[str, ...], address: str) -> bool:
         return any(self._judged.get((identity, address)) is False for identity in identities)
 
-    def _by_name(self, name: str, part: str, procedure: str, completing: str, offer: _Offer) -> None:
-        key = name_key(name)
-        words = name_words(name)
-        if is_form(key) or (words.sort in _TRAVEL and _FOREIGNERS.search(procedure)):
-            return
-        if is_case_decision(key):
-            for result in self._by_key.get(key, ()):
+    def _by_name(self, name: AskedName, procedure: str, whole: str, offer: _Offer) -> None:
+        if name.in_case:
+            for result in self._by_key.get(name.key, ()):
                 if _same_cases(result.name, procedure):
                     offer("asker-agrees", result)
             return
-        self._by_likeness(words, procedure, frozenset(name_words(part).all[:_BEYOND]), offer)
-        for wording in (name, *conjuncts(name)):
-            said = name_key(wording)
-            if is_generic(said):
-                for result in self._by_key.get(completed_name(said, completing), ()):
+        self._by_likeness(name.words, procedure, name.beyond, offer)
+        for key in name.keys:
+            if is_generic(key):
+                for result in self._by_key.get(completed_name(key, whole), ()):
                     offer("completed", result)
-            elif _says_enough(said):
-                self._by_whole_key(said, offer)
+            elif _says_enough(key):
+                self._by_whole_key(key, offer)
+
+    def reached_by(self, text: str, procedure: str) -> bool:
+        """Tell whether a row of a procedure of that name could be supplied by one of the results; seldom wrongly so."""
+        looked_for = wanted(text, procedure)
+        return not (
+            self._by_rarest.keys().isdisjoint(looked_for.words)
+            and self._by_key.keys().isdisjoint(looked_for.keys)
+            and self._longer.keys().isdisjoint(looked_for.keys)
+            and self._by_description.keys().isdisjoint(looked_for.descriptions)
+        )
 
     def _by_whole_key(self, key: str, offer: _Offer) -> None:
         """Offer the results that a name in full means."""
@@ -253,8 +242,7 @@ class IssuerIndex:
     def _by_likeness(self, words: NameWords, procedure: str, beyond: frozenset[str], offer: _Offer) -> None:
         """Offer the results whose names are alike in their words."""
         asker = procedure_words(procedure)
-        # Only a name without a subject of its own may be told by the procedure that asks.
-        for word in {*words.all, *(asker if is_vague(words.all) else ())}:
+        for word in {*words.all, *asker}:
             for named in self._by_rarest.get(word, ()):
                 if named.sort != words.sort:
                     continue
@@ -280,18 +268,6 @@ def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None
     return tuple(found)
 
 
-def _asked(text: str) -> dict[str, str]:
-    """Return the names of the papers that a row asks for, each with the part of the row that asks for it."""
-    asked = {}
-    for part, clause in asked_mentions(text):
-        name = undecorated(without_authority(part))
-        if name and not (name_words(name).sort in _TRAVEL and _OF_FOREIGNERS.search(clause)):
-            asked[name] = part
-    if not names_papers(text) and not is_note(spelled_evenly(text)):
-        asked = dict(asked_papers(text))
-    return asked
-
-
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
     name_key(
@@ -300,14 +276,10 @@ _OTHER_PAPER = frozenset(
 )
 
 
-# The army issues papers of its own under names that civil ones bear too.
-_MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
-
-
 def _military_only(offer: _Offer) -> _Offer:
     def offer_military(reason: str, result: IssuedResult) -> None:
-        if _MILITARY.search(f"{result.result} {result.agency}") or (
-            stage_of(result.name) is Stage.FIRST and _MILITARY.search(result.name)
+        if MILITARY.search(f"{result.result} {result.agency}") or (
+            stage_of(result.name) is Stage.FIRST and MILITARY.search(result.name)
         ):
             offer(reason, result)
 

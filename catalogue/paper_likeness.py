@@ -84,6 +84,11 @@ def _vague() -> frozenset[str]:
     return frozenset(word for name in paper_names().vague for word in name.split())
 
 
+@cache
+def _vague_names() -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(name.split()) for name in paper_names().vague), key=len, reverse=True))
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """A name taken apart: the sort of paper it says, its words in order, and those behind the first holder."""
@@ -124,6 +129,12 @@ def _acts() -> tuple[tuple[str, ...], ...]:
 _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đối", "kèm", "do", "tại"))
 
 
+@cache
+def _assent() -> tuple[str, ...]:
+    """Return the words that a decision may open with or not: to agree to allow is to allow."""
+    return tuple(spelling_key("đồng ý").split())
+
+
 @lru_cache(maxsize=300_000)
 def name_words(name: str) -> NameWords:
     """Return a name without decorations taken apart."""
@@ -137,6 +148,8 @@ def name_words(name: str) -> NameWords:
     for act in _acts():
         if tuple(rest[: len(act)]) == act:
             sort = f"{sort} {'-'.join(act)}"
+    if sort == "decision" and tuple(rest[:2]) == _assent():
+        rest = rest[2:]
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
     idle = paper_names().idle
     return NameWords(
@@ -160,6 +173,17 @@ def _share(words: Iterable[str], said: frozenset[str] | set[str]) -> float:
 def ends_another(name: NameWords) -> bool:
     """Tell whether a name is of what ends or changes another paper: a decision to withdraw, a certificate of recall."""
     return " " in name.sort
+
+
+def _telling(words: tuple[str, ...]) -> list[str]:
+    """Return the words of a name that say its subject, without the names in it that say none."""
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((len(name) for name in _vague_names() if words[at : at + len(name)] == name), 0)
+        left += () if length else (words[at],)
+        at += length or 1
+    return left
 
 
 def is_vague(words: Iterable[str]) -> bool:
@@ -198,9 +222,13 @@ def likeness(
         return ""
     if _says_result(paper, result, said, beyond):
         return "alike"
-    if asker and not is_vague(result.all) and is_vague(paper.all):
-        whole = _share(paper.all, set(result.all)) >= NEARLY_ALL
-        if whole and _share(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
+    if asker and not is_vague(result.all):
+        bare = is_vague(paper.all)
+        telling = paper.all if bare else _telling(paper.all)
+        # Where a name has a subject of its own, the asker may only add to it.
+        added = bare or not is_vague(word for word in result.all if word not in paper.all)
+        whole = _share(telling, set(result.all)) >= NEARLY_ALL
+        if added and whole and _share(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
             return "asker-agrees"
     return ""
 

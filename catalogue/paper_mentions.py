@@ -26,7 +26,7 @@ _LOOSE = (
 )
 _ASKED_BEFORE = re.compile(
     r"(?<!không\s)(?<!chưa\s)(?<!đã\s)(?<!hợp\s)(?<!nếu\s)(?<!sẽ\s)(?<![^\W_])"
-    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
+    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|(?<!sửa\sđổi,\s)(?<!cấp,\s)(?<!điều\schỉnh,\s)(?<!thay\sđổi,\s)bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
     rf"\s*:?[\s+)•*-]*(?:{_LOOSE}\s*[:,]?\s*)*$",
     _ANY,
 )
@@ -48,7 +48,13 @@ _CONDITION = re.compile(
     r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
     _ANY,
 )
-_PROVING = re.compile(r"^\s*chứng\s+minh\b", _ANY)
+_PROVING = re.compile(r"^\s*(?:tờ\b[^,;.]{0,40}?\s)?chứng\s+minh\b", _ANY)
+# A remark that only says when a paper has to be handed in asks for it all the same.
+_NOTED = re.compile(
+    r"^\W*(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*(?=[^;]*\b(?:chỉ\s+(?:phải\s+)?nộp"
+    r"|yêu\s+cầu\s+(?:cá\s+nhân|tổ\s+chức|người)[^;:]{0,40}(?:nộp|bổ\s+sung|xuất\s+trình))\b)",
+    _ANY,
+)
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LONGEST = 6_000
 
@@ -60,7 +66,8 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
     A part reaches up to the next paper asked for.
     """
     parts: dict[str, str] = {}
-    for clause in clauses(without_file_name(spelled_evenly(text))[:_LONGEST]):
+    whole = _NOTED.sub("", without_file_name(spelled_evenly(text)))
+    for clause in clauses(whole[:_LONGEST]):
         for part in _asked_in(clause):
             parts.setdefault(part, clause)
     return tuple(parts.items())

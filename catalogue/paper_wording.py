@@ -127,7 +127,7 @@ def without_lead(text: str) -> str:
 
 
 _HOLDER = (
-    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+(?:lái|nước\s+ngoài|có\s+công|hoạt\s+động|khuyết))|chủ\b|trẻ|cha|mẹ|con\b|vợ|chồng"
+    r"của\s+(?:những\s+|các\s+|từng\s+|mỗi\s+|một\s+|bản\s+thân\s+)*(?:người(?!\s+(?:lái|nước\s+ngoài|có\s+công|hoạt\s+động|khuyết))|chủ\b|trẻ|cha|bố|mẹ|con\b|vợ|chồng"
     r"|bên\b|đương\s+sự|thân\s+nhân|học\s+viên|học\s+sinh|sinh\s+viên|thành\s+viên|cổ\s+đông|nhà\s+đầu\s+tư|họ\b|mình\b"
     r"|hộ\s+gia\s+đình|công\s+dân|bệnh\s+nhân|hai\s+bên|nhân\s+sự|cán\s+bộ|nhân\s+viên|nước\s+mà"
     r"|(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|đơn\s+vị|cơ\s+sở|công\s+ty|phương\s+tiện|cơ\s+quan)(?=\s*(?:$|[,;.]|đề\s+nghị|nộp|đăng\s+ký|yêu\s+cầu|xin|được|có|đã|đó|này|là|tham\s+gia|và|hoặc|bị|sau|nơi)))"
@@ -143,7 +143,7 @@ _TAIL = re.compile(
     r"|mẫu\s+(?:số|đơn|tờ)?\s*[0-9a-z]*[0-9]|phụ\s+lục\s+(?:số\s+)?[0-9ivx]"
     r"|nếu\b|nhưng\b|(?:vẫn\s+|đang\s+|phải\s+)?còn\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn|hạn|nguyên)|có\s+(?:hiệu\s+lực|giá\s+trị\s+(?:sử\s+dụng|ít|tối|từ|trong))"
     r"|đối\s+với\b|(?:chỉ\s+)?(?:áp\s+dụng\s+)?(?:trong|cho|các|với|trừ|tùy|những)*\s*trường\s+hợp\b|trừ\s+khi\b|khi\s+(?!có)"
-    r"|để\s+(?:đối|kiểm|chứng|làm|xác|bổ|thực|nộp|so|nhận|cấp|đăng)\b|nhằm\b|dùng\s+(?:cho|để)\b"
+    r"|để\s+(?:đối|quản|kiểm|chứng|làm|xác|bổ|thực|nộp|so|nhận|cấp|đăng)\b|nhằm\b|dùng\s+(?:cho|để)\b"
     r"|(?:và\s+)?(?:kèm|kèm\s+theo|mang\s+theo|xuất\s+trình|đính\s+kèm)\b|(?:và\s+)?(?:bản\s+(?:chính|gốc)\s+(?:để|kèm))"
     r"|(?:đã\s+|phải\s+)?(?:có|được)\s+(?:công\s+chứng|chứng\s+thực|xác\s+nhận|chứng\s+nhận|dán\s+ảnh|đóng|ký|chữ\s+ký|dấu|ảnh|đủ\s+chữ"
     r"|hợp\s+pháp|dịch|lập|thông\s+báo|quy|phê\s+duyệt|thẩm|ghi|nêu|in|thể\s+hiện|nội\s+dung|số\s+hóa|hợp|chuyển|tạo|cơ\s+quan|thẩm)\b"
@@ -159,9 +159,9 @@ _TAIL = re.compile(
     rf"|(?:số\s+)?{_NUMBERED_LAW}\s+(?:số\s+)?[0-9]"
     r"|(?:và|hoặc|hay|cùng|,)\s+(?:các\s+|những\s+|một\s+số\s+)*(?:loại\s+)?(?:giấy\s+tờ|tài\s+liệu|văn\s+bản|hồ\s+sơ|chứng\s+từ|thông\s+tin)[,\s]*"
     r"(?:tài\s+liệu\s+)?(?:khác|có\s+liên|liên\s+quan|kèm|tương\s+đương|có\s+giá|thay\s+thế|pháp\s+lý|hợp\s+lệ|chứng\s+minh|nêu|để)"
-    r"|(?:đã\s+)?(?:quá|hết)\s+(?:thời\s+)?hạn|trước\s+đây|trước\s+đó|hiện\s+hành|hiện\s+có|\(?nếu\s+có|không\s+(?:quá|phải|yêu|bắt\s+buộc)|trong\s+(?:thời\s+hạn|vòng|đó)|tính\s+đến|kể\s+từ"
-    r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|rách|hư|sáp\s+nhập|hợp\s+nhất|chia|tách|thay\s+đổi|thu\s+hồi|hạn)|đang\s+(?:sử|hành|lưu|có|dùng|làm|hoạt)|thuộc\s+(?:một|các|trường|đối)"
-    r"|hợp\s+lệ(?=\s*(?:$|[,;.]))|có\s+liên\s+quan|liên\s+quan(?=\s*$)|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|cũ(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
+    r"|(?:đã\s+)?(?:quá|hết)\s+(?:thời\s+)?hạn|cấp\s+lần\s+gần|trước\s+đây|trước\s+đó|hiện\s+hành|hiện\s+có|\(?nếu\s+có|không\s+(?:quá|phải|yêu|bắt\s+buộc)|trong\s+(?:thời\s+hạn|vòng|đó)|tính\s+đến|kể\s+từ"
+    r"|bằng\s+(?:tiếng|hình\s+thức|bản)|với\s+nội\s+dung|ghi\s+rõ|nêu\s+rõ|bị\s+(?:mất|hỏng|mờ|nhòe|cháy|ướt|rách|hư|sáp\s+nhập|hợp\s+nhất|chia|tách|thay\s+đổi|thu\s+hồi|hạn)|đang\s+(?:sử|hành|lưu|có|dùng|làm|hoạt)|thuộc\s+(?:một|các|trường|đối)"
+    r"|hợp\s+lệ(?=\s*(?:$|[,;.]))|có\s+liên\s+quan|liên\s+quan(?=\s*$)|như\s+sau|sau\s+đây|bao\s+gồm|gồm\b|(?:cũ|cứng)(?=$|[\s,;.])|tương\s+ứng|\(cấp\s"
     r"|ngày\s+[0-9]|sang\s+tên\s+từ"
     r")",
     _ANY,

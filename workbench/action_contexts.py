@@ -18,6 +18,7 @@ class Context(StrEnum):
     GRAPH = "graph"
     JOURNEY = "journey"
     PAPER = "paper"
+    QUESTIONS = "questions"
     PROPOSAL = "proposal"
     COST = "cost"
     COMPARISON = "comparison"
@@ -57,6 +58,7 @@ CONTEXT_TITLES = {
     Context.GRAPH: N_("Graph"),
     Context.JOURNEY: N_("Journey"),
     Context.PAPER: N_("Page of a paper"),
+    Context.QUESTIONS: N_("Questions about the graph"),
     Context.PROPOSAL: N_("Proposal"),
     Context.COST: N_("Compliance cost"),
     Context.COMPARISON: N_("Comparison of editions"),

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from workbench.action_contexts import CONTEXT_TITLES, Action, Context
 from workbench.comparison_actions import COMPARISON_ACTIONS
 from workbench.language import N_, translate
+from workbench.question_actions import QUESTION_ACTIONS
 
 __all__ = ["ACTIONS", "CONTEXT_TITLES", "Action", "Context", "actions_in", "all_keys", "bindings"]
 
@@ -383,6 +384,7 @@ ACTIONS = (
     Action("next_cell", Context.COST, ("right", "l"), N_("Cell right"), N_("Go to the cell on the right.")),
     Action("close", Context.COST, ("escape",), N_("Back"), N_("Back to the list."), shown=True),
     *COMPARISON_ACTIONS,
+    *QUESTION_ACTIONS,
     Action("cursor_down", Context.LISTS, ("down", "j"), N_("Down"), N_("One down.")),
     Action("cursor_up", Context.LISTS, ("up", "k"), N_("Up"), N_("One up.")),
     Action("page_down", Context.LISTS, ("pagedown", "ctrl+d", "space"), N_("Page down"), N_("A page down.")),

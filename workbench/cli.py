@@ -31,6 +31,7 @@ COMMANDS = {
         "compare": "compare",
         "journey": "journey",
         "papers": "papers",
+        "questions": "questions",
         "issuers": "issuers",
         "link": "link",
         "links": "links",

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.graph import DependencyGraph
-from catalogue.graph_nodes import ProcedureNode
+from catalogue.graph_building import IssuedResults
+from catalogue.graph_nodes import Link, Output, PaperNeed, ProcedureNode
 from tests.catalogue.made_graphs import ByIdentity, graph_of, need, node
 
 
@@ -94,3 +95,57 @@ def test_a_change_leaves_procedures_that_it_does_not_touch_as_they_are() -> None
     after = graph.updated(4, node(4, gives="c"))
     assert after.nodes[1] is graph.nodes[1] and after.nodes[2] is graph.nodes[2]
     assert after.suppliers(3) == () and graph.suppliers(3) == (4,)
+
+
+class Counting(ByIdentity):
+    """Counts how often suppliers are looked for."""
+
+    asked = 0
+
+    def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
+        Counting.asked += 1
+        return super().suppliers(need, asker)
+
+
+def test_a_change_looks_only_for_the_suppliers_of_papers_that_it_touches() -> None:
+    chain = [node(at, asks=f"p{at}", gives=f"p{at + 1}") for at in range(1_000)]
+    graph = DependencyGraph(chain, Counting)
+    Counting.asked = 0
+    after = graph.updated(500, node(500, asks="p500", gives="p501 p7"))
+    # The procedure itself, the two that ask for its results, and the index of those that stand for several provinces.
+    assert 3 <= Counting.asked <= 6
+    assert {entry for entry in after.nodes if after.nodes[entry] is not graph.nodes[entry]} == {500, 501, 7}
+
+
+LAND = "Giấy chứng nhận quyền sử dụng đất"
+REAL = (
+    ("Đăng ký đất đai lần đầu", ("Tờ khai",), (LAND,)),
+    ("Tách thửa hoặc hợp thửa đất", ("Bản gốc Giấy chứng nhận đã cấp",), ("Giấy chứng nhận",)),
+    ("Đính chính Giấy chứng nhận đã cấp", (LAND,), ("Đính chính trên Giấy chứng nhận đã cấp",)),
+    ("Cấp giấy phép lái xe", ("Giấy khai sinh hoặc Hộ chiếu",), ("Giấy phép lái xe",)),
+    ("Cấp giấy phép lái xe quốc tế", ("Giấy phép lái xe quốc gia",), ("Giấy phép lái xe quốc tế",)),
+    ("Cấp mới thẻ ABTC", ("văn bản cho phép sử dụng thẻ của cấp có thẩm quyền",), ("Thẻ ABTC",)),
+    ("Cấp văn bản cho phép sử dụng thẻ ABTC", (), ("Văn bản đồng ý cho phép sử dụng thẻ ABTC",)),
+    ("Trở lại quốc tịch", ("Giấy tờ chứng minh quan hệ cha con, mẹ con",), ("Quyết định hành chính",)),
+    ("Đăng ký khai sinh", (), ("Giấy khai sinh",)),
+)
+
+
+def real(entry: int, at: int) -> ProcedureNode:
+    """One of the real procedures under an entry."""
+    name, asked, given = REAL[at]
+    needs = tuple(PaperNeed(f"paper:1.{place}", text, text) for place, text in enumerate(asked, 1))
+    outputs = tuple(Output(f"result:{place}", text, text) for place, text in enumerate(given, 1))
+    return ProcedureNode(entry, f"1.{entry:06}", name, needs, outputs)
+
+
+@given(st.lists(st.integers(0, len(REAL) - 1), max_size=6), st.integers(0, 6), st.integers(-1, len(REAL) - 1))
+def test_a_change_keeps_the_links_of_real_wordings_as_if_built_from_the_start(
+    first: list[int], entry: int, then: int
+) -> None:
+    nodes = {at: real(at, kind) for at, kind in enumerate(first)}
+    after = DependencyGraph(nodes.values(), IssuedResults).updated(entry, real(entry, then) if then >= 0 else None)
+    nodes.pop(entry, None)
+    if then >= 0:
+        nodes[entry] = real(entry, then)
+    assert seen(after) == seen(DependencyGraph(nodes.values(), IssuedResults))

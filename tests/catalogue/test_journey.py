@@ -155,3 +155,11 @@ def test_a_fee_set_elsewhere_and_a_missing_time_limit_are_said_to_be_unknown() -
     assert (found.shortest, found.longest) == (None, None)
     assert (found.fees.sums, found.fees.free, found.fees.unsummed) == ((), False, ("set_elsewhere",))
     assert effort(Procedure(name="Đăng ký")).fees.unsummed == ("no_information",)
+
+
+def test_what_is_shown_only_where_the_office_cannot_look_it_up_counts_in_some_cases_only() -> None:
+    text = "Giấy tờ chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể khai thác được"
+    shown = need("a", text=text, demand="present")
+    assert (shown.certain, shown.conditional) == (False, True)
+    plain = need("a", text="Giấy tờ chứng minh nơi cư trú", demand="present")
+    assert (plain.certain, plain.conditional) == (True, False)

@@ -214,6 +214,21 @@ def test_the_journey_opens_the_procedure_under_the_cursor(play: Play, settle: Se
     play(scene)
 
 
+def test_the_questions_are_turned_over_one_by_one(play: Play, settle: Settle, screen_text: ScreenText) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        seen = []
+        for key in ("a", "n", "n", "n", "n", "n", "n", "p"):
+            await pilot.press(key)
+            await settle(pilot)
+            seen.append(next(f"{number}/6" for number in range(1, 7) if f"{number}/6" in screen_text(app)))
+        assert seen == ["1/6", "2/6", "3/6", "4/6", "5/6", "6/6", "1/6", "6/6"]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is browse(app)
+
+    play(scene)
+
+
 def test_the_page_of_a_paper_names_who_issues_it_and_who_asks_for_it(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:

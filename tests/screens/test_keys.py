@@ -21,6 +21,7 @@ from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
 from workbench.screens.paper import PaperScreen
 from workbench.screens.proposal import ExportDialog, ProposalScreen
+from workbench.screens.questions import QuestionsScreen
 from workbench.widgets.choice_list import ChoiceList
 from workbench.widgets.entry import Entry
 from workbench.widgets.line_view import LineView
@@ -33,6 +34,7 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.MARKS: (MarksScreen,),
     Context.GRAPH: (GraphScreen,),
     Context.JOURNEY: (JourneyScreen,),
+    Context.QUESTIONS: (QuestionsScreen,),
     Context.PAPER: (PaperScreen,),
     Context.PROPOSAL: (ProposalScreen,),
     Context.COST: (CostScreen,),

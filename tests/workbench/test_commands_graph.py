@@ -120,3 +120,34 @@ def test_an_edition_with_nothing_but_a_name_has_no_papers(workbench: CommandLine
     workbench.done("import", str(file), "--edition", "2026-06")
     assert workbench.json("papers") == []
     assert [stop["code"] for stop in workbench.json("journey", "#1")["stops"]] == ["#1"]
+
+
+def test_every_question_is_answered_by_a_command(with_records: CommandLine) -> None:
+    (needed,) = with_records.json("questions", "needs", "1.000894")
+    assert [one["code"] for one in needed["procedures"]] == ["1.001193"]
+    assert needed["distance"] == 1
+    assert [(one["code"], one["element"], one["text"]) for one in needed["elements"]] == [
+        ("1.000894", "paper:1.1", "Bản sao Giấy khai sinh của hai bên nam, nữ")
+    ]
+    (fed,) = with_records.json("questions", "feeds", "1.001193")
+    assert [one["code"] for one in fed["procedures"]] == ["1.000894"]
+    (unasked,) = with_records.json("questions", "unasked")
+    assert [one["text"] for one in unasked["elements"]] == ["Giấy chứng nhận kết hôn"]
+    (gate,) = with_records.json("questions", "gates")
+    assert (gate["procedures"][0]["code"], gate["passed_by"]) == ("1.001193", 1)
+    assert with_records.json("questions", "gates", "1.000894") == [gate]
+    for question in ("cycles", "asked-back", "implied", "clones"):
+        assert with_records.json("questions", question) == []
+
+
+def test_answers_are_told_in_words_and_how_many_there_are(with_records: CommandLine) -> None:
+    told = with_records("questions", "needs", "1.000894")
+    assert "1.001193 Thủ tục đăng ký khai sinh (cách 1 bước)" in told.stdout
+    assert "Bản sao Giấy khai sinh của hai bên nam, nữ" in told.stdout
+    assert told.stderr == "1 câu trả lời trong kỳ danh mục “2026-06”.\n"
+
+
+def test_what_is_asked_of_one_procedure_names_it(with_records: CommandLine) -> None:
+    refused = with_records("questions", "needs")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "Hãy nêu mã thủ tục" in refused.stderr

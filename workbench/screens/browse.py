@@ -332,6 +332,12 @@ class BrowseScreen(MarkingScreen):
         if self.view.entry is not None:
             self.app.push_screen(JourneyScreen(self.desk, self.view.entry.id, self))
 
+    def action_show_questions(self) -> None:
+        """Show the questions about the edition's graph."""
+        from workbench.screens.questions import QuestionsScreen
+
+        self.app.push_screen(QuestionsScreen(self.desk, self))
+
     def action_show_paper(self) -> None:
         """Show the page of the paper under the cursor."""
         from workbench.screens.paper import PaperScreen

@@ -1,0 +1,139 @@
+"""The names of the papers that a row asks for, prepared once for every text, as results are looked for by them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalogue.described_papers import descriptions_asked
+from catalogue.issuer_names import conjuncts, procedure_words
+from catalogue.paper_identity import (
+    asked_papers,
+    completed_name,
+    is_about_land,
+    is_case_decision,
+    is_foreign,
+    is_form,
+    is_generic,
+    is_private,
+    name_key,
+    undecorated,
+)
+from catalogue.paper_likeness import LAISSEZ_PASSER, PASSPORT, NameWords, name_words
+from catalogue.paper_mentions import asked_mentions, names_papers, without_authority
+from catalogue.paper_parts import is_note
+from catalogue.paper_wording import spelled_evenly, without_brackets
+
+_CACHED = 200_000
+_LAND = "đất đai"
+# Procedures whose applicants travel on a passport of another state.
+_FOREIGNERS = re.compile(
+    r"(?:người|lao động|luật sư|thương nhân)\s+nước\s+ngoài|giấy\s+phép\s+lao\s+động|thị\s+thực"
+    r"|thẻ\s+(?:tạm|thường)\s+trú"
+    r"|(?<!cước\s)công\s+dân\s+(?!việt)",
+    re.IGNORECASE,
+)
+# A row asks for the passport of another state where it speaks of foreigners, and of no citizen beside them.
+_OF_FOREIGNERS = re.compile(
+    r"^(?!.*(?:công\s+dân\s+việt|người\s+việt)).*người\s+nước\s+ngoài", re.IGNORECASE | re.DOTALL
+)
+_TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
+# The army issues papers of its own under names that civil ones bear too.
+MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
+_BY_ARMY = re.compile(r"\b(?:do|của)\s+(?:bộ\s+)?(?:quốc\s+phòng|quân\s+đội)\b", re.IGNORECASE)
+# What a card or book has become is no part of its name.
+_STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|còn)\b.*", re.IGNORECASE)
+# How many words of a row's part may say what its name leaves out.
+_BEYOND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class AskedName:
+    """One paper that a row asks for: its key and words, and the keys of it and of each decision that it lists.
+
+    `beyond` are the words that the row says around the name, `in_case` tells a decision in one case, `military` that
+    only the army issues the paper.
+    """
+
+    key: str
+    words: NameWords
+    keys: tuple[str, ...]
+    beyond: frozenset[str]
+    in_case: bool
+    military: bool
+
+
+@lru_cache(maxsize=_CACHED)
+def asked_names(text: str) -> tuple[AskedName, ...]:
+    """Return the papers that a row asks for and that an authority of this state may issue, in order."""
+    names = []
+    for name, part in _named(text).items():
+        key = name_key(name)
+        if is_form(key) or is_foreign(part) or is_private(part):
+            continue
+        names.append(
+            AskedName(
+                key,
+                name_words(name),
+                tuple(dict.fromkeys((key, *map(name_key, conjuncts(name))))),
+                frozenset(name_words(part).all[:_BEYOND]),
+                is_case_decision(key),
+                MILITARY.search(name) is not None or _BY_ARMY.search(without_brackets(part)) is not None,
+            )
+        )
+    return tuple(names)
+
+
+def _named(text: str) -> dict[str, str]:
+    """Return the names of the papers that a row asks for, each with the part of the row that asks for it."""
+    asked = {}
+    for part, clause in asked_mentions(text):
+        name = _STATE.sub(r"\1", undecorated(without_authority(part)))
+        if name and not (name_words(name).sort in _TRAVEL and _OF_FOREIGNERS.search(clause)):
+            asked[name] = part
+    if not names_papers(text) and not is_note(spelled_evenly(text)):
+        asked = dict(asked_papers(text))
+    return asked
+
+
+@lru_cache(maxsize=_CACHED)
+def _serves_foreigners(procedure: str) -> bool:
+    return _FOREIGNERS.search(procedure) is not None
+
+
+def is_of_another_state(name: AskedName, procedure: str) -> bool:
+    """Tell whether a paper is the passport of another state, since foreigners apply in that procedure."""
+    return name.words.sort in _TRAVEL and _serves_foreigners(procedure)
+
+
+def completing(text: str, procedure: str) -> str:
+    """Return what a name that says only a sort of paper is completed from.
+
+    Without an asker, the bare certificate of a row about land is the one that the land law calls so.
+    """
+    return procedure or (_LAND if is_about_land(text) else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All by which a result could be found for a row: whole names as keys, words, and descriptions."""
+
+    keys: frozenset[str]
+    words: frozenset[str]
+    descriptions: tuple[str, ...]
+
+
+@lru_cache(maxsize=_CACHED)
+def wanted(text: str, procedure: str) -> Wanted:
+    """Return all by which a result could be found for a row of a procedure of that name."""
+    names = asked_names(text)
+    keys = {key for name in names for key in (name.key, *name.keys)}
+    whole = completing(text, procedure)
+    keys |= {completed_name(key, whole) for key in keys if is_generic(key)}
+    words = {word for name in names for word in name.words.all}
+    return Wanted(
+        frozenset(keys),
+        frozenset(words.union(procedure_words(procedure)) if names else ()),
+        descriptions_asked(text, procedure),
+    )

@@ -1,0 +1,62 @@
+"""The papers that a row asks for as results are looked for, and results that lost their first word."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.asked_names import asked_names
+from catalogue.cut_results import completed_result
+from catalogue.paper_identity import name_key
+
+
+def keys(text: str) -> list[str]:
+    """The keys of the papers that a row asks for."""
+    return [name.key for name in asked_names(text)]
+
+
+def test_the_army_s_own_papers_are_told_from_civil_ones_that_soldiers_hand_in() -> None:
+    card = (
+        "Sơ yếu lý lịch và Phiếu lý lịch tư pháp (Trường hợp người được đề nghị đang là sĩ quan quân đội, công nhân "
+        "quốc phòng thì không cần có Phiếu lý lịch tư pháp)"
+    )
+    (record,) = asked_names(card)
+    assert (record.key, record.military) == (name_key("Phiếu lý lịch tư pháp"), False)
+    (licence,) = asked_names("Giấy phép lái xe do Bộ Quốc phòng cấp")
+    assert licence.military
+
+
+def test_a_remark_that_says_when_a_paper_is_handed_in_asks_for_it() -> None:
+    text = (
+        "Lưu ý: Đối với Chứng minh nhân dân, Thẻ Căn cước hoặc Giấy chứng nhận căn cước, người yêu cầu bồi thường "
+        "chỉ nộp trong trường hợp cơ quan giải quyết bồi thường không khai thác được thông tin"
+    )
+    assert name_key("Thẻ căn cước") in keys(text)
+    assert keys("Lưu ý: người có Thẻ căn cước không phải nộp bản sao") == []
+
+
+def test_what_a_bracket_says_of_other_people_s_papers_and_exceptions_is_not_asked_for() -> None:
+    assert keys("Văn bản ủy quyền (người được ủy quyền phải xuất trình Thẻ căn cước hoặc Hộ chiếu)") == []
+    assert keys("Giấy phép lái xe (trừ trường hợp Hộ chiếu ngoại giao)") == [name_key("Giấy phép lái xe")]
+
+
+def test_what_a_paper_has_become_is_no_part_of_its_name() -> None:
+    assert keys("Thẻ bị hỏng (nếu có)") == [name_key("Thẻ")]
+    assert keys("Nộp lại giấy phép bị mờ, hỏng hoặc không còn dấu hiệu bảo mật.") == [name_key("Giấy phép")]
+    assert keys("thẻ ABTC cứng nếu có") == keys("Thẻ ABTC")
+
+
+@pytest.mark.parametrize(
+    ("result", "procedure", "whole"),
+    [
+        ("phép lái xe", "Cấp giấy phép lái xe", "giấy phép lái xe"),
+        ("định thi hành án dân sự", "Yêu cầu thi hành án dân sự", "quyết định thi hành án dân sự"),
+        ("công chứng viên", "Cấp thẻ công chứng viên", "thẻ công chứng viên"),
+        ("số xe", "Cấp chứng nhận đăng ký xe, biển số xe", "biển số xe"),
+        ("sao trích lục hộ tịch", "Cấp bản sao trích lục hộ tịch", "bản sao trích lục hộ tịch"),
+        ("Phép lái xe", "Cấp giấy phép lái xe", "Phép lái xe"),
+        ("cập nhật thông tin về cư trú", "Tách hộ", "cập nhật thông tin về cư trú"),
+        ("", "Tách hộ", ""),
+    ],
+)
+def test_a_result_gets_the_first_word_back_that_its_publisher_lost(result: str, procedure: str, whole: str) -> None:
+    assert completed_result(result, procedure) == whole
