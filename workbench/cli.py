@@ -56,6 +56,8 @@ COMMANDS = {
         "instruments": "instruments",
         "trace": "trace",
         "proposal": "proposal",
+        "decision": "decision",
+        "document": "document",
         "export": "export",
         "check": "check",
         "backup": "backup",
