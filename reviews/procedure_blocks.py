@@ -19,6 +19,7 @@ from reviews.cost_words import percent, rounded
 from reviews.costs import Comparison, reduction_percent
 from reviews.documents.content import Amounts, ContentItem, CostLine, Office, ProcedureBlock, Recommendation
 from reviews.documents.templating import listed
+from reviews.documents.traced import Sentence
 from reviews.marks import Mark
 from reviews.sentences import PART_NAMES, content_sentence, words_after, words_before
 from reviews.wording import Wording
@@ -86,7 +87,7 @@ def _item(mark: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
         wording.say(f"{mark.id}:content", f"{sentence}.", [mark]),
         wording.say(f"{mark.id}:reason", _reason(mark), [mark]),
         words_before(mark),
-        words_after(mark),
+        Sentence(words_after(mark), "", (mark.id,)),
     )
 
 

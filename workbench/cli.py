@@ -57,6 +57,8 @@ COMMANDS = {
         "trace": "trace",
         "proposal": "proposal",
         "decision": "decision",
+        "submission": "submission",
+        "report": "report",
         "document": "document",
         "export": "export",
         "check": "check",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalogue.problems import Problem, ProblemKind
-from reviews.documents import set_documents
+from reviews.documents import set_documents as documents
 from reviews.documents.document import Document
 from reviews.documents.gathering import Gathered, Request
 from reviews.documents.writing import safe_name
@@ -35,12 +35,16 @@ class DocumentKind:
 KINDS: Final[Mapping[str, DocumentKind]] = {
     kind.name: kind
     for kind in (
+        DocumentKind("proposal", "Phương án đơn giản hóa", "proposal.md.j2", "phuong-an", documents.proposal_content),
         DocumentKind(
-            "proposal", "Phương án đơn giản hóa", "proposal.md.j2", "phuong-an", set_documents.proposal_content
+            "decision", "Quyết định thông qua phương án", "decision.md.j2", "quyet-dinh", documents.decision_content
         ),
+        DocumentKind("submission", "Tờ trình", "submission.md.j2", "to-trinh", documents.submission_content),
+        DocumentKind("report", "Báo cáo kết quả rà soát", "report.md.j2", "bao-cao", documents.report_content),
         DocumentKind(
-            "decision", "Quyết định thông qua phương án", "decision.md.j2", "quyet-dinh", set_documents.decision_content
+            "before-after", "Bảng so sánh trước và sau", "before_after.md.j2", "so-sanh", documents.before_after_content
         ),
+        DocumentKind("costs", "Biểu tính chi phí tuân thủ", "costs.md.j2", "chi-phi", documents.costs_content),
     )
 }
 

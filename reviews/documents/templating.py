@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold, one_line
+from reviews.cost_words import dong
 from reviews.documents.content import ContentItem, Proposal
 from reviews.documents.traced import Sentence, marked_up
 
@@ -98,6 +99,7 @@ def environment(templates: Path | None = None) -> SandboxedEnvironment:
         blank=blank,
         by_part=by_part,
         counted=counted,
+        dong=dong,
         called_procedure=called_procedure,
         ended=ended,
         filled=filled,
