@@ -109,6 +109,13 @@ class ProblemKind(StrEnum):
     TEXT_NOT_LETTERS = "text-not-letters"  # -
     ROW_ASKS_FOR_NO_PAPER = "row-asks-for-no-paper"  # element, code
     ISSUER_WITHOUT_CODE = "issuer-without-code"  # code
+    DOCUMENT_UNKNOWN = "document-unknown"  # document, known
+    WORDING_EMPTY = "wording-empty"  # key
+    WORDING_UNKNOWN = "wording-unknown"  # key
+    CONVERTER_MISSING = "converter-missing"  # -
+    CONVERTER_FAILED = "converter-failed"  # reason
+    FILE_EDITED = "file-edited"  # path
+    NOT_A_DOCUMENT = "not-a-document"  # path
     ISSUER_WITHOUT_RESULT = "issuer-without-result"  # code
 
 

@@ -13,18 +13,22 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from markdown_it.token import Token
+
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold
-from reviews.documents.content import Proposal
-from reviews.documents.templating import render_markdown
+from reviews.documents.document import Document
+from reviews.documents.traced import without_traces
 from reviews.documents.tree import parse
 
-FORMATS: Final = ("docx", "html", "md")
+FORMATS: Final = ("docx", "html", "md", "pdf", "xlsx")
 LONGEST_NAME: Final = 120
 
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
+# The longest ending that a name gets.
+_LONGEST_ENDING: Final = len(".docx")
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9.]+")
 
 
@@ -78,13 +82,13 @@ class DocumentExists(DocumentWriteError):
 class UnknownFormat(Problem):
     """A format was asked for that documents cannot be written in."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(ProblemKind.FORMAT_UNKNOWN, format=name, known=", ".join(FORMATS))
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(ProblemKind.FORMAT_UNKNOWN, format=name, known=", ".join(known))
         self.format = name
 
 
 def write_documents(
-    proposal: Proposal,
+    document: Document,
     folder: Path,
     formats: Sequence[str],
     *,
@@ -92,52 +96,58 @@ def write_documents(
     name: str | None = None,
     templates: Path | None = None,
 ) -> list[Path]:
-    """Write a proposal into a folder, one file a format, and return the files' paths in the formats' order.
+    """Write a document into a folder, one file a format, and return the files' paths in the formats' order.
 
-    The folder is made if it is missing. `name` is the files' name without its ending, by default made from
-    the procedures' codes and names; `templates` is a folder of templates that come before the built-in ones.
+    The folder is made if it is missing. `name` is the files' name without its ending, by default the document's own;
+    `templates` is a folder of templates that come before the built-in ones.
     All formats are rendered before anything is written, each file appears whole, and files of a failed call
     are taken away.
     Raises `UnknownFormat`, `DocumentExists` (without `force`), `DocumentWriteError`, `TemplateProblem`.
     """
-    wanted = list(dict.fromkeys(formats))
-    for wanted_format in wanted:
-        if wanted_format not in FORMATS:
-            raise UnknownFormat(wanted_format)
-    stem = safe_name(name) if name else proposal_name(proposal)
-    contents = render_formats(proposal, wanted, templates)
+    stem = safe_name(name) if name else document.stem
+    contents = render_formats(document, formats, templates)
     named = {f"{stem}.{ending}": content for ending, content in contents.items()}
     return write_files(folder, named, force=force)
 
 
-def render_formats(proposal: Proposal, formats: Iterable[str], templates: Path | None = None) -> dict[str, bytes]:
-    """Render a proposal in each format, as the bytes of a file; UTF-8 where the format is text."""
-    markdown = render_markdown(proposal, templates)
+def render_formats(document: Document, formats: Iterable[str], templates: Path | None = None) -> dict[str, bytes]:
+    """Render a document in each format, as the bytes of a file by the file's ending; UTF-8 where it is text."""
+    wanted = list(dict.fromkeys(formats))
+    for name in wanted:
+        if name not in FORMATS or (name == "xlsx" and document.workbook is None):
+            raise UnknownFormat(name, _formats_of(document))
+    markdown = document.markdown(templates)
     tokens = parse(markdown)
     contents: dict[str, bytes] = {}
-    for wanted in formats:
-        if wanted == "docx":
-            # Word's library takes a tenth of a second to load, which other formats need not wait for.
-            from reviews.documents.docx import UNDATED, render_docx
+    for name in wanted:
+        if name in ("docx", "pdf"):
+            if "docx" not in contents:
+                contents["docx"] = _docx(document, tokens)
+            if name == "pdf":
+                from reviews.documents.pdf import to_pdf
 
-            moment = UNDATED if proposal.day is None else datetime.combine(proposal.day, time())
-            contents[wanted] = render_docx(tokens, moment=moment)
-        elif wanted == "html":
+                contents["pdf"] = to_pdf(contents["docx"])
+        elif name == "html":
             from reviews.documents.html import render_html
 
-            contents[wanted] = render_html(tokens).encode()
+            contents[name] = render_html(tokens, drawings=document.drawings).encode()
+        elif name == "xlsx" and document.workbook is not None:
+            contents[name] = document.workbook()
         else:
-            contents[wanted] = markdown.encode()
-    return contents
+            contents[name] = without_traces(markdown).encode()
+    return {name: contents[name] for name in wanted}
 
 
-def proposal_name(proposal: Proposal) -> str:
-    """Return the files' name: what it is, then code and name, or the number of procedures and their codes."""
-    if len(proposal.blocks) == 1:
-        block = proposal.blocks[0]
-        return safe_name(f"phuong-an {block.code} {block.name}")
-    codes = " ".join(block.code for block in proposal.blocks)
-    return safe_name(f"phuong-an {len(proposal.blocks)} thu tuc {codes}")
+def _formats_of(document: Document) -> tuple[str, ...]:
+    return tuple(name for name in FORMATS if name != "xlsx" or document.workbook is not None)
+
+
+def _docx(document: Document, tokens: Sequence[Token]) -> bytes:
+    # Word's library takes a tenth of a second to load, which other formats need not wait for.
+    from reviews.documents.docx import UNDATED, render_docx
+
+    moment = UNDATED if document.day is None else datetime.combine(document.day, time())
+    return render_docx(tokens, moment=moment, drawings=document.drawings, subject=document.edition)
 
 
 def safe_name(text: str) -> str:
@@ -151,7 +161,7 @@ def safe_name(text: str) -> str:
     name = name.strip("-.") or "phuong-an"
     if name.partition(".")[0] in _RESERVED:
         name = f"tep-{name}"
-    return name[: LONGEST_NAME - len(".docx")].rstrip("-.")
+    return name[: LONGEST_NAME - _LONGEST_ENDING].rstrip("-.")
 
 
 def write_files(folder: Path, contents: dict[str, bytes], *, force: bool = False) -> list[Path]:

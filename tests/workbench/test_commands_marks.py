@@ -185,7 +185,7 @@ def test_a_proposal_without_marks_or_in_an_unknown_format_is_refused(workbench: 
     workbench.with_small()
     folder = tmp_path / "văn bản"
     assert WITHDRAWAL in workbench.refused("proposal", WITHDRAWAL, "--out", str(folder))
-    assert "pdf" in workbench.misused("proposal", "--format", "docx,pdf", "--out", str(folder))
+    assert "odt" in workbench.misused("proposal", "--format", "docx,odt", "--out", str(folder))
     assert not folder.exists()
 
 

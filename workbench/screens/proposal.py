@@ -12,11 +12,12 @@ from textual.widgets import Input, Static
 
 from catalogue.problems import Problem
 from reviews.documents.content import Proposal
-from reviews.documents.templating import render_markdown
+from reviews.documents.document import Document
+from reviews.documents.gathering import Request
+from reviews.documents.registry import gather
 from reviews.documents.tree import Block, blocks, parse
-from reviews.documents.writing import FORMATS, proposal_name, write_documents
+from reviews.documents.writing import FORMATS, write_documents
 from reviews.offices import read_office
-from reviews.proposals import build_proposal
 from workbench.actions import Context, bindings
 from workbench.desk import Desk
 from workbench.language import ngettext
@@ -39,7 +40,7 @@ class ProposalScreen(WorkScreen):
     def __init__(self, desk: Desk, addresses: tuple[str, ...]) -> None:
         super().__init__(desk)
         self._addresses = addresses
-        self._proposal: Proposal | None = None
+        self._document: Document | None = None
         self._blocks: tuple[Block, ...] = ()
         self._refusal = ""
 
@@ -63,29 +64,30 @@ class ProposalScreen(WorkScreen):
         edition = self.desk.edition or self.desk.open_edition()
         try:
             office = read_office(self.desk.store)
-            self._proposal = build_proposal(self.desk.store, edition, self._addresses, office)
-            self._blocks = blocks(parse(render_markdown(self._proposal)))
+            self._document = gather("proposal", Request(self.desk.store, edition, self._addresses, office))
+            self._blocks = blocks(parse(self._document.markdown()))
         except Problem as problem:
-            self._proposal, self._blocks, self._refusal = None, (), problem_sentence(problem)
+            self._document, self._blocks, self._refusal = None, (), problem_sentence(problem)
 
     def _draw(self, width: int) -> tuple[Line, ...]:
-        if self._proposal is None:
+        if self._document is None:
             return tuple(wrapped_lines((Piece("  "),), self._refusal, width, "muted"))
-        return document_lines(self._blocks, width)
+        return document_lines(self._blocks, width, self._document.drawings)
 
     def title_text(self) -> str:
         """Return how many procedures the proposal is about."""
-        count = len(self._proposal.blocks) if self._proposal else 0
+        proposal = self._document.values.get("proposal") if self._document else None
+        count = len(proposal.blocks) if isinstance(proposal, Proposal) else 0
         return ngettext("Proposal · {count} procedure", "Proposal · {count} procedures", count)
 
     def text_to_save(self) -> tuple[str, str]:
         """Return the preview as text."""
-        name = proposal_name(self._proposal) if self._proposal else ""
-        return name, self.query_one(TextView).text() if self._proposal else ""
+        name = self._document.stem if self._document else ""
+        return name, self.query_one(TextView).text() if self._document else ""
 
     def action_export_proposal(self) -> None:
         """Ask where to, and write the files."""
-        if self._proposal is None:
+        if self._document is None:
             self.tell(self._refusal, warning=True)
             return
 
@@ -93,7 +95,7 @@ class ProposalScreen(WorkScreen):
             if paths:
                 self.tell(_("Written: {files}").format(files="\n".join(str(path) for path in paths)))
 
-        self.app.push_screen(ExportDialog(self.desk, self._proposal), written)
+        self.app.push_screen(ExportDialog(self.desk, self._document), written)
 
     def action_close(self) -> None:
         """Back to where the preview was opened."""
@@ -105,10 +107,10 @@ class ExportDialog(ModalScreen[list[Path] | None]):
 
     BINDINGS = bindings(Context.DIALOG)
 
-    def __init__(self, desk: Desk, proposal: Proposal) -> None:
+    def __init__(self, desk: Desk, document: Document) -> None:
         super().__init__()
         self._desk = desk
-        self._proposal = proposal
+        self._document = document
         self._asked_again = ""
 
     def compose(self) -> ComposeResult:
@@ -140,7 +142,7 @@ class ExportDialog(ModalScreen[list[Path] | None]):
         asked = f"{folder}\n{formats}"
         try:
             paths = write_documents(
-                self._proposal, Path(folder).expanduser(), formats, force=asked == self._asked_again
+                self._document, Path(folder).expanduser(), formats, force=asked == self._asked_again
             )
         except Problem as problem:
             self.query_one(".error", Static).update(problem_sentence(problem))
