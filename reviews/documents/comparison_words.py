@@ -83,7 +83,7 @@ _ELEMENTS = {
     "condition": "điều kiện",
     "law": "căn cứ",
 }
-_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính", "other": "Cách khác"}
+CHANNEL_NAMES = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính", "other": "Cách khác"}
 
 NOT_NAMED = "(chưa ghi)"
 
@@ -176,7 +176,7 @@ def element_words(change: Change) -> str:
 def texts(change: Change) -> tuple[str, str]:
     """Return the old and the new text as documents show them."""
     if change.part is ChangedPart.CHANNEL:
-        return _CHANNELS.get(change.old, change.old), _CHANNELS.get(change.new, change.new)
+        return CHANNEL_NAMES.get(change.old, change.old), CHANNEL_NAMES.get(change.new, change.new)
     return change.old, change.new
 
 

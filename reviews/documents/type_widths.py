@@ -51,7 +51,7 @@ _FAR_EASTERN: Final = 1000
 _HORN: Final = "\u031b"
 _HORN_WIDTH: Final = 60
 # Fonts that stand in for missing letters are wider, and viewers round.
-_ROOM: Final = 1.06
+_ROOM: Final = 1.08
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
