@@ -121,7 +121,9 @@ def pareto_chart(costs: Sequence[Cost], whole: int, width: float, title: str, he
     return Picture(width, y, title, tuple(elements), header, rows, (title, *blocks))
 
 
-def _cumulated(costs: Sequence[Cost], whole: int) -> tuple[list[tuple[str, bool]], tuple[tuple[str, ...], ...], list[str]]:
+def _cumulated(
+    costs: Sequence[Cost], whole: int
+) -> tuple[list[tuple[str, bool]], tuple[tuple[str, ...], ...], list[str]]:
     """What stands behind each bar and whether it is one of the vital few; the table; the blocks."""
     told: list[tuple[str, bool]] = []
     rows: list[tuple[str, ...]] = []
@@ -167,7 +169,8 @@ def progress_chart(
     rows = [(one.label, short_percent(one.percent), *(_met(one, goal) for goal in goals)) for one in reached]
     header = ("Chỉ tiêu", "Tỷ lệ cắt giảm", *(f"Mục tiêu {goal} %" for goal in goals))
     blocks = [
-        f"{_named(one.label)} {_block_bar(max(one.percent or 0, 0), whole)} {short_percent(one.percent)}" for one in reached
+        f"{_named(one.label)} {_block_bar(max(one.percent or 0, 0), whole)} {short_percent(one.percent)}"
+        for one in reached
     ]
     return Picture(width, y, title, (*elements, *bars), header, tuple(rows), (title, *blocks))
 
@@ -223,7 +226,9 @@ class _Grid:
         """Return the width that the longest words behind a bar need."""
         return _VALUE.width(values) + 2 * _GAP
 
-    def bar(self, value: int | Fraction, longest: int | Fraction, room: float, y: float, shade: Shade, words: str) -> Iterator[Element]:
+    def bar(
+        self, value: int | Fraction, longest: int | Fraction, room: float, y: float, shade: Shade, words: str
+    ) -> Iterator[Element]:
         """Give a bar as long as its value, and the words behind it."""
         share = float(Fraction(value) / Fraction(longest)) if longest > 0 and value > 0 else 0.0
         length = share * (self.right - room - self.left)

@@ -15,7 +15,6 @@ from typing import Final, assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -24,6 +23,7 @@ from markdown_it.token import Token
 from reviews.documents import docx_styles as styles
 from reviews.documents import layout, tree
 from reviews.documents.docx_columns import add_letterhead, add_signature
+from reviews.documents.docx_figures import add_figure
 from reviews.documents.docx_lists import add_list
 from reviews.documents.docx_tables import add_table
 from reviews.documents.docx_text import add_rule, add_short_rule, number_bookmarks, refuse, write, write_centred
@@ -178,9 +178,7 @@ def _add_figure(page: _Page, figure: tree.Figure) -> None:
     if figure.name not in page.drawings:
         raise DrawingMissing(figure.name)
     page.drawn += 1
-    paragraph = page.document.add_paragraph(style=styles.FIGURE)
-    paragraph._p.append(parse_xml(page.drawings[figure.name].word_run(page.drawn)))
-    write(page.document.add_paragraph(style=styles.CAPTION), figure.caption)
+    add_figure(page.document, page.drawings[figure.name], page.drawn, figure.caption, page.width)
 
 
 def _add_title(page: _Page, content: Iterable[tree.Block]) -> None:

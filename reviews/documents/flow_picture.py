@@ -139,7 +139,9 @@ class _Sheet:
             middle, start = lane.box.bottom - ROW // 2, at * self._lane_width
             centre = start + left + (self._lane_width - left - right) / 2
             half, quarter = self._task_width / 2, self._decision_width / 2
-            tracks = [(middle + offset, start + left * share) for offset, share in ((-94, 0.25), (-83, 0.5), (-72, 0.75))]
+            tracks = [
+                (middle + offset, start + left * share) for offset, share in ((-94, 0.25), (-83, 0.5), (-72, 0.75))
+            ]
             boxes = [(-_HALF_TASK, -half), (-_HALF_DECISION, -quarter), (_HALF_DECISION, quarter), (_HALF_TASK, half)]
             made.knots += [(middle - ROW // 2, start), *tracks]
             made.knots += [(middle + offset, centre + aside) for offset, aside in boxes]

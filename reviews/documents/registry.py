@@ -13,6 +13,7 @@ from typing import Final
 from catalogue.problems import Problem, ProblemKind
 from reviews.documents import set_documents as documents
 from reviews.documents.document import Document
+from reviews.documents.flow_documents import flows_content
 from reviews.documents.gathering import Gathered, Request
 from reviews.documents.writing import safe_name
 
@@ -45,6 +46,7 @@ KINDS: Final[Mapping[str, DocumentKind]] = {
             "before-after", "Bảng so sánh trước và sau", "before_after.md.j2", "so-sanh", documents.before_after_content
         ),
         DocumentKind("costs", "Biểu tính chi phí tuân thủ", "costs.md.j2", "chi-phi", documents.costs_content),
+        DocumentKind("flows", "Quy trình trước và sau", "flows.md.j2", "quy-trinh", flows_content),
     )
 }
 
