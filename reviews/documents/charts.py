@@ -1,7 +1,7 @@
 """Charts for those who decide: bars before and after, savings from the largest on, and progress towards targets.
 
-Bars lie, so that long Vietnamese names are read without turning the page. Before is pale and after dark, which a print in
-black and white shows. Amounts are integer đồng; what is printed of them is short ("1,25 tỷ").
+Bars lie, so that long Vietnamese names are read without turning the page. Before is pale and after dark, which a print
+in black and white shows. Amounts are integer đồng; what is printed of them is short ("1,25 tỷ").
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from catalogue.elements import number_words
 from reviews.cost_words import decimal_of
-from reviews.documents.drawing import Area, Box, Element, Line, Outline, Picture, Shade, Type
+from reviews.documents.drawing import Area, Box, Element, Line, Outline, Picture, Shade, Told, Type
 
 _TEXT: Final = Type(9, alignment="left")
 _HEADING: Final = Type(10, bold=True, alignment="left")
@@ -22,6 +22,7 @@ _BAR: Final = 3.2
 _ROW_GAP: Final = 1.6
 _TOP: Final = 6.0
 _LABEL_SHARE: Final = 0.36
+_WIDE_LABEL_SHARE: Final = 0.5
 _GAP: Final = 1.5
 _MOST_LINES: Final = 2
 # How many block characters the longest bar of a terminal has.
@@ -77,9 +78,9 @@ def leading(costs: Sequence[Cost], most: int, rest: str = "Các mục còn lại
     return (*shown, over)
 
 
-def before_after_chart(costs: Sequence[Cost], width: float, title: str, heading: bool = True) -> Picture:
+def before_after_chart(costs: Sequence[Cost], width: float, title: str) -> Picture:
     """Draw two bars for each line: what it costs a year before, and what after."""
-    grid = _Grid(width, title if heading else "")
+    grid = _Grid(width, title)
     elements = [*grid.head(), *_legend(grid)]
     y = grid.top + _BAR + _ROW_GAP
     longest = max((max(cost.before, cost.after) for cost in costs), default=0)
@@ -96,15 +97,15 @@ def before_after_chart(costs: Sequence[Cost], width: float, title: str, heading:
     blocks = [line for cost in costs for line in _two_blocks(cost, longest)]
     rows = [(one.label, *map(_dong, (one.before, one.after, one.saved))) for one in costs]
     header = ("Nội dung", "Trước (đồng/năm)", "Sau (đồng/năm)", "Tiết kiệm (đồng/năm)")
-    return Picture(width, y, title, tuple(elements), header, tuple(rows), (title, *blocks))
+    return Picture(width, y, title, tuple(elements), (Told(header, tuple(rows)),), (title, *blocks))
 
 
-def pareto_chart(costs: Sequence[Cost], whole: int, width: float, title: str, heading: bool = True) -> Picture:
+def pareto_chart(costs: Sequence[Cost], whole: int, width: float, title: str) -> Picture:
     """Draw what is saved by each line, from the first on, with the share of the whole that is reached with it.
 
     Lines that together bring the first four fifths are dark. `whole` is all that is saved, in đồng.
     """
-    grid = _Grid(width, title if heading else "")
+    grid = _Grid(width, title, _WIDE_LABEL_SHARE)
     elements: list[Element] = list(grid.head())
     y = grid.top
     longest = max((cost.saved for cost in costs), default=0)
@@ -118,7 +119,7 @@ def pareto_chart(costs: Sequence[Cost], whole: int, width: float, title: str, he
         elements += grid.bar(cost.saved, longest, room, y + (height - _BAR) / 2, shade, words)
         y += height + _ROW_GAP
     header = ("Nội dung", "Tiết kiệm (đồng/năm)", "Tỷ trọng lũy kế")
-    return Picture(width, y, title, tuple(elements), header, rows, (title, *blocks))
+    return Picture(width, y, title, tuple(elements), (Told(header, rows),), (title, *blocks))
 
 
 def _cumulated(
@@ -141,11 +142,9 @@ def _cumulated(
     return told, tuple(rows), blocks
 
 
-def progress_chart(
-    reached: Sequence[Reached], goals: Sequence[int], width: float, title: str, heading: bool = True
-) -> Picture:
+def progress_chart(reached: Sequence[Reached], goals: Sequence[int], width: float, title: str) -> Picture:
     """Draw how far each measure was cut, against dashed lines at the goals (percent)."""
-    grid = _Grid(width, title if heading else "")
+    grid = _Grid(width, title)
     elements: list[Element] = list(grid.head())
     whole = max([*goals, *(int(one.percent) + 1 for one in reached if one.percent is not None), 60])
     room = grid.room([short_percent(one.percent) for one in reached])
@@ -172,7 +171,7 @@ def progress_chart(
         f"{_named(one.label)} {_block_bar(max(one.percent or 0, 0), whole)} {short_percent(one.percent)}"
         for one in reached
     ]
-    return Picture(width, y, title, (*elements, *bars), header, tuple(rows), (title, *blocks))
+    return Picture(width, y, title, (*elements, *bars), (Told(header, tuple(rows)),), (title, *blocks))
 
 
 def _met(one: Reached, goal: int) -> str:
@@ -191,16 +190,17 @@ class _Grid:
 
     width: float
     title: str
+    label_share: float = _LABEL_SHARE
 
     @property
     def top(self) -> float:
         """Where the first row begins."""
-        return _TOP if self.title else 0.7
+        return _TOP
 
     @property
     def left(self) -> float:
         """Where the bars begin."""
-        return self.width * _LABEL_SHARE
+        return self.width * self.label_share
 
     @property
     def right(self) -> float:
@@ -208,11 +208,9 @@ class _Grid:
         return self.width
 
     def head(self) -> Iterator[Element]:
-        """Give the heading and the line from which the bars start."""
-        if self.title:
-            lines = _HEADING.broken(self.title, self.width, 1)
-            area = Area(0, 0, self.width, _TOP - 1)
-            yield Box(area, Outline.NONE, Shade.CLEAR, lines, _HEADING)
+        """Give the heading."""
+        lines = _HEADING.broken(self.title, self.width, 1)
+        yield Box(Area(0, 0, self.width, _TOP - 1), Outline.NONE, Shade.CLEAR, lines, _HEADING)
 
     def label(self, text: str) -> tuple[str, ...]:
         """Return a name in the lines that its column has room for."""

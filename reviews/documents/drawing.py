@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
-from reviews.documents.type_widths import POINT, broken, shortened, width_of
+from reviews.documents.type_widths import BREAK, POINT, broken, shortened, width_of
 
 LINE: Final = 1.2
 # What a box keeps free around its text.
@@ -143,8 +143,20 @@ Element: TypeAlias = Box | Line
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a drawing says as a table: a header and rows of as many cells."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """Return each row as a line of text."""
+        return tuple(" – ".join(cell for cell in row if cell) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """One drawing: its size, its title for those who cannot see it, what stands on it, and what it says in a table.
+    """One drawing: its size, its title for those who cannot see it, what stands on it, and what it says in tables.
 
     Later elements lie over earlier ones. `blocks` are lines of block characters for the terminal.
     """
@@ -153,8 +165,7 @@ class Picture:
     height: float
     title: str
     elements: tuple[Element, ...]
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    tables: tuple[Told, ...] = ()
     blocks: tuple[str, ...] = ()
 
     def svg(self) -> str:
@@ -171,22 +182,37 @@ class Picture:
 
     def words(self) -> tuple[str, ...]:
         """Return it in lines for the terminal: the block characters where it has any, else the lines of its table."""
-        return self.blocks or tuple(" – ".join(cell for cell in row if cell) for row in self.rows)
+        return self.blocks or tuple(line for table in self.tables for line in table.lines())
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as the text that they were broken from."""
+    return " ".join(lines).replace(f"{BREAK} ", "")
 
 
 def beside(left: Picture, right: Picture, title: str, gap: float) -> Picture:
     """Put two drawings side by side in one."""
-    moved = (_moved(element, left.width + gap) for element in right.elements)
+    return _together(left, right, title, left.width + gap, 0)
+
+
+def above(upper: Picture, lower: Picture, title: str, gap: float) -> Picture:
+    """Put one drawing over another in one."""
+    return _together(upper, lower, title, 0, upper.height + gap)
+
+
+def _together(one: Picture, other: Picture, title: str, across: float, down: float) -> Picture:
+    moved = (_moved(element, across, down) for element in other.elements)
     return Picture(
-        left.width + gap + right.width,
-        max(left.height, right.height),
+        max(one.width, across + other.width),
+        max(one.height, down + other.height),
         title,
-        (*left.elements, *moved),
-        blocks=(*left.words(), "", *right.words()),
+        (*one.elements, *moved),
+        blocks=(*one.words(), "", *other.words()),
+        tables=(*one.tables, *other.tables),
     )
 
 
-def _moved(element: Element, across: float) -> Element:
+def _moved(element: Element, across: float, down: float) -> Element:
     if isinstance(element, Box):
-        return replace(element, area=replace(element.area, x=element.area.x + across))
-    return replace(element, points=tuple((x + across, y) for x, y in element.points))
+        return replace(element, area=replace(element.area, x=element.area.x + across, y=element.area.y + down))
+    return replace(element, points=tuple((x + across, y + down) for x, y in element.points))

@@ -6,11 +6,10 @@ the drawing instead (the fallback of `mc:AlternateContent`). Lengths in the file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from reviews.documents.drawing import Area, Box, Line, Outline, Picture, Shade
+from reviews.documents.drawing import Area, Box, Line, Outline, Picture, Shade, joined
 from reviews.documents.layout import FONT
 
 EMU: Final = 36_000
@@ -59,8 +58,7 @@ def _emu(millimetres: float) -> int:
 
 
 def _fallback(picture: Picture) -> str:
-    rows = [" – ".join(cell for cell in row if cell) for row in picture.rows]
-    lines = (f"[{picture.title}]", *rows)
+    lines = (f"[{picture.title}]", *(line for table in picture.tables for line in table.lines()))
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
 
 
@@ -90,6 +88,7 @@ def _pen(weight: float, dashed: bool, end: str = "") -> str:
 
 
 def _words(box: Box) -> str:
+    """The text of a box as one paragraph, which Word breaks anew when somebody changes it."""
     body = '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
     if not box.lines:
         return body
@@ -101,18 +100,10 @@ def _words(box: Box) -> str:
     size = round(2 * kind.size)
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     looks = f'<w:rPr>{fonts}{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    texts = (f'<w:r>{looks}{_break(at)}<w:t xml:space="preserve">{line}</w:t></w:r>' for at, line in _escaped(box))
+    text = f'<w:r>{looks}<w:t xml:space="preserve">{escape(joined(box.lines))}</w:t></w:r>'
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{round(kind.line * _TWIPS_A_MM)}" w:lineRule="exact"/>'
     paragraph = f'<w:p><w:pPr>{spacing}<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="{kind.alignment}"/></w:pPr>'
-    return f"<wps:txbx><w:txbxContent>{paragraph}{''.join(texts)}</w:p></w:txbxContent></wps:txbx>{body}"
-
-
-def _break(at: int) -> str:
-    return "<w:br/>" if at else ""
-
-
-def _escaped(box: Box) -> Iterator[tuple[int, str]]:
-    return ((at, escape(line)) for at, line in enumerate(box.lines))
+    return f"<wps:txbx><w:txbxContent>{paragraph}{text}</w:p></w:txbxContent></wps:txbx>{body}"
 
 
 def _line(line: Line, number: int) -> str:

@@ -2,7 +2,8 @@
 
 The way of the lines is that of `catalogue.flow_layout`, which no line and shape share: its drawing is turned, so that
 lanes become columns, and stretched piece by piece, so that each row is as high as its words need. Since the order of
-all places stays as it was, what did not touch there does not touch here. A flow too long for a page is cut between rows.
+all places stays as it was, what did not touch there does not touch here. A flow too long for a page is cut between
+rows.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from catalogue.flow import LANE_TITLES, Flow, FlowNode, NodeKind
 from catalogue.flow_layout import COLUMN, GAP, ROW, lay_out
 from catalogue.flow_shapes import Edge, FlowLayout, Shape
-from reviews.documents.drawing import PADDING, Area, Box, Element, Line, Outline, Picture, Shade, Type
+from reviews.documents.drawing import PADDING, Area, Box, Element, Line, Outline, Picture, Shade, Told, Type
 
 _PITCH: Final = COLUMN + GAP
 _HALF_TASK: Final = 53
@@ -220,7 +222,7 @@ class _Sheet:
         head = max(_HEAD.height(lines) for lines in heads) + 2
         foot = sum(_FOOT.height(lines) for _, lines in self._foot_lines()) + (3 if self.foot else 0)
         cuts = self._cuts(highest - head - 2, foot)
-        pages = list(zip(cuts, cuts[1:], strict=False))
+        pages = list(pairwise(cuts))
         return tuple(self._page(at, pages, heads, head) for at in range(len(pages)))
 
     def _foot_lines(self) -> list[tuple[FootLine, tuple[str, ...]]]:
@@ -255,7 +257,7 @@ class _Sheet:
         if at == len(pages) - 1:
             told += [line.text for line in self.foot]
         header = ("STT", "Thực hiện", "Công việc", "Ghi chú")
-        return Picture(self.width, height, self.title + part, tuple(elements), header, rows, tuple(told))
+        return Picture(self.width, height, self.title + part, tuple(elements), (Told(header, rows),), tuple(told))
 
     def _told(self, first: int, end: int) -> Iterator[tuple[str, str, str, str]]:
         for number, node in enumerate(self.flow.nodes[first:end], first + 1):
@@ -303,7 +305,7 @@ class _Sheet:
         piece: list[tuple[float, float]] = []
         ends_here = top - 1e-6 <= points[-1][1] <= bottom + 1e-6
         pieces = []
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             clipped = _clipped(start, end, top, bottom)
             if clipped is None:
                 continue

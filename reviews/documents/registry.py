@@ -12,6 +12,7 @@ from typing import Final
 
 from catalogue.problems import Problem, ProblemKind
 from reviews.documents import set_documents as documents
+from reviews.documents.brief import brief_content
 from reviews.documents.document import Document
 from reviews.documents.flow_documents import flows_content
 from reviews.documents.gathering import Gathered, Request
@@ -47,6 +48,7 @@ KINDS: Final[Mapping[str, DocumentKind]] = {
         ),
         DocumentKind("costs", "Biểu tính chi phí tuân thủ", "costs.md.j2", "chi-phi", documents.costs_content),
         DocumentKind("flows", "Quy trình trước và sau", "flows.md.j2", "quy-trinh", flows_content),
+        DocumentKind("brief", "Tóm tắt cho lãnh đạo", "brief.md.j2", "tom-tat", brief_content),
     )
 }
 
