@@ -102,6 +102,7 @@ class ProblemKind(StrEnum):
     PAIR_MISSING = "pair-missing"  # code, edition
     EDITION_ITSELF = "edition-itself"  # edition
     EDITION_EMPTY = "edition-empty"  # edition
+    OLDER_EDITION_MISSING = "older-edition-missing"  # edition
     EDITIONS_UNRELATED = "editions-unrelated"  # old, new
     CARRY_WITHOUT_PLACE = "carry-without-place"  # mark
     MARK_NOT_CARRIED = "mark-not-carried"  # mark, edition

@@ -229,6 +229,9 @@ SENTENCES: dict[ProblemKind, str] = {
         "The comparison found nothing of the other edition for {code} of “{edition}”; name its new code as well."
     ),
     ProblemKind.EDITION_ITSELF: N_("“{edition}” was named twice; name an older and a newer edition."),
+    ProblemKind.OLDER_EDITION_MISSING: N_(
+        "There is no edition older than “{edition}” to compare it with; import one, or choose another edition."
+    ),
     ProblemKind.EDITION_EMPTY: N_(
         "The edition “{edition}” holds no procedures, so that nothing can be said of any mark; no mark was changed."
     ),

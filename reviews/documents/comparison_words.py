@@ -9,6 +9,7 @@ from catalogue.differences import Burden, Change, ChangedPart, ChangeKind, Reaso
 from catalogue.edition_changes import EditionChanges
 from catalogue.text import one_line
 from catalogue.word_diff import SAME, Span, word_diff
+from reviews.promises import Verdict
 
 PARTS = {
     ChangedPart.NAME: "Tên thủ tục",
@@ -84,6 +85,14 @@ _ELEMENTS = {
     "law": "căn cứ",
 }
 CHANNEL_NAMES = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính", "other": "Cách khác"}
+
+VERDICTS = {
+    Verdict.DONE: "Đã thực hiện",
+    Verdict.PARTLY: "Thực hiện một phần",
+    Verdict.NOT_DONE: "Chưa thực hiện",
+    Verdict.REVERSED: "Làm ngược lại",
+    Verdict.UNCLEAR: "Chưa rõ",
+}
 
 NOT_NAMED = "(chưa ghi)"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from reviews.documents.drawing import Area, Box, Line, Outline, Picture, Shade, joined
+from reviews.documents.drawing import PADDING, Area, Box, Line, Outline, Picture, Shade, joined
 from reviews.documents.layout import FONT
 
 EMU: Final = 36_000
@@ -89,7 +89,9 @@ def _pen(weight: float, dashed: bool, end: str = "") -> str:
 
 def _words(box: Box) -> str:
     """The text of a box as one paragraph, which Word breaks anew when somebody changes it."""
-    body = '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
+    side = _emu(PADDING) if box.outline in (Outline.RECTANGLE, Outline.ROUNDED) else 0
+    insets = f'lIns="{side}" tIns="0" rIns="{side}" bIns="0"'
+    body = f'<wps:bodyPr wrap="square" {insets} anchor="ctr"><a:noAutofit/></wps:bodyPr>'
     if not box.lines:
         return body
     kind = box.type

@@ -22,7 +22,7 @@ from reviews.flow_changes import FlowChanges, TimeChange, flow_changes
 from reviews.proposals import reviewed_set
 
 # What a page has room for beside a heading and a caption.
-_HIGHEST = 200.0
+_HIGHEST = 218.0
 _UNCHANGED = "không thay đổi"
 _NONE = "không còn"
 

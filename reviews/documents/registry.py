@@ -13,6 +13,7 @@ from typing import Final
 from catalogue.problems import Problem, ProblemKind
 from reviews.documents import set_documents as documents
 from reviews.documents.brief import brief_content
+from reviews.documents.comparison_document import comparison_content
 from reviews.documents.document import Document
 from reviews.documents.flow_documents import flows_content
 from reviews.documents.gathering import Gathered, Request
@@ -49,6 +50,14 @@ KINDS: Final[Mapping[str, DocumentKind]] = {
         DocumentKind("costs", "Biểu tính chi phí tuân thủ", "costs.md.j2", "chi-phi", documents.costs_content),
         DocumentKind("flows", "Quy trình trước và sau", "flows.md.j2", "quy-trinh", flows_content),
         DocumentKind("brief", "Tóm tắt cho lãnh đạo", "brief.md.j2", "tom-tat", brief_content),
+        DocumentKind(
+            "comparison",
+            "Báo cáo đối chiếu hai kỳ danh mục",
+            "comparison.md.j2",
+            "doi-chieu",
+            comparison_content,
+            in_set=False,
+        ),
     )
 }
 
