@@ -126,7 +126,8 @@ def _largest_savings(blocks: Sequence[ProcedureBlock]) -> Picture:
     costs = [Cost(_coded(block), block.amounts.before, block.amounts.after) for block in blocks if block.amounts]
     ranked = sorted((cost for cost in costs if cost.saved > 0), key=lambda cost: (-cost.saved, cost.label))
     whole = sum(cost.saved for cost in costs)
-    title = f"{counted(min(len(ranked), _MOST_SAVINGS))} thủ tục tiết kiệm nhiều nhất một năm (trong ngoặc: tỷ trọng lũy kế)"
+    shown = counted(min(len(ranked), _MOST_SAVINGS))
+    title = f"{shown} thủ tục tiết kiệm nhiều nhất một năm (trong ngoặc: tỷ trọng lũy kế)"
     return pareto_chart(ranked[:_MOST_SAVINGS], whole, layout.TEXT_WIDTH, title)
 
 

@@ -17,8 +17,8 @@ from reviews.documents.drawing import Area, Box, Element, Line, Outline, Picture
 
 _TEXT: Final = Type(9, alignment="left")
 _HEADING: Final = Type(10, bold=True, alignment="left")
-_VALUE: Final = Type(9, alignment="left")
-_BAR: Final = 3.2
+_VALUE: Final = Type(8, alignment="left")
+_BAR: Final = 3.4
 _ROW_GAP: Final = 1.6
 _TOP: Final = 6.0
 _LABEL_SHARE: Final = 0.36

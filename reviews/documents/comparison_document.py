@@ -15,7 +15,6 @@ from catalogue.editions import Edition, find_entry, list_editions
 from catalogue.problems import Problem, ProblemKind
 from reviews.documents import comparison_words as words
 from reviews.documents.gathering import Gathered, Request
-from reviews.documents.templating import counted
 from reviews.pair_book import compare_as_judged
 from reviews.promises import PromiseTotal, Verdict, promise_total, promise_totals, promises
 
@@ -106,7 +105,11 @@ def _only(changes: EditionChanges, request: Request) -> EditionChanges:
 
 def _total_rows(totals: Sequence[BurdenTotal], everything: BurdenTotal) -> tuple[TotalRow, ...]:
     named = [*words.named(totals), (_ALL, everything)]
-    return tuple(TotalRow(name, tuple(map(counted, words.total_cells(total)))) for name, total in named)
+    return tuple(TotalRow(name, tuple(map(_figure, words.total_cells(total)))) for name, total in named)
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def _red_rows(changes: EditionChanges) -> Iterator[ChangeRow]:
@@ -138,7 +141,7 @@ def _promise_rows(totals: Sequence[PromiseTotal]) -> tuple[TotalRow, ...]:
     return tuple(
         TotalRow(
             _ALL if at == last else total.name or words.NOT_NAMED,
-            tuple(counted(count) for count in (total.promises, *(total.counts[verdict] for verdict in Verdict))),
+            tuple(_figure(count) for count in (total.promises, *(total.counts[verdict] for verdict in Verdict))),
         )
         for at, total in enumerate(totals)
     )

@@ -164,8 +164,9 @@ def _add_section(page: _Page, section: tree.Section) -> None:
 
 
 def _add_annex(page: _Page, content: Sequence[tree.Block]) -> None:
-    """Add an annex on a page of its own; turned pages begin a new one by themselves."""
-    turned = bool(content) and isinstance(content[0], tree.Section) and content[0].kind == "landscape"
+    """Add an annex on a page of its own; where the page is turned, a new one begins by itself."""
+    wide = bool(content) and isinstance(content[0], tree.Section) and content[0].kind == "landscape"
+    turned = wide and not page.landscape
     before = len(page.document.element.body)
     _add_blocks(page, content)
     added = page.document.element.body[before - 1 :]

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from reviews.documents.drawing import Told
+
 
 class Drawing(Protocol):
     """A drawing that can be shown in an HTML page and a Word file, and told in words where nothing can be drawn."""
+
+    @property
+    def tables(self) -> tuple[Told, ...]:
+        """What it shows as tables, for Markdown."""
+        ...
 
     def svg(self) -> str:
         """Return one `<svg>` element with its size, without scripts, links or outside references."""

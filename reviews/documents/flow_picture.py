@@ -159,7 +159,11 @@ class _Sheet:
     def _node_lines(self, node: FlowNode) -> tuple[str, ...]:
         if node.kind is NodeKind.DECISION:
             return self._type.broken(node.name, self._decision_width / 2)
-        return self._type.broken(node.name, self._task_width - 2 * PADDING - 1)
+        return self._kind(node).broken(node.name, self._task_width - 2 * PADDING - 1)
+
+    def _kind(self, node: FlowNode) -> Type:
+        look = self.looks.get(node.address)
+        return Type(self._type.size, bold=look is StepLook.CHANGED, struck=look is StepLook.GONE)
 
     def _row_height(self, node: FlowNode) -> float:
         height = self._type.height(self._node_lines(node))
@@ -276,9 +280,7 @@ class _Sheet:
         height = self._down(shape.right) + shift - y
         lines = self._node_lines(node)
         look = self.looks.get(node.address)
-        kind = Type(self._type.size, bold=look is StepLook.CHANGED, struck=look is StepLook.GONE)
-        if kind.bold:
-            lines = kind.broken(node.name, self._task_width - 2 * PADDING - 1)
+        kind = self._kind(node)
         width, outline = self._task_width, Outline.RECTANGLE
         if node.kind is NodeKind.DECISION:
             width, outline = self._decision_width, Outline.DIAMOND

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold
 from reviews.documents.document import Document
+from reviews.documents.markdown_figures import with_tables
 from reviews.documents.traced import without_traces
 from reviews.documents.tree import parse
 
@@ -134,7 +135,7 @@ def render_formats(document: Document, formats: Iterable[str], templates: Path |
         elif name == "xlsx" and document.workbook is not None:
             contents[name] = document.workbook()
         else:
-            contents[name] = without_traces(markdown).encode()
+            contents[name] = with_tables(without_traces(markdown), document.drawings).encode()
     return {name: contents[name] for name in wanted}
 
 

@@ -12,8 +12,10 @@ from docx.oxml.ns import nsdecls
 from reviews.documents import docx_styles as styles
 from reviews.documents import tree
 from reviews.documents.docx import render_docx
+from reviews.documents.drawing import Told
 from reviews.documents.figures import DrawingMissing
 from reviews.documents.html import render_html
+from reviews.documents.markdown_figures import with_tables
 from workbench.rendering.document_lines import document_lines
 
 FIGURE = "::: figure costs\n\nHình 1. Chi phí trước và sau\n\n:::\n"
@@ -22,6 +24,8 @@ FIGURE = "::: figure costs\n\nHình 1. Chi phí trước và sau\n\n:::\n"
 @dataclass(frozen=True)
 class Bars:
     """A drawing of two bars."""
+
+    tables = (Told(("Lúc", "Chi phí"), (("Trước | sau", "10"),)),)
 
     def svg(self) -> str:
         return '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="20mm"></svg>'
@@ -39,10 +43,15 @@ def test_a_drawing_stands_over_its_caption_in_every_output() -> None:
     assert page.count("<figure>\n<svg") == 2
     assert page.count("<figcaption>Hình 1. Chi phí trước và sau</figcaption>") == 2
     document = docx.Document(io.BytesIO(render_docx(tokens, drawings={"costs": Bars()})))
-    assert [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs if paragraph.style][:3] == [
-        (styles.FIGURE, "hình 1"),
-        (styles.CAPTION, "Hình 1. Chi phí trước và sau"),
-        (styles.FIGURE, "hình 2"),
+    cells = [table.cell(0, 0).paragraphs for table in document.tables]
+    assert [[(paragraph.style.name, paragraph.text) for paragraph in cell if paragraph.style] for cell in cells] == [
+        [(styles.FIGURE, f"hình {number}"), (styles.CAPTION, "Hình 1. Chi phí trước và sau")] for number in (1, 2)
+    ]
+    assert all(table.rows[0]._tr.xpath("./w:trPr/w:cantSplit") for table in document.tables)
+    told = with_tables(FIGURE, {"costs": Bars()})
+    assert told.split("\n\n") == [
+        "Hình 1. Chi phí trước và sau",
+        "| Lúc | Chi phí |\n| --- | --- |\n| Trước &#124; sau | 10 |\n",
     ]
     lines = [line.text.strip() for line in document_lines(tree.blocks(tokens), 60, {"costs": Bars()})]
     assert lines[:3] == ["Trước: 10 triệu đồng", "Sau: 4 triệu đồng", "Hình 1. Chi phí trước và sau"]
@@ -52,6 +61,8 @@ def test_a_figure_without_its_drawing_is_named() -> None:
     for render in (render_html, render_docx):
         with pytest.raises(DrawingMissing, match="costs"):
             render(tree.parse(FIGURE))
+    with pytest.raises(DrawingMissing, match="costs"):
+        with_tables(FIGURE, {})
 
 
 @pytest.mark.parametrize("markdown", ["::: figure\n\nHình\n\n:::\n", "::: figure x\n\n- Hình\n\n:::\n"])
