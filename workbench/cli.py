@@ -59,6 +59,8 @@ COMMANDS = {
         "decision": "decision",
         "submission": "submission",
         "report": "report",
+        "brief": "brief",
+        "flows": "flows",
         "document": "document",
         "export": "export",
         "check": "check",

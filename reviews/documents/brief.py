@@ -33,7 +33,7 @@ from reviews.income import income_of
 from reviews.proposals import reviewed_set
 
 CHART = "bieudo"
-_MOST_BARS = 4
+_MOST_BARS = 3
 _MOST_SAVINGS = 5
 _MOST_DECISIONS = 4
 _MOST_INSTRUMENTS = 1
@@ -75,12 +75,12 @@ def brief_content(request: Request) -> Gathered:
 
 _HEADINGS = (
     "Số thủ tục",
-    "Chi phí trước (đồng/năm)",
-    "Chi phí sau (đồng/năm)",
-    "Tiết kiệm (đồng/năm)",
+    "Chi phí trước",
+    "Chi phí sau",
+    "Tiết kiệm",
     "Tỷ lệ",
     "Giấy tờ giảm",
-    "Ngày làm việc giảm",
+    "Ngày giảm",
 )
 
 
@@ -156,19 +156,20 @@ def _decision_line(one: Decision) -> str:
     named = one.instruments[:_MOST_INSTRUMENTS]
     over = len(one.instruments) - len(named)
     instruments = listed([*named, *([f"{counted(over)} văn bản khác"] if over else [])]) if named else ""
-    return f"{short_name(one.body, _LONGEST_BODY)}: {waiting}{f' (sửa đổi {instruments})' if instruments else ''}."
+    return f"{short_name(one.body, _LONGEST_BODY)}: {waiting}{f' ({instruments})' if instruments else ''}."
 
 
-def _warnings(proposal: Proposal, unverified: Sequence[str]) -> tuple[str, ...]:
-    lines = []
+def _warnings(proposal: Proposal, unverified: Sequence[str]) -> str:
+    """What is to be said of the figures: guesses, gaps, and grounds that nobody verified; empty where all is well."""
+    told = []
     totals = proposal.totals
     if totals is not None and totals.provisional:
-        lines.append(f"Chi phí là số {PROVISIONAL}: còn số liệu chưa được xác nhận.")
+        told.append(f"chi phí là số {PROVISIONAL} (còn số liệu chưa được xác nhận)")
     missing = len(proposal.blocks) - (totals.counted if totals is not None else 0)
     if missing:
-        lines.append(f"Chưa tính chi phí của {counted(missing)} thủ tục do chưa có số lượt thực hiện một năm.")
+        told.append(f"chưa tính chi phí của {counted(missing)} thủ tục (chưa có số lượt thực hiện một năm)")
     if unverified:
         first = short_name(unverified[0], _LONGEST_NAME)
         more = f" và {counted(len(unverified) - 1)} căn cứ khác" if len(unverified) > 1 else ""
-        lines.append(f"Căn cứ chưa kiểm chứng: {first}{more}.")
-    return tuple(lines)
+        told.append(f"căn cứ chưa kiểm chứng: {first}{more}")
+    return "; ".join(told)

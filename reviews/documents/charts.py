@@ -146,7 +146,7 @@ def progress_chart(reached: Sequence[Reached], goals: Sequence[int], width: floa
     """Draw how far each measure was cut, against dashed lines at the goals (percent)."""
     grid = _Grid(width, title)
     elements: list[Element] = list(grid.head())
-    whole = max([*goals, *(int(one.percent) + 1 for one in reached if one.percent is not None), 60])
+    whole = max([*goals, *(min(int(one.percent) + 1, 100) for one in reached if one.percent is not None), 60])
     room = grid.room([short_percent(one.percent) for one in reached])
     y = grid.top + _BAR + _ROW_GAP
     top = y - _ROW_GAP / 2
@@ -155,10 +155,10 @@ def progress_chart(reached: Sequence[Reached], goals: Sequence[int], width: floa
         lines = grid.label(one.label)
         height = max(_BAR + 0.6, _TEXT.height(lines))
         elements.append(grid.label_box(lines, y, height))
-        cut = max(one.percent or Fraction(0), Fraction(0))
+        cut = min(max(one.percent or Fraction(0), Fraction(0)), Fraction(whole))
         bars += grid.bar(cut, whole, room, y + (height - _BAR) / 2, Shade.DARK, short_percent(one.percent))
         y += height + _ROW_GAP
-    small = Type(8, italic=True)
+    small = Type(7, italic=True)
     for goal in goals:
         x = grid.left + float(Fraction(goal, whole)) * (grid.right - room - grid.left)
         elements.append(Line(((x, top), (x, y - _ROW_GAP / 2)), dashed=True, weight=0.5))
