@@ -26,8 +26,8 @@ _WIDE_LABEL_SHARE: Final = 0.5
 _GAP: Final = 1.5
 _MOST_LINES: Final = 2
 # How many block characters the longest bar of a terminal has.
-_BLOCKS: Final = 24
-_LABEL_LETTERS: Final = 28
+_BLOCKS: Final = 20
+_LABEL_LETTERS: Final = 26
 # The share of all savings that the bars set off as the few that matter.
 VITAL: Final = 80
 

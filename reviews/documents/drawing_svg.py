@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
+from catalogue.bpmn import xml_text
 from reviews.documents.drawing import Area, Box, Line, Outline, Picture, Shade
 from reviews.documents.layout import FONT
 from reviews.documents.type_widths import POINT
@@ -21,7 +21,7 @@ def picture_svg(picture: Picture) -> str:
     font = f"font-family=\"'{FONT}', Tinos, 'Liberation Serif', serif\""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} {view} {font} fill="#000">',
-        f"<title>{escape(picture.title)}</title>",
+        f"<title>{xml_text(picture.title)}</title>",
     ]
     for element in picture.elements:
         parts += _box(element) if isinstance(element, Box) else _line(element)
@@ -69,7 +69,7 @@ def _text(box: Box) -> Iterator[str]:
     for at, line in enumerate(box.lines):
         y = top + at * kind.line + _BASELINE * kind.size * POINT
         place = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" font-size="{_n(kind.size * POINT)}"'
-        yield f"<text {place}{look}>{escape(line)}</text>"
+        yield f"<text {place}{look}>{xml_text(line)}</text>"
 
 
 def _line(line: Line) -> Iterator[str]:

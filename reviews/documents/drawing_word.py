@@ -7,8 +7,8 @@ the drawing instead (the fallback of `mc:AlternateContent`). Lengths in the file
 from __future__ import annotations
 
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
+from catalogue.bpmn import xml_text, xml_value
 from reviews.documents.drawing import PADDING, Area, Box, Line, Outline, Picture, Shade, joined
 from reviews.documents.layout import FONT
 
@@ -41,7 +41,7 @@ def picture_run(picture: Picture, identifier: int) -> str:
     size = f'cx="{_emu(picture.width)}" cy="{_emu(picture.height)}"'
     first = identifier * _SHAPES_A_DRAWING
     shapes = "".join(_shape(element, first + at) for at, element in enumerate(picture.elements, 1))
-    told = quoteattr(picture.title)
+    told = xml_value(picture.title)
     return (
         f'<w:r {namespaces}><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
@@ -59,7 +59,7 @@ def _emu(millimetres: float) -> int:
 
 def _fallback(picture: Picture) -> str:
     lines = (f"[{picture.title}]", *(line for table in picture.tables for line in table.lines()))
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{xml_text(line)}</w:t>' for line in lines)
 
 
 def _shape(element: Box | Line, number: int) -> str:
@@ -102,7 +102,7 @@ def _words(box: Box) -> str:
     size = round(2 * kind.size)
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     looks = f'<w:rPr>{fonts}{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    text = f'<w:r>{looks}<w:t xml:space="preserve">{escape(joined(box.lines))}</w:t></w:r>'
+    text = f'<w:r>{looks}<w:t xml:space="preserve">{xml_text(joined(box.lines))}</w:t></w:r>'
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{round(kind.line * _TWIPS_A_MM)}" w:lineRule="exact"/>'
     paragraph = f'<w:p><w:pPr>{spacing}<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="{kind.alignment}"/></w:pPr>'
     return f"<wps:txbx><w:txbxContent>{paragraph}{text}</w:p></w:txbxContent></wps:txbx>{body}"

@@ -291,5 +291,6 @@ def test_a_drawing_of_a_page_has_no_script_link_or_outside_reference() -> None:
     svg = before_after_chart([hostile], WIDTH, "<b>").svg()
     tags = {etree.QName(element).localname for element in etree.fromstring(svg.encode()).iter()}
     assert tags <= {"svg", "title", "rect", "polygon", "polyline", "text"}
+    etree.fromstring(before_after_chart([Cost("a\ufffe\x1b[31m\u200bb", 2, 1)], WIDTH, "\uffff").word_run(1).encode())
     attributes = {name for element in etree.fromstring(svg.encode()).iter() for name in element.attrib}
     assert not {name for name in attributes if "href" in name or name.startswith("on") or name == "style"}

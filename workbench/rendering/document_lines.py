@@ -60,12 +60,20 @@ def _block(block: Block, width: int, drawings: Drawings, centred: bool = False) 
         case Figure(name, caption):
             if name in drawings:
                 for words in drawings[name].words():
-                    yield from _text((Run(words),), width)
+                    yield from _drawn(words, width)
             yield from _text(caption, width, style="muted", centred=True)
             yield Line()
         case Section(kind, content):
             for inner in content:
                 yield from _block(inner, width, drawings, centred=kind in ("title", "centred"))
+
+
+def _drawn(words: str, width: int) -> Iterator[Line]:
+    """A line of a drawing: with all its spaces where it fits, since bars stand under each other."""
+    if cell_len(words) <= width:
+        yield Line((Piece(words),))
+    else:
+        yield from _text((Run(words),), width)
 
 
 def _listed(marker: str, content: Sequence[Block], width: int, drawings: Drawings) -> Iterator[Line]:
