@@ -25,6 +25,8 @@ _PITCH: Final = COLUMN + GAP
 _HALF_TASK: Final = 53
 _HALF_DECISION: Final = 25
 _MANY_LANES: Final = 5
+_SIZES: Final = (9.0, 8.0, 7.5)
+_SMALL_SIZES: Final = (7.5, 7.0)
 _WIDEST_TASK: Final = 58.0
 _WIDEST_DECISION: Final = 28.0
 _LOWEST_TASK: Final = 8.0
@@ -62,9 +64,13 @@ def flow_pictures(
 ) -> tuple[Picture, ...]:
     """Draw a flow in pictures of a width that are at most so high, as long as no single row is higher.
 
-    `looks` are by the address of a step, `foot` stands under the last row.
+    `looks` are by the address of a step, `foot` stands under the last row. Words are set as large as the fewest pages
+    allow.
     """
-    return _Sheet(flow, lay_out(flow), looks, tuple(foot), width, title).pictures(highest)
+    layout = lay_out(flow)
+    sizes = _SMALL_SIZES if len(layout.lanes) >= _MANY_LANES else _SIZES
+    tries = (_Sheet(flow, layout, looks, tuple(foot), width, title, size).pictures(highest) for size in sizes)
+    return min(tries, key=len)
 
 
 @dataclass(slots=True)
@@ -89,10 +95,11 @@ class _Sheet:
     foot: tuple[FootLine, ...]
     width: float
     title: str
+    size: float
 
     @cached_property
     def _type(self) -> Type:
-        return Type(7.5 if len(self.layout.lanes) >= _MANY_LANES else 9)
+        return Type(self.size)
 
     @cached_property
     def _small(self) -> Type:
