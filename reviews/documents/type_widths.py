@@ -7,6 +7,7 @@ Times New Roman has the same ones. Lengths are millimetres, sizes of type are po
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 POINT: Final = 25.4 / 72
@@ -58,6 +59,11 @@ _ROOM: Final = 1.12
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a line of text is in millimetres, a little generously."""
+    return _thousandths(text, bold) / 1000 * size * POINT * _ROOM
+
+
+@lru_cache(maxsize=1 << 14)
+def _thousandths(text: str, bold: bool) -> int:
     table = _BOLD if bold else _REGULAR
     thousandths = 0
     for character in unicodedata.normalize("NFD", text):
@@ -66,23 +72,25 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
         elif not unicodedata.combining(character) and character != BREAK:
             wide = unicodedata.east_asian_width(character) in "WF"
             thousandths += _FAR_EASTERN if wide else table.get(character, _USUAL)
-    return thousandths / 1000 * size * POINT * _ROOM
+    return thousandths
 
 
 def broken(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines that are at most so wide; a word that is wider than a line is broken inside."""
     lines: list[str] = []
+    space = width_of(" ", size, bold=bold)
     for part in text.splitlines():
-        line = ""
+        line, used = "", 0.0
         for word in part.split():
-            longer = f"{line} {word}" if line else word
-            if width_of(longer, size, bold=bold) <= width:
-                line = longer
+            wide = width_of(word, size, bold=bold)
+            if line and used + space + wide <= width:
+                line, used = f"{line} {word}", used + space + wide
                 continue
             if line:
                 lines.append(line)
-            *whole, line = _pieces(word, size, width, bold)
+            *whole, line = [word] if wide <= width else _pieces(word, size, width, bold)
             lines += [f"{piece}{BREAK}" for piece in whole]
+            used = width_of(line, size, bold=bold)
         if line:
             lines.append(line)
     return tuple(lines)
