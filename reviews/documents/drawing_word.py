@@ -76,9 +76,9 @@ def _shape(element: Box | Line, number: int) -> str:
     )
 
 
-def _placed(area: Area) -> str:
+def _placed(area: Area, flips: str = "") -> str:
     place = f'<a:off x="{_emu(area.x)}" y="{_emu(area.y)}"/>'
-    return f'<a:xfrm>{place}<a:ext cx="{_emu(area.width)}" cy="{_emu(area.height)}"/></a:xfrm>'
+    return f'<a:xfrm{flips}>{place}<a:ext cx="{_emu(area.width)}" cy="{_emu(area.height)}"/></a:xfrm>'
 
 
 def _pen(weight: float, dashed: bool, end: str = "") -> str:
@@ -110,19 +110,27 @@ def _words(box: Box) -> str:
 
 def _line(line: Line, number: int) -> str:
     """A line of one piece as a connector, of several as a path."""
-    area = line.area
     end = '<a:tailEnd type="triangle" w="med" len="med"/>' if line.arrow else ""
+    straight = len(line.points) == 2
+    kind, form = (
+        ("cNvCnPr", '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>') if straight else ("cNvSpPr", _path(line))
+    )
+    (x, y), (to_x, to_y) = line.points[0], line.points[-1]
+    flips = (' flipH="1"' if to_x < x else "") + (' flipV="1"' if to_y < y else "") if straight else ""
+    return (
+        f'<wps:wsp><wps:cNvPr id="{number}" name="Đường {number}"/><wps:{kind}/>'
+        f"<wps:spPr>{_placed(line.area, flips)}{form}<a:noFill/>{_pen(line.weight, line.dashed, end)}</wps:spPr>"
+        "<wps:bodyPr/></wps:wsp>"
+    )
+
+
+def _path(line: Line) -> str:
+    area = line.area
     points = [(_emu(x - area.x), _emu(y - area.y)) for x, y in line.points]
     way = f'<a:moveTo><a:pt x="{points[0][0]}" y="{points[0][1]}"/></a:moveTo>'
     way += "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in points[1:])
     size = f'w="{_emu(area.width)}" h="{_emu(area.height)}"'
-    form = (
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        '<a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path {size} fill="none">{way}</a:path></a:pathLst></a:custGeom>'
-    )
     return (
-        f'<wps:wsp><wps:cNvPr id="{number}" name="Đường {number}"/><wps:cNvSpPr/>'
-        f"<wps:spPr>{_placed(area)}{form}<a:noFill/>{_pen(line.weight, line.dashed, end)}</wps:spPr>"
-        "<wps:bodyPr/></wps:wsp>"
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path {size} fill="none">{way}</a:path></a:pathLst></a:custGeom>'
     )

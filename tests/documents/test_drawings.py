@@ -74,8 +74,8 @@ def stretches(picture: Picture) -> Iterator[Area]:
 def runs_through(stretch: Area, area: Area) -> bool:
     """Tell whether a line goes through the inside of an area; along a side does not count."""
     inside = Area(area.x + 0.01, area.y + 0.01, area.width - 0.02, area.height - 0.02)
-    across = stretch.x < inside.right and inside.x < stretch.right or inside.x < stretch.x < inside.right
-    down = stretch.y < inside.bottom and inside.y < stretch.bottom or inside.y < stretch.y < inside.bottom
+    across = (stretch.x < inside.right and inside.x < stretch.right) or inside.x < stretch.x < inside.right
+    down = (stretch.y < inside.bottom and inside.y < stretch.bottom) or inside.y < stretch.y < inside.bottom
     return across and down
 
 

@@ -1,4 +1,4 @@
-"""The documents with figures, from the command line: flows before and after, the leader's page, two editions compared."""
+"""Documents with figures, from the command line: flows before and after, the leader's page, two editions compared."""
 
 from __future__ import annotations
 
