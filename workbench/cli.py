@@ -60,6 +60,7 @@ COMMANDS = {
         "submission": "submission",
         "report": "report",
         "document": "document",
+        "wording": "wording",
         "export": "export",
         "check": "check",
         "backup": "backup",
