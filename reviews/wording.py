@@ -56,6 +56,10 @@ class Wording:
         """What was said so far, each key once, in order."""
         return tuple(self._said.values())
 
+    def lost(self) -> tuple[str, ...]:
+        """Return the keys of edits about marks that nothing was said of: their marks are gone or count no more."""
+        return tuple(key for key in self._edits if key not in self._said and key.partition(":")[0].isdigit())
+
 
 def _versions(marks: Sequence[Mark]) -> dict[str, int]:
     return {str(mark.id): mark.version for mark in marks}

@@ -62,6 +62,7 @@ COMMANDS = {
         "brief": "brief",
         "flows": "flows",
         "document": "document",
+        "wording": "wording",
         "export": "export",
         "check": "check",
         "backup": "backup",

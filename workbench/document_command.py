@@ -21,13 +21,15 @@ from workbench.command_line import (
     option,
 )
 from workbench.commands.show import CODE_HELP
-from workbench.language import N_, translate
-from workbench.output import print_json, print_table
+from workbench.language import N_, ngettext, translate
+from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
+from workbench.rendering.fault_words import fault_line
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from catalogue.store import Store
+    from reviews.documents.checks import Fault
     from reviews.documents.document import Document
     from reviews.documents.gathering import Request
 
@@ -41,6 +43,13 @@ def document_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in (
         json_option,
         edition_option,
+        option(
+            "--check",
+            is_flag=True,
+            help=N_(
+                "Only look the document over: figures, gaps, law not verified. Status 1 where something is broken."
+            ),
+        ),
         option("--force", is_flag=True, help=N_("Replace documents of the same name.")),
         option("--against", metavar=N_("NAME"), help=N_("The older edition, for documents that compare two of them.")),
         option(
@@ -104,29 +113,75 @@ def write_document(
     templates: Path | None,
     against: str | None,
     force: bool,
+    check: bool,
     edition: str | None,
     as_json: bool,
 ) -> None:
-    """Gather one kind of document, or the whole set, write the files and print their paths."""
+    """Gather one kind of document, or the whole set, write the files and print their paths; or only check it."""
     from reviews.documents.writing import write_documents
+    from reviews.written_files import WrittenFiles
 
     session: WorkSession = ctx.obj
     wanted = listed(formats, FORMATS, "--format")
-    if folder is None:
+    if folder is None and not check:
         raise _missing(ctx, "folder")
     with session.store() as store:
         request = request_of(store, codes, day, edition, against)
         documents = gathered(kind, request)
         own = templates or office_templates(request)
+        faults = faults_of(documents, request, own)
+        if folder is None or check:
+            tell_check(ctx, faults, as_json)
+            return
         paths: list[Path] = []
         for document in documents:
             able = [name for name in wanted if name != "xlsx" or document.workbook or kind != WHOLE_SET]
-            paths += write_documents(document, folder.expanduser(), able, force=force, templates=own)
+            paths += write_documents(
+                document, folder.expanduser(), able, force=force, templates=own, written=WrittenFiles(store)
+            )
     if as_json:
-        print_json(_values(documents[0], paths))
+        print_json(_values(documents[0], paths) | {"faults": [fault_values(fault) for fault in faults]})
     else:
         for path in paths:
             click.echo(printable(str(path)))
+        broken = sum(fault.broken for fault in faults)
+        if broken:
+            say(
+                ngettext(
+                    "{count} thing is broken; --check lists it.",
+                    "{count} things are broken; --check lists them.",
+                    broken,
+                )
+            )
+
+
+def faults_of(documents: Sequence[Document], request: Request, templates: Path | None) -> tuple[Fault, ...]:
+    """Look documents over; what is wrong with several is told once."""
+    from reviews.documents.checks import check_document
+    from reviews.marks import list_marks
+
+    marks = {mark.id: mark for mark in list_marks(request.store, request.edition.name)}
+    found = [fault for document in documents for fault in check_document(document, marks, templates)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda fault: not fault.broken))
+
+
+def tell_check(ctx: click.Context, faults: Sequence[Fault], as_json: bool) -> None:
+    """Print what a check found, and end with status 1 where something is broken."""
+    broken = sum(fault.broken for fault in faults)
+    if as_json:
+        print_json({"broken": broken, "faults": [fault_values(fault) for fault in faults]})
+    else:
+        for fault in faults:
+            click.echo(printable(fault_line(fault)))
+        if not broken:
+            say(translate(N_("Nothing is broken.")))
+    if broken:
+        ctx.exit(1)
+
+
+def fault_values(fault: Fault) -> dict[str, object]:
+    """Return what was found as plain values for JSON."""
+    return {"kind": fault.kind.value, "broken": fault.broken, "place": fault.place, "detail": fault.detail}
 
 
 def request_of(

@@ -20,7 +20,8 @@ class Document:
     """A document to render: `values` are what its template may name, `drawings` what its figures show.
 
     `stem` is the files' name without its ending, `edition` goes into the file's properties. `sentences` are those that
-    an office may put in its own words, in the order in which they were made. `workbook` makes the bytes of an XLSX
+    an office may put in its own words, in the order in which they were made, `lost` the keys of edits
+    whose sentences are gone. `workbook` makes the bytes of an XLSX
     file, where the kind has one.
     """
 
@@ -33,6 +34,7 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     workbook: Callable[[], bytes] | None = None
+    lost: tuple[str, ...] = ()
 
     def markdown(self, templates: Path | None = None) -> str:
         """Fill the template, the office's own where its folder has one; raises `templating.TemplateProblem`."""

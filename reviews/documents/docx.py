@@ -53,12 +53,13 @@ class _Page:
         """Go on on a new page of the other kind, unless this one is of that kind."""
         if landscape is self.landscape:
             return
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        begun = len(self.document.element.body) > 1
+        section = self.document.add_section(WD_SECTION.NEW_PAGE) if begun else self.document.sections[0]
         section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
         sides = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
         section.page_width, section.page_height = reversed(sides) if landscape else sides
         # Only the first page of the document has no number.
-        section.different_first_page_header_footer = False
+        section.different_first_page_header_footer = not begun
         self.landscape = landscape
 
 

@@ -28,6 +28,7 @@ _ALIGNMENTS: Final = {
 }
 # Word leaves 1.9 mm free on both sides of a cell.
 _CELL_MARGINS: Final = 4.2
+_WIDEST_WANTED: Final = 70.0
 
 
 def add_columns(document: WordDocument, left: float, rows: int) -> WordTable:
@@ -104,10 +105,16 @@ def column_widths(rows: Sequence[Sequence[tree.Cell]], available: float) -> list
     least = [width + _CELL_MARGINS for width in words]
     if sum(least) >= available:
         return [available * width / sum(least) for width in least]
-    # A long text wraps; the square root keeps one from taking the room of all others.
-    weights = [sum(len(text) for text in column) ** 0.5 for column in columns]
+    # Beyond this a longer text wraps into more lines, so that it does not take the room of the others.
+    wanted = [
+        min(max(layout.text_width(text, layout.TABLE_SIZE) for text in column), _WIDEST_WANTED) + _CELL_MARGINS
+        for column in columns
+    ]
+    missing = [max(want - width, 0) for want, width in zip(wanted, least, strict=True)]
+    if not any(missing):
+        missing = least
     spare = available - sum(least)
-    return [width + spare * weight / sum(weights) for width, weight in zip(least, weights, strict=True)]
+    return [width + spare * part / sum(missing) for width, part in zip(least, missing, strict=True)]
 
 
 def _widest_word(text: str) -> float:

@@ -32,7 +32,8 @@ class Request:
 class Gathered:
     """What a kind gathered: the values that its template may name, beside `office` and `day`, which it may replace.
 
-    `about` ends the files' name; see `document.Document` for the rest.
+    `about` ends the files' name, `lost` are the keys of edits whose sentences are gone; the rest is told at
+    `document.Document`.
     """
 
     values: Mapping[str, object]
@@ -40,3 +41,4 @@ class Gathered:
     sentences: tuple[Sentence, ...] = ()
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     workbook: Callable[[], bytes] | None = None
+    lost: tuple[str, ...] = ()

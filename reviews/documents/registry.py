@@ -84,4 +84,5 @@ def gather(name: str, request: Request) -> Document:
         sentences=gathered.sentences,
         drawings=gathered.drawings,
         workbook=gathered.workbook,
+        lost=gathered.lost,
     )

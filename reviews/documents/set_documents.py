@@ -19,7 +19,9 @@ from reviews.summaries import benefit, kept_only, main_changes, requests
 def proposal_content(request: Request) -> Gathered:
     """Gather the proposal (phương án đơn giản hóa)."""
     reviewed = _reviewed(request)
-    return _gathered(reviewed, {"office": reviewed.proposal.office})
+    gathered = _gathered(reviewed, {"office": reviewed.proposal.office})
+    # Of chosen procedures, the edits of others are not gone.
+    return gathered if request.codes else replace(gathered, lost=reviewed.wording.lost())
 
 
 def decision_content(request: Request) -> Gathered:

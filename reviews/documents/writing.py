@@ -21,6 +21,7 @@ from reviews.documents.document import Document
 from reviews.documents.markdown_figures import with_tables
 from reviews.documents.traced import without_traces
 from reviews.documents.tree import parse
+from reviews.written_files import WrittenFiles, digest_of
 
 FORMATS: Final = ("docx", "html", "md", "pdf", "xlsx")
 LONGEST_NAME: Final = 120
@@ -40,6 +41,7 @@ class WriteFault(StrEnum):
     NOT_ALLOWED = "not-allowed"
     NO_SPACE = "no-space"
     EXISTS = "exists"
+    EDITED = "edited"
     OTHER = "other"
 
 
@@ -57,6 +59,7 @@ _FAULTS: Final = {
 
 _KINDS: Final = {
     WriteFault.EXISTS: ProblemKind.FILE_EXISTS,
+    WriteFault.EDITED: ProblemKind.FILE_EDITED,
     WriteFault.NO_SPACE: ProblemKind.DISK_FULL,
 }
 
@@ -80,6 +83,13 @@ class DocumentExists(DocumentWriteError):
         super().__init__(path, WriteFault.EXISTS)
 
 
+class DocumentEdited(DocumentWriteError):
+    """A document of that name was written before and edited since, and was not asked to be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, WriteFault.EDITED)
+
+
 class UnknownFormat(Problem):
     """A format was asked for that documents cannot be written in."""
 
@@ -96,19 +106,40 @@ def write_documents(
     force: bool = False,
     name: str | None = None,
     templates: Path | None = None,
+    written: WrittenFiles | None = None,
 ) -> list[Path]:
     """Write a document into a folder, one file a format, and return the files' paths in the formats' order.
 
     The folder is made if it is missing. `name` is the files' name without its ending, by default the document's own;
     `templates` is a folder of templates that come before the built-in ones.
     All formats are rendered before anything is written, each file appears whole, and files of a failed call
-    are taken away.
-    Raises `UnknownFormat`, `DocumentExists` (without `force`), `DocumentWriteError`, `TemplateProblem`.
+    are taken away. With `written`, a file that still holds what was last written there is replaced.
+    Raises `UnknownFormat`, `DocumentExists`, `DocumentEdited` (both without `force`), `DocumentWriteError`,
+    `TemplateProblem`.
     """
     stem = safe_name(name) if name else document.stem
     contents = render_formats(document, formats, templates)
     named = {f"{stem}.{ending}": content for ending, content in contents.items()}
-    return write_files(folder, named, force=force)
+    if written is None:
+        return write_files(folder, named, force=force)
+    untouched = [] if force else [name for name in named if _untouched(folder / name, written)]
+    paths = write_files(folder, named, force=force, replaced=untouched)
+    written.note({path: named[path.name] for path in paths})
+    return paths
+
+
+def _untouched(path: Path, written: WrittenFiles) -> bool:
+    """Tell whether a file holds what was last written there; raises `DocumentEdited` where it was edited since."""
+    digest = written.digest(path)
+    if not digest or not path.is_file() or path.is_symlink():
+        return False
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DocumentWriteError(path, _FAULTS.get(error.errno or 0, WriteFault.OTHER), str(error)) from error
+    if digest_of(content) != digest:
+        raise DocumentEdited(path)
+    return True
 
 
 def render_formats(document: Document, formats: Iterable[str], templates: Path | None = None) -> dict[str, bytes]:
@@ -165,11 +196,13 @@ def safe_name(text: str) -> str:
     return name[: LONGEST_NAME - _LONGEST_ENDING].rstrip("-.")
 
 
-def write_files(folder: Path, contents: dict[str, bytes], *, force: bool = False) -> list[Path]:
+def write_files(
+    folder: Path, contents: dict[str, bytes], *, force: bool = False, replaced: Collection[str] = ()
+) -> list[Path]:
     """Write files into a folder so that either all appear, each of them whole, or none does.
 
-    `contents` maps names to bytes. A file that is there already is replaced with `force`, else
-    `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
+    `contents` maps names to bytes. A file that is there already is replaced with `force` or where `replaced` names
+    it, else `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
     """
     targets = [folder / name for name in contents]
     asides: list[Path] = []
@@ -178,16 +211,16 @@ def write_files(folder: Path, contents: dict[str, bytes], *, force: bool = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for current in targets:
-            if os.path.lexists(current) and not force:
+            if os.path.lexists(current) and not force and current.name not in replaced:
                 raise DocumentExists(current)
         for current in targets:
             aside = folder / f".{secrets.token_hex(8)}.tmp"
             asides.append(aside)
             _write_through(aside, contents[current.name])
         for aside, current in zip(asides, targets, strict=True):
-            replaced = os.path.lexists(current)
+            there = os.path.lexists(current)
             os.replace(aside, current)
-            if not replaced:
+            if not there:
                 appeared.append(current)
         _settle(folder)
     except BaseException as error:
