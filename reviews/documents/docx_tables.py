@@ -79,6 +79,9 @@ def add_table(document: WordDocument, content: tree.Table, width: float) -> None
             paragraph = target.paragraphs[0]
             paragraph.style = styles.CELL
             paragraph.alignment = _ALIGNMENTS["center" if position == 0 else cell.alignment]
+            if position == 0:
+                # LibreOffice loses the first row where only the heading row fits the end of a page.
+                paragraph.paragraph_format.keep_with_next = True
             write(paragraph, (replace(run, bold=run.bold or position == 0) for run in cell.runs))
     close_table(document)
 

@@ -69,3 +69,11 @@ def test_a_figure_without_its_drawing_is_named() -> None:
 def test_a_figure_needs_a_name_and_a_caption(markdown: str) -> None:
     with pytest.raises(tree.UnknownToken, match="container_figure"):
         tree.blocks(tree.parse(markdown))
+
+
+def test_the_heading_row_of_a_table_stays_with_the_first_row() -> None:
+    document = docx.Document(io.BytesIO(render_docx(tree.parse("| STT | Lý do |\n|---|---|\n| 1 | Trùng lặp |\n"))))
+    kept = [
+        [cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in document.tables[0].rows
+    ]
+    assert kept == [[True, True], [None, None]]
