@@ -105,15 +105,19 @@ class Flow:
 
 
 def read_flow(
-    procedure: Procedure, code: str = "", notes: Mapping[str, Sequence[str]] | None = None, papers: bool = True
+    procedure: Procedure,
+    code: str = "",
+    notes: Mapping[str, Sequence[str]] | None = None,
+    papers: bool = True,
+    longest: int = LONGEST_NAME,
 ) -> Flow:
     """Return the flow of a procedure.
 
     `notes` are what is to be said beside elements, by their addresses; `papers` tells whether papers and results
-    belong to the drawing.
+    belong to the drawing; `longest` is how many letters the name of a step may have.
     """
     steps = [step for step in read_steps(procedure.steps) if step.kind is StepKind.STEP]
-    drawing = _Drawing()
+    drawing = _Drawing(longest)
     drawing.draw(steps)
     said = ((address, "\n".join(map(clean, texts))) for address, texts in (notes or {}).items())
     return Flow(
@@ -164,6 +168,7 @@ def _results(procedure: Procedure) -> tuple[FlowPaper, ...]:
 class _Drawing:
     """Puts nodes one after the other; `open` are the lines that wait for the next node."""
 
+    longest: int
     nodes: list[FlowNode] = field(default_factory=list)
     lines: list[FlowLine] = field(default_factory=list)
     open: list[FlowLine] = field(default_factory=list)
@@ -197,7 +202,7 @@ class _Drawing:
 
     def _chain(self, steps: Sequence[ReadStep]) -> None:
         for step in steps:
-            name, text = _step_name(step), clean(f"{step.name}\n{step.text}")
+            name, text = _step_name(step, self.longest), clean(f"{step.name}\n{step.text}")
             self._put(FlowNode(_step_id(step), NodeKind.TASK, step.actor, name, text, f"step:{step.position}"))
             self._decide(step)
 
@@ -233,14 +238,14 @@ def _outcomes(branches: Sequence[Branch]) -> str:
 _ONLY_NUMBER = re.compile(r"(?:bước|b)\s*[\dIVX.]+\s*[.:)-]*", re.IGNORECASE)
 
 
-def _step_name(step: ReadStep) -> str:
+def _step_name(step: ReadStep, longest: int) -> str:
     """What a step is called: its name, its heading or its first words, without number and mark."""
     for words in (step.name, step.heading, *step.text.split("\n")):
         line = one_line(words)
         told = line[-len(read_line(line).words) :] if read_line(line).words else ""
         if told and not _ONLY_NUMBER.fullmatch(line):
-            return short_name(told)
-    return short_name(step.name or step.text)
+            return short_name(told, longest)
+    return short_name(step.name or step.text, longest)
 
 
 def short_name(text: str, longest: int = LONGEST_NAME) -> str:

@@ -107,6 +107,7 @@ class ProblemKind(StrEnum):
     PAIR_MISSING = "pair-missing"  # code, edition
     EDITION_ITSELF = "edition-itself"  # edition
     EDITION_EMPTY = "edition-empty"  # edition
+    OLDER_EDITION_MISSING = "older-edition-missing"  # edition
     EDITIONS_UNRELATED = "editions-unrelated"  # old, new
     CARRY_WITHOUT_PLACE = "carry-without-place"  # mark
     MARK_NOT_CARRIED = "mark-not-carried"  # mark, edition
@@ -114,6 +115,13 @@ class ProblemKind(StrEnum):
     TEXT_NOT_LETTERS = "text-not-letters"  # -
     ROW_ASKS_FOR_NO_PAPER = "row-asks-for-no-paper"  # element, code
     ISSUER_WITHOUT_CODE = "issuer-without-code"  # code
+    DOCUMENT_UNKNOWN = "document-unknown"  # document, known
+    WORDING_EMPTY = "wording-empty"  # key
+    WORDING_UNKNOWN = "wording-unknown"  # key
+    CONVERTER_MISSING = "converter-missing"  # -
+    CONVERTER_FAILED = "converter-failed"  # reason
+    FILE_EDITED = "file-edited"  # path
+    NOT_A_DOCUMENT = "not-a-document"  # path
     ISSUER_WITHOUT_RESULT = "issuer-without-result"  # code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlmodel import col
@@ -14,6 +15,8 @@ from reviews.documents.content import Office
 
 _PREFIX = "office."
 _SEPARATOR = "\n"
+# The particulars that are lists, one entry a line.
+_LISTS = ("recipients", "decision_recipients", "basis")
 
 
 def read_office(store: Store) -> Office:
@@ -21,14 +24,18 @@ def read_office(store: Store) -> Office:
     statement = select(col(SettingRow.key), col(SettingRow.value)).where(col(SettingRow.key).startswith(_PREFIX))
     with store.reading() as connection:
         kept = {key.removeprefix(_PREFIX): value for key, value in connection.execute(statement)}
-    known = {field.name: kept[field.name] for field in fields(Office) if field.name in kept}
-    recipients = tuple(line for line in known.pop("recipients", "").split(_SEPARATOR) if line)
-    return replace(Office(), **known, recipients=recipients)
+    known: dict[str, Any] = {field.name: kept[field.name] for field in fields(Office) if field.name in kept}
+    for name in _LISTS:
+        known[name] = tuple(line for line in known.get(name, "").split(_SEPARATOR) if line)
+    return replace(Office(), **known)
 
 
 def write_office(store: Store, office: Office) -> None:
     """Keep the office's particulars in place of what was kept before."""
-    values = asdict(office) | {"recipients": _SEPARATOR.join(one_line(name) for name in office.recipients)}
+    values = {
+        name: _SEPARATOR.join(map(one_line, value)) if name in _LISTS else value
+        for name, value in asdict(office).items()
+    }
     rows = [{"key": _PREFIX + name, "value": value} for name, value in values.items()]
     with store.writing() as connection:
         connection.execute(delete(SettingRow).where(col(SettingRow.key).startswith(_PREFIX)))

@@ -7,31 +7,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.editions import Edition, entry_ids_at, find_entry, load_entries
 from catalogue.elements import Part, elements
 from catalogue.problems import Problem, ProblemKind
-from catalogue.records import Channel, Procedure
+from catalogue.records import Procedure
 from catalogue.store import Store
 from catalogue.text import one_line
 from reviews.actions import MarkAction
-from reviews.benefit_lines import benefit_lines
+from reviews.authority import area_of, every_within
 from reviews.costed_edition import compared, read_basis
-from reviews.costs import Comparison
-from reviews.documents.content import (
-    ContentItem,
-    CostLine,
-    Office,
-    ProcedureBlock,
-    Proposal,
-    Recommendation,
-)
+from reviews.documents.content import Office, ProcedureBlock, Proposal
+from reviews.documents.templating import counted
+from reviews.mark_states import ENDED
 from reviews.marks import Mark, list_marks
-from reviews.sentences import PART_NAMES, content_sentence
+from reviews.procedure_blocks import Case, amounts_of, place_of, procedure_block
+from reviews.sentences import PART_NAMES
+from reviews.wording import Wording, read_wording
 
-_CHANNEL_NAMES = {"direct": "nộp trực tiếp", "online": "nộp trực tuyến", "postal": "nộp qua dịch vụ bưu chính"}
 _PART_ORDER = tuple(PART_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedSet:
+    """What one set of documents is made of: the proposal, the cases behind its blocks, and how its sentences go."""
+
+    proposal: Proposal
+    cases: tuple[Case, ...]
+    wording: Wording
 
 
 def build_proposal(
@@ -41,7 +46,37 @@ def build_proposal(
     office: Office | None = None,
     day: date | None = None,
 ) -> Proposal:
-    """Return the proposal for the given procedures of an edition, for all that carry marks where none is given.
+    """Return the proposal for the given procedures of an edition; see `reviewed_set`."""
+    return reviewed_set(store, edition, codes, office, day).proposal
+
+
+def reviewed_set(
+    store: Store,
+    edition: Edition,
+    codes: Sequence[str] = (),
+    office: Office | None = None,
+    day: date | None = None,
+) -> ReviewedSet:
+    """Return what documents say of the given procedures of an edition, of all that carry marks where none is given.
+
+    Raises `Problem` where a procedure is unknown or no mark proposes to change anything.
+    """
+    told = office or Office()
+    wording = read_wording(store, edition.name)
+    # Chapter I before chapter II, so that the numbers of the blocks run through both.
+    cases = tuple(sorted(marked_cases(store, edition, codes), key=lambda case: not _own(case, told)))
+    blocks = tuple(procedure_block(at, case, told, wording) for at, case in enumerate(cases, 1))
+    filled = replace(told, area=area_of(told))
+    proposal = Proposal(filled, day, edition.name, _subject(blocks), blocks, _sources(edition), amounts_of(cases))
+    return ReviewedSet(proposal, cases, wording)
+
+
+def _own(case: Case, office: Office) -> bool:
+    return every_within(case.marks, case.entry.procedure.legal_bases, office)
+
+
+def marked_cases(store: Store, edition: Edition, codes: Sequence[str] = ()) -> tuple[Case, ...]:
+    """Return the given procedures of an edition, or all that carry marks, with the marks that change something.
 
     Raises `Problem` where a procedure is unknown or no mark proposes to change anything.
     """
@@ -54,101 +89,36 @@ def build_proposal(
     for mark in list_marks(store, edition.name, [entry.address for entry in entries]):
         marks[mark.address].append(mark)
     basis = read_basis(store)
-    blocks: list[ProcedureBlock] = []
+    cases: list[Case] = []
     for entry in entries:
         changing = _proposed_changes(marks[entry.address])
         if changing:
             comparison = compared(basis, entry.address, entry.procedure, changing)
-            blocks.append(_block(len(blocks) + 1, entry.address, entry.procedure, changing, comparison))
+            cases.append(Case(entry, tuple(changing), comparison))
         elif codes:
             raise Problem(ProblemKind.NO_MARKS, code=entry.address)
-    if not blocks:
+    if not cases:
         raise Problem(ProblemKind.NO_MARKS, code=edition.name)
-    return Proposal(office or Office(), day, edition.name, _subject(blocks), tuple(blocks), _sources(edition))
+    return tuple(cases)
 
 
 def _proposed_changes(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that change something, the newest one on each element, in the order of the parts."""
-    newest = {mark.element: mark for mark in sorted(marks, key=lambda mark: (mark.changed_at, mark.id))}
+    """The marks that change something, the newest one on each element, in the order of the parts.
+
+    What was rejected or withdrawn is proposed no more.
+    """
+    living = (mark for mark in marks if mark.state not in ENDED)
+    newest = {mark.element: mark for mark in sorted(living, key=lambda mark: (mark.changed_at, mark.id))}
     changes = [mark for mark in newest.values() if mark.action != MarkAction.KEEP]
-    return sorted(changes, key=lambda mark: (_PART_ORDER.index(Part(mark.part)), _place(mark.element)))
-
-
-def _place(address: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in address.partition(":")[2].split(".") if number)
-
-
-def _block(
-    number: int, address: str, procedure: Procedure, marks: Sequence[Mark], comparison: Comparison | None
-) -> ProcedureBlock:
-    names = procedure.agencies.implementing or procedure.agencies.competent
-    return ProcedureBlock(
-        number=number,
-        name=procedure.name,
-        code="" if address.startswith("#") else address,
-        field=procedure.field,
-        agency=", ".join(names),
-        items=tuple(_item(mark, procedure) for mark in marks),
-        recommendations=_recommendations(marks),
-        timetable="",
-        costs=tuple(CostLine(label, value) for label, value in benefit_lines(comparison)),
-    )
-
-
-def _item(mark: Mark, procedure: Procedure) -> ContentItem:
-    sentence = content_sentence(mark)
-    channel = _channel_of(mark, procedure)
-    if channel is not None and len(procedure.channels) > 1:
-        sentence += f" (trường hợp {_CHANNEL_NAMES.get(channel.kind, 'cách thức khác')})"
-    return ContentItem(mark.id, PART_NAMES[Part(mark.part)], f"{sentence}.", _reason(mark))
-
-
-def _channel_of(mark: Mark, procedure: Procedure) -> Channel | None:
-    place = _place(mark.element)
-    if mark.part in (Part.TIME, Part.FEE) and place and place[0] <= len(procedure.channels):
-        return procedure.channels[place[0] - 1]
-    return None
-
-
-def _reason(mark: Mark) -> str:
-    reason = mark.reason.rstrip(" .;")
-    return f"{reason}." if reason else ""
-
-
-def _recommendations(marks: Sequence[Mark]) -> tuple[Recommendation, ...]:
-    """One line per article to amend, and one that names the contents for which no article was given."""
-    by_article: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        by_article[mark.article.rstrip(" .;")].append(mark)
-    return tuple(
-        Recommendation(tuple(mark.id for mark in behind), f"{_recommendation(article, behind)}.")
-        for article, behind in sorted(by_article.items(), key=lambda pair: not pair[0])
-    )
-
-
-def _recommendation(article: str, marks: Sequence[Mark]) -> str:
-    if article:
-        return f"{_amendment(marks)} {_within_sentence(article)}"
-    parts = ", ".join(dict.fromkeys(PART_NAMES[Part(mark.part)].lower() for mark in marks))
-    return f"Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về {parts})"
-
-
-def _within_sentence(article: str) -> str:
-    """An article as it is cited inside a sentence: "khoản" and "điểm" begin with a small letter there."""
-    return article[0].lower() + article[1:] if article.startswith(("Khoản", "Điểm")) else article
-
-
-def _amendment(marks: Sequence[Mark]) -> str:
-    abolished = all(mark.part == Part.PROCEDURE and mark.action == MarkAction.REMOVE for mark in marks)
-    return "Đề nghị bãi bỏ" if abolished else "Đề nghị sửa đổi, bổ sung"
+    return sorted(changes, key=lambda mark: (_PART_ORDER.index(Part(mark.part)), place_of(mark.element)))
 
 
 def _subject(blocks: Sequence[ProcedureBlock]) -> str:
     if len(blocks) == 1:
         return one_line(blocks[0].name)
     fields = list(dict.fromkeys(block.field for block in blocks if block.field))
-    counted = f"{len(blocks):02d} thủ tục hành chính"
-    return f"{counted} lĩnh vực {fields[0]}" if len(fields) == 1 else counted
+    many = f"{counted(len(blocks))} thủ tục hành chính"
+    return f"{many} lĩnh vực {fields[0]}" if len(fields) == 1 else many
 
 
 def _sources(edition: Edition) -> tuple[str, ...]:

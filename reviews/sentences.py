@@ -52,6 +52,27 @@ def content_sentence(mark: Mark) -> str:
     return _reduction(part, mark, quoted)
 
 
+def words_before(mark: Mark) -> str:
+    """Return what a mark's element says today, in the few words of a table."""
+    if Part(mark.part) is Part.PROCEDURE:
+        return "Thủ tục hành chính hiện hành"
+    return quotation(mark.element_text)
+
+
+def words_after(mark: Mark) -> str:
+    """Return what a mark makes of its element, in the few words of a table."""
+    match MarkAction(mark.action):
+        case MarkAction.REMOVE:
+            return "Bãi bỏ" if Part(mark.part) is Part.PROCEDURE else "Bỏ"
+        case MarkAction.REPLACE:
+            return f"Thay bằng dữ liệu khai thác từ {mark.target}"
+        case MarkAction.MERGE:
+            return f"Gộp với {mark.target}"
+        case MarkAction.KEEP:
+            return "Giữ nguyên"
+    return mark.target
+
+
 def _noun(part: Part, mark: Mark) -> str:
     """What the element is called; a step that does not name itself gets its number."""
     number = mark.element.partition(":")[2]

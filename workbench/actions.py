@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.action_contexts import CONTEXT_TITLES, Action, Context
 from workbench.comparison_actions import COMPARISON_ACTIONS
+from workbench.document_actions import DOCUMENT_ACTIONS
 from workbench.language import N_, translate
 from workbench.question_actions import QUESTION_ACTIONS
 
@@ -355,15 +356,7 @@ ACTIONS = (
         shown=True,
     ),
     Action("close", Context.PAPER, ("escape", "left"), N_("Back"), N_("Back to where it was opened."), shown=True),
-    Action(
-        "export_proposal",
-        Context.PROPOSAL,
-        ("w", "f10"),
-        N_("Write files"),
-        N_("Write the proposal as DOCX, HTML or Markdown."),
-        shown=True,
-    ),
-    Action("close", Context.PROPOSAL, ("escape", "left"), N_("Back"), N_("Back to the list."), shown=True),
+    *DOCUMENT_ACTIONS,
     Action(
         "edit_cell",
         Context.COST,

@@ -238,6 +238,9 @@ SENTENCES: dict[ProblemKind, str] = {
         "The comparison found nothing of the other edition for {code} of “{edition}”; name its new code as well."
     ),
     ProblemKind.EDITION_ITSELF: N_("“{edition}” was named twice; name an older and a newer edition."),
+    ProblemKind.OLDER_EDITION_MISSING: N_(
+        "There is no edition older than “{edition}” to compare it with; import one, or choose another edition."
+    ),
     ProblemKind.EDITION_EMPTY: N_(
         "The edition “{edition}” holds no procedures, so that nothing can be said of any mark; no mark was changed."
     ),
@@ -263,6 +266,21 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.ISSUER_WITHOUT_CODE: N_(
         "{code} has no national code by which the link could hold in later editions; name a procedure that has one."
     ),
+    ProblemKind.DOCUMENT_UNKNOWN: N_("There is no document “{document}”; known ones are: {known}."),
+    ProblemKind.WORDING_EMPTY: N_(
+        "The sentence {key} cannot be put in no words; --restore takes your words away and says it as before."
+    ),
+    ProblemKind.WORDING_UNKNOWN: N_(
+        "The document has no sentence {key}; “workbench wording” without a sentence lists all of them."
+    ),
+    ProblemKind.CONVERTER_MISSING: N_(
+        "PDF files are made by LibreOffice, which was not found here; install it, or write DOCX and print that."
+    ),
+    ProblemKind.CONVERTER_FAILED: N_("LibreOffice made no PDF ({reason}); write DOCX and open it to see why."),
+    ProblemKind.FILE_EDITED: N_(
+        "The file {path} was edited since the program wrote it; --force replaces it, another folder leaves it."
+    ),
+    ProblemKind.NOT_A_DOCUMENT: N_("{path} is no DOCX document; name one that this program wrote."),
     ProblemKind.ISSUER_WITHOUT_RESULT: N_(
         "{code} is published without a result, so it can be linked to no paper; name a procedure that has one."
     ),

@@ -9,6 +9,7 @@ from catalogue.differences import Burden, Change, ChangedPart, ChangeKind, Reaso
 from catalogue.edition_changes import EditionChanges
 from catalogue.text import one_line
 from catalogue.word_diff import SAME, Span, word_diff
+from reviews.promises import Verdict
 
 PARTS = {
     ChangedPart.NAME: "Tên thủ tục",
@@ -84,7 +85,15 @@ _ELEMENTS = {
     "condition": "điều kiện",
     "law": "căn cứ",
 }
-_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính", "other": "Cách khác"}
+CHANNEL_NAMES = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Dịch vụ bưu chính", "other": "Cách khác"}
+
+VERDICTS = {
+    Verdict.DONE: "Đã thực hiện",
+    Verdict.PARTLY: "Thực hiện một phần",
+    Verdict.NOT_DONE: "Chưa thực hiện",
+    Verdict.REVERSED: "Làm ngược lại",
+    Verdict.UNCLEAR: "Chưa rõ",
+}
 
 NOT_NAMED = "(chưa ghi)"
 
@@ -177,7 +186,7 @@ def element_words(change: Change) -> str:
 def texts(change: Change) -> tuple[str, str]:
     """Return the old and the new text as documents show them."""
     if change.part is ChangedPart.CHANNEL:
-        return _CHANNELS.get(change.old, change.old), _CHANNELS.get(change.new, change.new)
+        return CHANNEL_NAMES.get(change.old, change.old), CHANNEL_NAMES.get(change.new, change.new)
     return change.old, change.new
 
 

@@ -12,7 +12,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office that sends the document; an empty field is printed as a dotted blank to fill by hand."""
+    """The particulars of the office that documents print; an empty field is a dotted blank to fill by hand.
+
+    The first seven and `signing_for` ("KT. GIÁM ĐỐC") stand around the office's own papers, each of which has a number;
+    the next are of the body that decides (`decider`, by default the parent agency) and signs the decision. `area` is
+    what the office answers for ("thành phố Đà Nẵng"), `basis` the căn cứ of a decision, `plan` the plan under which
+    was reviewed, `proposer` who submits ("Giám đốc Sở Tư pháp"), `drafter` and `supervisor` who carry out and watch.
+    `templates` is a folder of the office's own templates.
+    """
 
     parent_agency: str = ""
     agency: str = ""
@@ -21,24 +28,51 @@ class Office:
     signer_title: str = ""
     signer_name: str = ""
     recipients: tuple[str, ...] = ()
+    signing_for: str = ""
+    submission_number: str = ""
+    report_number: str = ""
+    addressee: str = ""
+    area: str = ""
+    decider: str = ""
+    decider_title: str = ""
+    decider_name: str = ""
+    decider_signing_for: str = ""
+    decision_number: str = ""
+    decision_recipients: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    plan: str = ""
+    proposer: str = ""
+    drafter: str = ""
+    supervisor: str = ""
+    templates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContentItem:
-    """One simplification of one element: a lettered line of section 1.1 with its reason."""
+    """One simplification of one element: a lettered line of section 1.1 with its reason.
+
+    `before` and `after` are the element today and as proposed, in the few words of a table.
+    """
 
     mark_id: int
     part: str
     sentence: str
     reason: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One line of section 1.2: which instrument is to be amended, and the marks that ask for it."""
+    """One line of section 1.2: which instrument is to be amended, and the marks that ask for it.
+
+    `article` is empty where nobody named one; `authorities` are the bodies that may amend it, as far as is known.
+    """
 
     mark_ids: tuple[int, ...]
     sentence: str
+    article: str = ""
+    authorities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +84,31 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """What one or more procedures cost a year before and after, in đồng, rounded; what rests on guesses is provisional.
+
+    `percent` is the share saved, written the Vietnamese way; `counted` is how many procedures are in it.
+    """
+
+    before: int
+    after: int
+    percent: str
+    provisional: bool = False
+    counted: int = 1
+
+    @property
+    def saved(self) -> int:
+        """What is saved a year: the difference of the two amounts as they are printed."""
+        return self.before - self.after
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureBlock:
-    """The proposal for one procedure, numbered from 1 within the document."""
+    """The proposal for one procedure, numbered from 1 within the document.
+
+    `own` tells that every instrument to amend is within the office's authority (`authority.within`), and `abolished`
+    that the whole procedure is to go.
+    """
 
     number: int
     name: str
@@ -62,11 +119,26 @@ class ProcedureBlock:
     recommendations: tuple[Recommendation, ...]
     timetable: str
     costs: tuple[CostLine, ...]
+    own: bool = False
+    abolished: bool = False
+    amounts: Amounts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockGroup:
+    """The blocks of one chapter of the proposal: I. within the office's authority, or II. not within it."""
+
+    number: str
+    title: str
+    blocks: tuple[ProcedureBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A whole "Phương án đơn giản hóa": the office, the day, the edition reviewed and its blocks."""
+    """A whole "Phương án đơn giản hóa": the office, the day, the edition reviewed and its blocks.
+
+    `totals` are of the blocks whose cost a year is known, None where none is.
+    """
 
     office: Office
     day: date | None
@@ -74,3 +146,18 @@ class Proposal:
     subject: str
     blocks: tuple[ProcedureBlock, ...]
     sources: tuple[str, ...] = ()
+    totals: Amounts | None = None
+
+    @property
+    def groups(self) -> tuple[BlockGroup, ...]:
+        """The chapters that have blocks, in their order."""
+        whose = self.office.area or "địa phương"
+        chapters = (
+            ("I", f"Thủ tục hành chính thuộc thẩm quyền quyết định của {whose}", True),
+            ("II", f"Thủ tục hành chính không thuộc thẩm quyền quyết định của {whose}", False),
+        )
+        groups = (
+            BlockGroup(number, title, tuple(block for block in self.blocks if block.own is own))
+            for number, title, own in chapters
+        )
+        return tuple(group for group in groups if group.blocks)

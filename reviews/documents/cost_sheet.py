@@ -6,6 +6,7 @@ program comes to the same figures. Every text is written as text: none can act a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,11 +15,13 @@ from typing import Any
 
 import xlsxwriter
 
+from reviews.benefit_lines import NOT_COSTED
 from reviews.cost_table import PROVISIONAL, TableRow, provenance, table_notes, table_rows
 from reviews.costs import Activity, Comparison, CostTable, Exact
 from reviews.norms import Norms
 
 SHEET = "Chi phí tuân thủ"
+SUMMARY = "Tổng hợp"
 HEADINGS = (
     "STT",
     "Các công việc khi thực hiện TTHC",
@@ -36,6 +39,18 @@ HEADINGS = (
     "Nguồn số liệu",
 )
 _WIDTHS = (7, 60, 10, 10, 12, 14, 14, 14, 11, 9, 13, 17, 20, 60)
+_SUMMARY_HEADINGS = (
+    "STT",
+    "Mã thủ tục",
+    "Tên thủ tục hành chính",
+    "Chi phí trước khi đơn giản hóa",
+    "Chi phí sau khi đơn giản hóa",
+    "Chi phí tiết kiệm",
+    "Tỷ lệ cắt giảm",
+)
+# Sheet programs allow 31 characters in a sheet's name, and none of these.
+_LONGEST_SHEET = 31
+_NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\]")
 _LETTERS = "ABCDEFGHIJKLMN"
 _INCOME_CELL = "$E$4"
 
@@ -79,8 +94,33 @@ def _stored(value: Exact) -> float | int:
     return int(value) if Fraction(value).denominator == 1 else float(value)
 
 
+@dataclass(frozen=True, slots=True)
+class CostedSheet:
+    """What one sheet shows: a procedure by name and code, and what it costs before and after."""
+
+    name: str
+    code: str
+    comparison: Comparison
+
+
 def cost_workbook(name: str, code: str, comparison: Comparison, norms: Norms) -> bytes:
     """Return the workbook of one procedure: blocks A (hiện tại), B (sau đơn giản hóa) and C (so sánh), and notes."""
+    return _workbook([(SHEET, CostedSheet(name, code, comparison))], norms)
+
+
+def costs_workbook(sheets: Sequence[CostedSheet], norms: Norms) -> bytes:
+    """Return one workbook of several procedures: a sheet for each, and a summary whose totals follow from them."""
+    if len(sheets) == 1:
+        return cost_workbook(sheets[0].name, sheets[0].code, sheets[0].comparison, norms)
+    named = [(f"{at}. {_sheet_word(one.code)}"[:_LONGEST_SHEET], one) for at, one in enumerate(sheets, 1)]
+    return _workbook(named, norms, summary=True)
+
+
+def _sheet_word(code: str) -> str:
+    return _NOT_IN_SHEETS.sub(" ", code).strip(" '")
+
+
+def _workbook(named: Sequence[tuple[str, CostedSheet]], norms: Norms, summary: bool = False) -> bytes:
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     formats = {
@@ -95,21 +135,69 @@ def cost_workbook(name: str, code: str, comparison: Comparison, norms: Norms) ->
         "total": book.add_format({"num_format": "#,##0", "border": 1, "bold": True, "valign": "top"}),
         "percent": book.add_format({"num_format": '0.00" %"', "border": 1, "bold": True, "valign": "top"}),
     }
-    sheet = book.add_worksheet(SHEET)
+    front = book.add_worksheet(SUMMARY) if summary else None
+    rows = [_sheet(book.add_worksheet(name), formats, one, norms) for name, one in named]
+    if front is not None:
+        _summary(_Writer(front, formats), named, rows)
+    book.close()
+    return buffer.getvalue()
+
+
+def _sheet(sheet: Any, formats: dict[str, Any], one: CostedSheet, norms: Norms) -> int:
+    """Write a procedure's sheet and return the row of its comparison's first line."""
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
     writer = _Writer(sheet, formats)
-    _head(writer, name, code, comparison)
-    before = _block(writer, "A. Chi phí hiện tại", comparison.before)
-    after = _block(writer, "B. Chi phí sau khi đơn giản hóa", comparison.after)
-    _comparison(writer, comparison, before, after)
-    for note in dict.fromkeys((*table_notes(comparison.before, norms), *table_notes(comparison.after, norms))):
+    _head(writer, one.name, one.code, one.comparison)
+    before = _block(writer, "A. Chi phí hiện tại", one.comparison.before)
+    after = _block(writer, "B. Chi phí sau khi đơn giản hóa", one.comparison.after)
+    compared = writer.row + 2
+    _comparison(writer, one.comparison, before, after)
+    notes = (*table_notes(one.comparison.before, norms), *table_notes(one.comparison.after, norms))
+    for note in dict.fromkeys(notes):
         writer.text("A", note, "note")
         writer.row += 1
-    book.close()
-    return buffer.getvalue()
+    return compared
+
+
+def _summary(writer: _Writer, named: Sequence[tuple[str, CostedSheet]], rows: Sequence[int]) -> None:
+    """Write the summary: what each procedure costs a year before and after, from its sheet, and the totals."""
+    writer.sheet.set_landscape()
+    writer.sheet.fit_to_pages(1, 0)
+    for at, width in enumerate((7, 16, 70, 22, 22, 22, 14)):
+        writer.sheet.set_column(at, at, width)
+    writer.text("A", "Tổng hợp chi phí tuân thủ thủ tục hành chính (đồng/năm)", "title")
+    writer.row = 3
+    for letter, heading in zip(_LETTERS, _SUMMARY_HEADINGS, strict=False):
+        writer.text(letter, heading, "head")
+    first, before, after = 4, Fraction(0), Fraction(0)
+    for at, ((name, one), row) in enumerate(zip(named, rows, strict=True), 1):
+        writer.row = first + at - 1
+        writer.text("A", str(at))
+        writer.text("B", one.code)
+        writer.text("C", one.name)
+        today, later = one.comparison.before.cost_year, one.comparison.after.cost_year
+        if today is None or later is None:
+            writer.text("D", NOT_COSTED)
+            continue
+        before, after = before + today, after + later
+        writer.formula("D", f"='{name}'!M{row}", today)
+        writer.formula("E", f"='{name}'!M{row + 1}", later)
+        _saving(writer, today, later)
+    last, writer.row = writer.row, writer.row + 1
+    writer.text("C", "Tổng cộng", "bold")
+    writer.formula("D", f"=SUM(D{first}:D{last})", before, "total")
+    writer.formula("E", f"=SUM(E{first}:E{last})", after, "total")
+    _saving(writer, before, after)
+
+
+def _saving(writer: _Writer, before: Exact, after: Exact) -> None:
+    at = writer.row
+    ratio = (Fraction(before) - after) * 100 / before if before else None
+    writer.formula("F", f"=D{at}-E{at}", Fraction(before) - after, "total")
+    writer.formula("G", f'=IF(D{at}=0,"",F{at}/D{at}*100)', ratio, "percent")
 
 
 def _head(writer: _Writer, name: str, code: str, comparison: Comparison) -> None:

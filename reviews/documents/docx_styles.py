@@ -44,6 +44,10 @@ RECIPIENTS: Final = "Danh sách nơi nhận"
 SIGNER_TITLE: Final = "Chức vụ người ký"
 SIGNER_NAME: Final = "Họ tên người ký"
 CELL: Final = "Nội dung bảng"
+BASIS: Final = "Căn cứ"
+CENTRED: Final = "Dòng giữa"
+FIGURE: Final = "Hình"
+CAPTION: Final = "Tên hình"
 
 _KEPT: Final = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
 _LEFT, _CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -82,7 +86,7 @@ def _lines(size: float, alignment: WD_ALIGN_PARAGRAPH = _CENTRE, *, keep_with_ne
 _LOOKS: Final = {
     BODY: _Look(),
     TITLE: _Look(bold=True, alignment=_CENTRE, indent=0, before=18, line_spacing=1, keep_with_next=True),
-    SUBJECT: _Look(bold=True, alignment=_CENTRE, indent=0, after=0, line_spacing=1),
+    SUBJECT: _Look(alignment=_CENTRE, indent=0, after=0, line_spacing=1),
     "Heading 1": _Look(bold=True, before=12, keep_with_next=True),
     "Heading 2": _Look(bold=True, before=6, keep_with_next=True),
     "Heading 3": _Look(bold=True, italic=True, before=6, keep_with_next=True),
@@ -103,6 +107,10 @@ _LOOKS: Final = {
     RECIPIENTS: _lines(layout.RECIPIENTS_SIZE, _LEFT),
     SIGNER_TITLE: _lines(layout.BODY_SIZE),
     SIGNER_NAME: _lines(layout.BODY_SIZE),
+    BASIS: _Look(italic=True),
+    CENTRED: _Look(bold=True, alignment=_CENTRE, indent=0, before=6, after=12, keep_with_next=True),
+    FIGURE: _Look(alignment=_CENTRE, indent=0, before=6, after=3, line_spacing=1, keep_with_next=True),
+    CAPTION: _Look(layout.TABLE_SIZE, italic=True, alignment=_CENTRE, indent=0, after=12, line_spacing=1),
     CELL: _Look(layout.TABLE_SIZE, alignment=_LEFT, indent=0, before=2, after=2, line_spacing=1),
 }
 

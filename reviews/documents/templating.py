@@ -8,8 +8,10 @@ value unescaped, and templates run in a sandbox, because an office may bring its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +20,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold, one_line
+from reviews.cost_words import dong
 from reviews.documents.content import ContentItem, Proposal
+from reviews.documents.traced import Sentence, marked_up
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+_ENDING: Final = ".j2"
 
 # The alphabet in which official documents letter their points: no f, j, w, z, and đ after d.
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
@@ -44,25 +49,39 @@ class TemplateProblem(Problem):
         self.reason = reason
 
 
-def render_markdown(proposal: Proposal, templates: Path | None = None) -> str:
-    """Write the proposal ("Phương án đơn giản hóa") as Markdown.
+def fill(name: str, values: Mapping[str, object], templates: Path | None = None) -> str:
+    """Fill the template of a name ("proposal.md.j2") with values and return its Markdown, traces included.
 
-    `templates` is a folder whose `proposal.md.j2` is used instead of the built-in one.
-    Raises `TemplateProblem`.
+    `templates` is a folder whose files of the same names are used instead of the built-in ones, parts that a template
+    includes as well. Raises `TemplateProblem`.
     """
-    name = "proposal.md.j2"
     if templates is not None and not templates.is_dir():
         raise TemplateProblem(str(templates), None, "it is not a folder")
     try:
-        text = environment(templates).get_template(name).render(proposal=proposal)
+        text = environment(templates).get_template(name).render(values)
     except TemplateSyntaxError as error:
         reason = (error.message or "its syntax is wrong").rstrip(".")
         raise TemplateProblem(error.filename or name, error.lineno, reason) from error
     except TemplateNotFound as error:
         raise TemplateProblem(str(error), None, "it is not there") from error
     except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError) as error:
-        raise TemplateProblem(name, None, str(error).rstrip(".")) from error
+        where, line = _place_of(error, name)
+        raise TemplateProblem(where, line, str(error).rstrip(".")) from error
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _place_of(error: Exception, name: str) -> tuple[str, int | None]:
+    """The template file and line at which filling it failed, as the error's traceback tells them."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if frame.filename.endswith(_ENDING):
+            return frame.filename, frame.lineno
+    return name, None
+
+
+def render_markdown(proposal: Proposal, templates: Path | None = None) -> str:
+    """Write the proposal ("Phương án đơn giản hóa") as Markdown; see `fill`."""
+    return fill("proposal.md.j2", {"office": proposal.office, "day": proposal.day, "proposal": proposal}, templates)
 
 
 def environment(templates: Path | None = None) -> SandboxedEnvironment:
@@ -79,12 +98,16 @@ def environment(templates: Path | None = None) -> SandboxedEnvironment:
     made.filters.update(
         blank=blank,
         by_part=by_part,
+        counted=counted,
+        dong=dong,
         called_procedure=called_procedure,
         ended=ended,
         filled=filled,
         letter=letter,
         lines=lines,
+        listed=listed,
         recipients=recipients,
+        small=small,
         written_date=written_date,
     )
     return made
@@ -94,9 +117,16 @@ def escape_value(value: object) -> str:
     """Return a value as Markdown that shows its text and nothing else, on one line.
 
     The text is brought into the catalogue's normal form first: line breaks become spaces, and control and
-    invisible characters, which no document format holds, are dropped.
+    invisible characters, which no document format holds, are dropped. A `Sentence` carries its trace along.
     """
-    text = _NO_CHARACTER.sub("\ufffd", one_line(str(value)))
+    if isinstance(value, Sentence):
+        return marked_up(_escaped(str(value)), value)
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(value: str) -> str:
+    text = _NO_CHARACTER.sub("\ufffd", one_line(value))
     start = _SPECIAL_AT_START.match(text)
     number = start.group() if start is not None and start.group().isdigit() else ""
     rest = text[len(number) :]
@@ -121,7 +151,25 @@ def called_procedure(name: str) -> bool:
 
 def ended(value: str) -> str:
     """Return the text without the full stops, commas and semicolons at its end, for a template to end it."""
-    return one_line(value).rstrip(" .;,")
+    text = one_line(value).rstrip(" .;,")
+    return value.saying(text) if isinstance(value, Sentence) else text
+
+
+def small(value: str) -> str:
+    """Return the text with a small first letter, as it stands within a sentence."""
+    text = value[:1].lower() + value[1:]
+    return value.saying(text) if isinstance(value, Sentence) else text
+
+
+def counted(count: int) -> str:
+    """Write a count as official documents do: numbers below ten with a leading zero ("05"), thousands with a point."""
+    return f"{count:02d}" if count < 1000 else f"{count:,}".replace(",", ".")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as one list within a sentence: "a", "a và b", "a, b và c"."""
+    *rest, last = list(names) or [""]
+    return f"{', '.join(rest)} và {last}" if rest else last
 
 
 def lines(value: str) -> list[str]:

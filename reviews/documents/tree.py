@@ -10,9 +10,14 @@ that a renderer (DOCX, HTML, the terminal preview) has to show:
   letterhead's sides hold paragraphs with one rule among them; of a signature, the left holds paragraphs and
   lists, the right only paragraphs, the last of which is the signer's name;
 - `Section`: the containers `title` (document title, trích yếu and a rule), `item` (a lettered line and its
-  reason) and `note` (small print after the text, of paragraphs and lists).
+  reason), `note` (small print after the text, of paragraphs and lists), `basis` (the căn cứ of a decision, one a
+  paragraph), `centred` (bold lines in the middle), `annex` (which begins a page) and `landscape` (pages turned for
+  wide tables);
+- `Figure`: the container `figure` followed by the name of a drawing (`::: figure costs`), whose one paragraph is the
+  caption.
 
-Within text there are bold, italic and hard breaks; of a link only its text is kept. HTML, code, quotations,
+Within text there are bold, italic and hard breaks; a run knows the marks behind it (`traced`). Of a link only its
+text is kept. HTML, code, quotations,
 images and reference links are switched off, so what looks like them stays text. Any other token raises
 `UnknownToken`: nothing is silently lost.
 """
@@ -30,11 +35,14 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
+from reviews.documents.traced import BEGIN, MARKER, Trace, read_trace
+
 Alignment: TypeAlias = Literal["left", "center", "right"]
 ColumnsKind: TypeAlias = Literal["letterhead", "signature"]
-SectionKind: TypeAlias = Literal["title", "item", "note"]
+SectionKind: TypeAlias = Literal["title", "item", "note", "basis", "centred", "annex", "landscape"]
 
-CONTAINERS: Final = ("letterhead", "signature", "left", "right", "title", "item", "note")
+SECTIONS: Final[tuple[SectionKind, ...]] = ("title", "item", "note", "basis", "centred", "annex", "landscape")
+CONTAINERS: Final = ("letterhead", "signature", "left", "right", "figure", *SECTIONS)
 _SWITCHED_OFF: Final = (
     *("code", "fence", "blockquote", "reference", "html_block", "lheading"),
     *("backticks", "image", "autolink", "html_inline"),
@@ -55,11 +63,12 @@ class UnknownToken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look; a hard line break is the text "\\n"."""
+    """A stretch of text in one look and from the same marks; a hard line break is the text "\\n"."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    trace: Trace | None = None
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -126,6 +135,14 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The place of a drawing: the name under which the document holds it, and its caption."""
+
+    name: str
+    caption: Runs
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A group of blocks that is set in its own way."""
 
@@ -133,7 +150,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Heading | Rule | Listing | Table | Columns | Section
+Block: TypeAlias = Paragraph | Heading | Rule | Listing | Table | Columns | Section | Figure
 
 
 def parse(markdown: str) -> list[Token]:
@@ -190,14 +207,21 @@ def _block(node: SyntaxTreeNode) -> Block:
             return Columns("letterhead", *_left_and_right(node))
         case "container_signature":
             return Columns("signature", *_left_and_right(node))
-        case "container_title":
-            return Section("title", _blocks(node.children))
-        case "container_item":
-            return Section("item", _blocks(node.children))
-        case "container_note":
-            return Section("note", _blocks(node.children))
-        case _:
-            raise _unknown(node)
+        case "container_figure":
+            return _figure(node)
+    for kind in SECTIONS:
+        if node.type == f"container_{kind}":
+            return Section(kind, _blocks(node.children))
+    raise _unknown(node)
+
+
+def _figure(node: SyntaxTreeNode) -> Figure:
+    name = node.info.strip().removeprefix("figure").strip()
+    if not name:
+        raise _unknown(node, " without a name")
+    if [child.type for child in node.children] != ["paragraph"]:
+        raise _unknown(node, " without one paragraph as its caption")
+    return Figure(name, _inline(node.children[0]))
 
 
 def _unknown(node: SyntaxTreeNode, trouble: str = "") -> UnknownToken:
@@ -243,7 +267,19 @@ def _cell(node: SyntaxTreeNode) -> Cell:
 
 
 def _inline(node: SyntaxTreeNode) -> Runs:
-    return _joined(run for inline in node.children for run in _runs(inline, bold=False, italic=False))
+    return _joined(_traced(run for inline in node.children for run in _runs(inline, bold=False, italic=False)))
+
+
+def _traced(runs: Iterable[Run]) -> Iterable[Run]:
+    """Take the markers out of the text and put what they say on the runs between them."""
+    trace: Trace | None = None
+    for run in runs:
+        at = 0
+        for marker in MARKER.finditer(run.text):
+            yield Run(run.text[at : marker.start()], run.bold, run.italic, trace)
+            trace = read_trace(marker[1]) if marker.group().startswith(BEGIN) else None
+            at = marker.end()
+        yield Run(run.text[at:], run.bold, run.italic, trace)
 
 
 def _runs(node: SyntaxTreeNode, *, bold: bool, italic: bool) -> Iterable[Run]:
@@ -267,8 +303,8 @@ def _joined(runs: Iterable[Run]) -> Runs:
         if not run.text:
             continue
         last = joined[-1] if joined else None
-        if last is not None and (last.bold, last.italic) == (run.bold, run.italic):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic)
+        if last is not None and (last.bold, last.italic, last.trace) == (run.bold, run.italic, run.trace):
+            joined[-1] = Run(last.text + run.text, run.bold, run.italic, run.trace)
         else:
             joined.append(run)
     return tuple(joined)

@@ -13,18 +13,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from markdown_it.token import Token
+
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold
-from reviews.documents.content import Proposal
-from reviews.documents.templating import render_markdown
+from reviews.documents.document import Document
+from reviews.documents.markdown_figures import with_tables
+from reviews.documents.traced import without_traces
 from reviews.documents.tree import parse
+from reviews.written_files import WrittenFiles, digest_of
 
-FORMATS: Final = ("docx", "html", "md")
+FORMATS: Final = ("docx", "html", "md", "pdf", "xlsx")
 LONGEST_NAME: Final = 120
 
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
+# The longest ending that a name gets.
+_LONGEST_ENDING: Final = len(".docx")
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9.]+")
 
 
@@ -35,6 +41,7 @@ class WriteFault(StrEnum):
     NOT_ALLOWED = "not-allowed"
     NO_SPACE = "no-space"
     EXISTS = "exists"
+    EDITED = "edited"
     OTHER = "other"
 
 
@@ -52,6 +59,7 @@ _FAULTS: Final = {
 
 _KINDS: Final = {
     WriteFault.EXISTS: ProblemKind.FILE_EXISTS,
+    WriteFault.EDITED: ProblemKind.FILE_EDITED,
     WriteFault.NO_SPACE: ProblemKind.DISK_FULL,
 }
 
@@ -75,69 +83,103 @@ class DocumentExists(DocumentWriteError):
         super().__init__(path, WriteFault.EXISTS)
 
 
+class DocumentEdited(DocumentWriteError):
+    """A document of that name was written before and edited since, and was not asked to be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, WriteFault.EDITED)
+
+
 class UnknownFormat(Problem):
     """A format was asked for that documents cannot be written in."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(ProblemKind.FORMAT_UNKNOWN, format=name, known=", ".join(FORMATS))
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(ProblemKind.FORMAT_UNKNOWN, format=name, known=", ".join(known))
         self.format = name
 
 
 def write_documents(
-    proposal: Proposal,
+    document: Document,
     folder: Path,
     formats: Sequence[str],
     *,
     force: bool = False,
     name: str | None = None,
     templates: Path | None = None,
+    written: WrittenFiles | None = None,
 ) -> list[Path]:
-    """Write a proposal into a folder, one file a format, and return the files' paths in the formats' order.
+    """Write a document into a folder, one file a format, and return the files' paths in the formats' order.
 
-    The folder is made if it is missing. `name` is the files' name without its ending, by default made from
-    the procedures' codes and names; `templates` is a folder of templates that come before the built-in ones.
+    The folder is made if it is missing. `name` is the files' name without its ending, by default the document's own;
+    `templates` is a folder of templates that come before the built-in ones.
     All formats are rendered before anything is written, each file appears whole, and files of a failed call
-    are taken away.
-    Raises `UnknownFormat`, `DocumentExists` (without `force`), `DocumentWriteError`, `TemplateProblem`.
+    are taken away. With `written`, a file that still holds what was last written there is replaced.
+    Raises `UnknownFormat`, `DocumentExists`, `DocumentEdited` (both without `force`), `DocumentWriteError`,
+    `TemplateProblem`.
     """
-    wanted = list(dict.fromkeys(formats))
-    for wanted_format in wanted:
-        if wanted_format not in FORMATS:
-            raise UnknownFormat(wanted_format)
-    stem = safe_name(name) if name else proposal_name(proposal)
-    contents = render_formats(proposal, wanted, templates)
+    stem = safe_name(name) if name else document.stem
+    contents = render_formats(document, formats, templates)
     named = {f"{stem}.{ending}": content for ending, content in contents.items()}
-    return write_files(folder, named, force=force)
+    if written is None:
+        return write_files(folder, named, force=force)
+    untouched = [] if force else [name for name in named if _untouched(folder / name, written)]
+    paths = write_files(folder, named, force=force, replaced=untouched)
+    written.note({path: named[path.name] for path in paths})
+    return paths
 
 
-def render_formats(proposal: Proposal, formats: Iterable[str], templates: Path | None = None) -> dict[str, bytes]:
-    """Render a proposal in each format, as the bytes of a file; UTF-8 where the format is text."""
-    markdown = render_markdown(proposal, templates)
+def _untouched(path: Path, written: WrittenFiles) -> bool:
+    """Tell whether a file holds what was last written there; raises `DocumentEdited` where it was edited since."""
+    digest = written.digest(path)
+    if not digest or not path.is_file() or path.is_symlink():
+        return False
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DocumentWriteError(path, _FAULTS.get(error.errno or 0, WriteFault.OTHER), str(error)) from error
+    if digest_of(content) != digest:
+        raise DocumentEdited(path)
+    return True
+
+
+def render_formats(document: Document, formats: Iterable[str], templates: Path | None = None) -> dict[str, bytes]:
+    """Render a document in each format, as the bytes of a file by the file's ending; UTF-8 where it is text."""
+    wanted = list(dict.fromkeys(formats))
+    for name in wanted:
+        if name not in FORMATS or (name == "xlsx" and document.workbook is None):
+            raise UnknownFormat(name, _formats_of(document))
+    markdown = document.markdown(templates)
     tokens = parse(markdown)
     contents: dict[str, bytes] = {}
-    for wanted in formats:
-        if wanted == "docx":
-            # Word's library takes a tenth of a second to load, which other formats need not wait for.
-            from reviews.documents.docx import UNDATED, render_docx
+    for name in wanted:
+        if name in ("docx", "pdf"):
+            if "docx" not in contents:
+                contents["docx"] = _docx(document, tokens)
+            if name == "pdf":
+                from reviews.documents.pdf import to_pdf
 
-            moment = UNDATED if proposal.day is None else datetime.combine(proposal.day, time())
-            contents[wanted] = render_docx(tokens, moment=moment)
-        elif wanted == "html":
+                contents["pdf"] = to_pdf(contents["docx"])
+        elif name == "html":
             from reviews.documents.html import render_html
 
-            contents[wanted] = render_html(tokens).encode()
+            contents[name] = render_html(tokens, drawings=document.drawings).encode()
+        elif name == "xlsx" and document.workbook is not None:
+            contents[name] = document.workbook()
         else:
-            contents[wanted] = markdown.encode()
-    return contents
+            contents[name] = with_tables(without_traces(markdown), document.drawings).encode()
+    return {name: contents[name] for name in wanted}
 
 
-def proposal_name(proposal: Proposal) -> str:
-    """Return the files' name: what it is, then code and name, or the number of procedures and their codes."""
-    if len(proposal.blocks) == 1:
-        block = proposal.blocks[0]
-        return safe_name(f"phuong-an {block.code} {block.name}")
-    codes = " ".join(block.code for block in proposal.blocks)
-    return safe_name(f"phuong-an {len(proposal.blocks)} thu tuc {codes}")
+def _formats_of(document: Document) -> tuple[str, ...]:
+    return tuple(name for name in FORMATS if name != "xlsx" or document.workbook is not None)
+
+
+def _docx(document: Document, tokens: Sequence[Token]) -> bytes:
+    # Word's library takes a tenth of a second to load, which other formats need not wait for.
+    from reviews.documents.docx import UNDATED, render_docx
+
+    moment = UNDATED if document.day is None else datetime.combine(document.day, time())
+    return render_docx(tokens, moment=moment, drawings=document.drawings, subject=document.edition)
 
 
 def safe_name(text: str) -> str:
@@ -151,14 +193,16 @@ def safe_name(text: str) -> str:
     name = name.strip("-.") or "phuong-an"
     if name.partition(".")[0] in _RESERVED:
         name = f"tep-{name}"
-    return name[: LONGEST_NAME - len(".docx")].rstrip("-.")
+    return name[: LONGEST_NAME - _LONGEST_ENDING].rstrip("-.")
 
 
-def write_files(folder: Path, contents: dict[str, bytes], *, force: bool = False) -> list[Path]:
+def write_files(
+    folder: Path, contents: dict[str, bytes], *, force: bool = False, replaced: Collection[str] = ()
+) -> list[Path]:
     """Write files into a folder so that either all appear, each of them whole, or none does.
 
-    `contents` maps names to bytes. A file that is there already is replaced with `force`, else
-    `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
+    `contents` maps names to bytes. A file that is there already is replaced with `force` or where `replaced` names
+    it, else `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
     """
     targets = [folder / name for name in contents]
     asides: list[Path] = []
@@ -167,16 +211,16 @@ def write_files(folder: Path, contents: dict[str, bytes], *, force: bool = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for current in targets:
-            if os.path.lexists(current) and not force:
+            if os.path.lexists(current) and not force and current.name not in replaced:
                 raise DocumentExists(current)
         for current in targets:
             aside = folder / f".{secrets.token_hex(8)}.tmp"
             asides.append(aside)
             _write_through(aside, contents[current.name])
         for aside, current in zip(asides, targets, strict=True):
-            replaced = os.path.lexists(current)
+            there = os.path.lexists(current)
             os.replace(aside, current)
-            if not replaced:
+            if not there:
                 appeared.append(current)
         _settle(folder)
     except BaseException as error:

@@ -38,9 +38,9 @@ def test_page_prints_on_a4_with_the_margins_of_the_decree(proposal: Proposal) ->
 def test_blocks_have_their_elements(proposal: Proposal) -> None:
     page = _page(proposal)
     assert "<h1>PHƯƠNG ÁN ĐƠN GIẢN HÓA THỦ TỤC HÀNH CHÍNH</h1>" in page
-    assert "<h2>1. Thủ tục đăng ký kết hôn (mã 1.000894)</h2>" in page
-    assert "<h3>2.3. Lợi ích phương án đơn giản hóa</h3>" in page
-    assert "<li><p>Lộ trình thực hiện: Quý IV năm 2026.</p></li>" in page
+    assert "<h3>1. Thủ tục đăng ký kết hôn (mã 1.000894)</h3>" in page
+    assert "<h4>2.3. Lợi ích phương án đơn giản hóa</h4>" in page
+    assert "<li><p>Thời gian, lộ trình thực hiện: Quý IV năm 2026.</p></li>" in page
     assert '<div class="item">\n<p>d) Trình tự thực hiện: Bỏ Bước 3.</p>\n<p>Lý do: ' in page
     assert '<div class="columns letterhead">\n<div class="left">\n<p>ỦY BAN NHÂN DÂN' in page
     assert "<p><strong><em>Nơi nhận:</em></strong></p>" in page

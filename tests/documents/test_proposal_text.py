@@ -72,7 +72,7 @@ def test_block_lists_content_with_reasons_then_recommendations_then_benefit(prop
         "1.2. Kiến nghị thực thi",
         "- Đề nghị Chính phủ sửa đổi Điều 10 Nghị định số 123/2015/NĐ-CP.",
         "- Đề nghị Bộ Tư pháp sửa đổi Điều 2 Thông tư số 04/2020/TT-BTP.",
-        "- Lộ trình thực hiện: Quý IV năm 2026.",
+        "- Thời gian, lộ trình thực hiện: Quý IV năm 2026.",
         "1.3. Lợi ích phương án đơn giản hóa",
         "- Chi phí tuân thủ TTHC trước khi đơn giản hóa: chưa tính.",
         "- Chi phí tuân thủ TTHC sau khi đơn giản hóa: chưa tính.",
@@ -102,7 +102,7 @@ def test_what_the_office_has_not_told_is_a_dotted_blank(blank_proposal: Proposal
     assert lines[:4] == [dots, dots, "———", "Số: ………………………".replace("…" * 9, "…" * 8)]
     assert lines[7] == "…………, ngày … tháng … năm …"
     assert lines[9] == dots
-    assert "- Lộ trình thực hiện: ………………." in lines
+    assert "- Thời gian, lộ trình thực hiện: ………………." in lines
     assert lines[-5:] == ["Nơi nhận:", "- …………;", "- Lưu: VT.", "…" * 10, "…" * 10]
     assert "Ghi chú:" not in lines
 

@@ -13,18 +13,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.documents.content import Proposal
+from reviews.documents.document import Document
+from reviews.documents.set_documents import about_name
 from reviews.documents.templating import render_markdown
+from reviews.documents.traced import without_traces
 from reviews.documents.writing import (
     LONGEST_NAME,
     DocumentExists,
     DocumentWriteError,
     UnknownFormat,
     WriteFault,
-    proposal_name,
     safe_name,
     write_documents,
     write_files,
 )
+
+
+def _document(proposal: Proposal) -> Document:
+    values = {"office": proposal.office, "day": proposal.day, "proposal": proposal}
+    stem = safe_name(f"phuong-an {about_name(proposal)}")
+    return Document("proposal", "proposal.md.j2", values, stem, proposal.day)
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -33,17 +41,17 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 def test_each_format_is_written_under_one_name(proposal: Proposal, tmp_path: Path) -> None:
     folder = tmp_path / "hồ sơ" / "2026"
-    written = write_documents(proposal, folder, ["html", "docx", "md", "html"])
+    written = write_documents(_document(proposal), folder, ["html", "docx", "md", "html"])
     name = "phuong-an-2-thu-tuc-1.000894-2.000635"
     assert written == [folder / f"{name}.{ending}" for ending in ("html", "docx", "md")]
     assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in written)
     assert written[0].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert docx.Document(str(written[1])).core_properties.language == "vi-VN"
-    assert written[2].read_bytes() == render_markdown(proposal).encode()
+    assert written[2].read_bytes() == without_traces(render_markdown(proposal)).encode()
 
 
 def test_document_is_dated_by_the_day_of_the_proposal(proposal: Proposal, tmp_path: Path) -> None:
-    (path,) = write_documents(proposal, tmp_path, ["docx"])
+    (path,) = write_documents(_document(proposal), tmp_path, ["docx"])
     created = docx.Document(str(path)).core_properties.created
     assert created is not None
     assert created.date() == proposal.day
@@ -51,7 +59,7 @@ def test_document_is_dated_by_the_day_of_the_proposal(proposal: Proposal, tmp_pa
 
 def test_name_of_one_procedure_has_its_code_and_name(proposal: Proposal) -> None:
     one = replace(proposal, blocks=proposal.blocks[:1])
-    assert proposal_name(one) == "phuong-an-1.000894-thu-tuc-dang-ky-ket-hon"
+    assert _document(one).stem == "phuong-an-1.000894-thu-tuc-dang-ky-ket-hon"
 
 
 @pytest.mark.parametrize(
@@ -95,11 +103,11 @@ def test_existing_document_is_kept_unless_it_is_to_be_replaced(proposal: Proposa
     path = tmp_path / "mau.md"
     path.write_text("bản cũ", encoding="utf-8")
     with pytest.raises(DocumentExists) as caught:
-        write_documents(proposal, tmp_path, ["html", "md"], name="mau")
+        write_documents(_document(proposal), tmp_path, ["html", "md"], name="mau")
     assert (caught.value.path, caught.value.reason) == (path, WriteFault.EXISTS)
     assert _contents(tmp_path) == {"mau.md": "bản cũ".encode()}
-    assert write_documents(proposal, tmp_path, ["md"], name="mau", force=True) == [path]
-    assert _contents(tmp_path) == {"mau.md": render_markdown(proposal).encode()}
+    assert write_documents(_document(proposal), tmp_path, ["md"], name="mau", force=True) == [path]
+    assert _contents(tmp_path) == {"mau.md": without_traces(render_markdown(proposal)).encode()}
 
 
 def test_folder_that_is_a_file_is_refused(proposal: Proposal, tmp_path: Path) -> None:
@@ -107,7 +115,7 @@ def test_folder_that_is_a_file_is_refused(proposal: Proposal, tmp_path: Path) ->
     file.write_text("x", encoding="utf-8")
     for folder in (file, file / "trong"):
         with pytest.raises(DocumentWriteError) as caught:
-            write_documents(proposal, folder, ["md"])
+            write_documents(_document(proposal), folder, ["md"])
         assert caught.value.path == folder
         assert caught.value.reason is WriteFault.NOT_A_FOLDER
         assert str(folder) in str(caught.value)
@@ -117,7 +125,7 @@ def test_folder_that_is_a_file_is_refused(proposal: Proposal, tmp_path: Path) ->
 def test_folder_in_the_place_of_the_document_is_refused(proposal: Proposal, tmp_path: Path) -> None:
     (tmp_path / "mau.md").mkdir()
     with pytest.raises(DocumentWriteError) as caught:
-        write_documents(proposal, tmp_path, ["md"], name="mau", force=True)
+        write_documents(_document(proposal), tmp_path, ["md"], name="mau", force=True)
     assert caught.value.path == tmp_path / "mau.md"
     assert [path.name for path in tmp_path.iterdir()] == ["mau.md"]
 
@@ -210,6 +218,6 @@ def test_link_in_the_documents_place_is_replaced_and_not_followed(tmp_path: Path
 
 
 def test_unknown_format_is_refused_before_anything_is_written(proposal: Proposal, tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormat, match="docx, html, md"):
-        write_documents(proposal, tmp_path / "ra", ["md", "pdf"])
+    with pytest.raises(UnknownFormat, match="docx, html, md, pdf"):
+        write_documents(_document(proposal), tmp_path / "ra", ["md", "xlsx"])
     assert not (tmp_path / "ra").exists()

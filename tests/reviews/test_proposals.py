@@ -124,11 +124,11 @@ def test_recommendations_gather_the_marks_of_an_article_and_name_what_has_none(
     four = put("time:1")
     (block,) = build_proposal(store, edition).blocks
     assert [(line.mark_ids, line.sentence) for line in block.recommendations] == [
-        ((two.id,), "Đề nghị sửa đổi, bổ sung Điều 2 Thông tư số 04/2020/TT-BTP."),
-        ((one.id, three.id), f"Đề nghị sửa đổi, bổ sung {DECREE}."),
+        ((two.id,), "Đề nghị Bộ Tư pháp sửa đổi, bổ sung Điều 2 Thông tư số 04/2020/TT-BTP."),
+        ((one.id, three.id), f"Đề nghị Chính phủ sửa đổi, bổ sung {DECREE}."),
         (
             (four.id, none.id),
-            "Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về thời hạn giải quyết, "
+            "Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về thời hạn giải quyết và "
             "yêu cầu, điều kiện).",
         ),
     ]
@@ -138,7 +138,7 @@ def test_an_article_is_named_once_however_it_ends(store: Store, edition: Edition
     one, two = put("paper:1.1", article=DECREE), put("paper:1.2", article=f"{DECREE}; ")
     (block,) = build_proposal(store, edition).blocks
     assert [(line.mark_ids, line.sentence) for line in block.recommendations] == [
-        ((one.id, two.id), f"Đề nghị sửa đổi, bổ sung {DECREE}.")
+        ((one.id, two.id), f"Đề nghị Chính phủ sửa đổi, bổ sung {DECREE}.")
     ]
 
 
@@ -146,7 +146,7 @@ def test_a_procedure_that_goes_has_its_provisions_abolished(store: Store, editio
     put("procedure", article=DECREE)
     (block,) = build_proposal(store, edition).blocks
     assert block.items[0].sentence == "Bãi bỏ thủ tục hành chính."
-    assert block.recommendations[0].sentence == f"Đề nghị bãi bỏ {DECREE}."
+    assert block.recommendations[0].sentence == f"Đề nghị Chính phủ bãi bỏ {DECREE}."
 
 
 def test_procedures_come_in_the_order_of_the_edition_or_as_asked_for(store: Store, edition: Edition, put: Put) -> None:

@@ -12,6 +12,7 @@ from workbench.screens.browse import BrowseScreen
 from workbench.screens.comparison import ComparisonScreen
 from workbench.screens.comparison_dialogs import FacetDialog, SettleDialog
 from workbench.screens.cost import CostScreen
+from workbench.screens.document_dialogs import ListDialog, SentenceDialog
 from workbench.screens.editions import EditionScreen
 from workbench.screens.graph import GraphScreen
 from workbench.screens.help import HelpScreen, help_lines
@@ -41,7 +42,16 @@ HOSTS: dict[Context, tuple[type, ...]] = {
     Context.COMPARISON: (ComparisonScreen,),
     Context.EDITIONS: (EditionScreen,),
     Context.LISTS: (LineView,),
-    Context.DIALOG: (MarkDialog, EditionScreen, ExportDialog, PaletteScreen, FacetDialog, SettleDialog),
+    Context.DIALOG: (
+        MarkDialog,
+        EditionScreen,
+        ExportDialog,
+        PaletteScreen,
+        FacetDialog,
+        SettleDialog,
+        ListDialog,
+        SentenceDialog,
+    ),
     Context.CHOICES: (ChoiceList,),
     Context.FIELDS: (Entry,),
     Context.HELP: (HelpScreen,),

@@ -199,6 +199,7 @@ def test_the_preview_shows_the_proposal_and_writes_it(
             "phuong-an-1.001193-thu-tuc-dang-ky-khai-sinh.docx",
             "phuong-an-1.001193-thu-tuc-dang-ky-khai-sinh.md",
         ]
+        (folder / written[1]).write_text("đã sửa bằng tay", encoding="utf-8")
         await write(pilot, app)
         assert isinstance(app.screen, ExportDialog)
         await pilot.press("ctrl+s")

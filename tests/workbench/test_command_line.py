@@ -16,7 +16,7 @@ from workbench.language import choose_language
 
 HEAVY = {"textual", "sqlmodel", "sqlalchemy", "pydantic", "networkx", "docx", "jinja2", "markdown_it"}
 # Commands whose English help cites Vietnamese words.
-QUOTING = {"", "search", "office", "proposal", "cost", "volumes"}
+QUOTING = {"", "search", "office", "proposal", "decision", "report", "submission", "cost", "volumes"}
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩậắằẳặẹẻẽếềểệịọỏốồổộớờởợụủứừửựỵỷỹ]", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(the|and|with|Options|Usage|Commands|Error|Show|argument)\b")
 

@@ -175,17 +175,24 @@ def test_documents_that_are_there_are_replaced_only_when_asked(workbench: Comman
     (first,) = workbench.done(*words).splitlines()
     before = Path(first).read_bytes()
     workbench.done("mark", WITHDRAWAL, "paper:1.1", "remove", "--reason", "Trùng lặp")
+    # What nobody touched since it was written holds nothing that could be lost.
+    assert workbench.done(*words).splitlines() == [first]
+    assert Path(first).read_bytes() != before
+    Path(first).write_bytes(before)
     assert first in workbench.refused(*words)
     assert Path(first).read_bytes() == before
     workbench.done(*words, "--force")
     assert Path(first).read_bytes() != before
+    Path(first).rename(tmp_path / "cất đi.md")
+    Path(first).write_text("của người khác", encoding="utf-8")
+    assert first in workbench.refused(*words)
 
 
 def test_a_proposal_without_marks_or_in_an_unknown_format_is_refused(workbench: CommandLine, tmp_path: Path) -> None:
     workbench.with_small()
     folder = tmp_path / "văn bản"
     assert WITHDRAWAL in workbench.refused("proposal", WITHDRAWAL, "--out", str(folder))
-    assert "pdf" in workbench.misused("proposal", "--format", "docx,pdf", "--out", str(folder))
+    assert "odt" in workbench.misused("proposal", "--format", "docx,odt", "--out", str(folder))
     assert not folder.exists()
 
 

@@ -1,18 +1,22 @@
-"""`workbench trace`: each formula and rule from its source to the code that holds it and the test that shows it."""
+"""`workbench trace`: what stands behind a document's sentences, or behind each formula of the cost model."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import json_option, new_command
+from workbench.command_line import PATH, argument, json_option, new_command
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
+from workbench.problem_sentences import printable
 from workbench.rendering.cost_labels import unverified
+from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from reviews.formulas import Traced
+    from reviews.marks import Mark
 
 _MISSING = {"source": N_("source"), "function": N_("function"), "test": N_("test")}
 
@@ -20,16 +24,87 @@ _MISSING = {"source": N_("source"), "function": N_("function"), "test": N_("test
 @new_command(
     "trace",
     N_(
-        "List each formula and rule of the cost model: source, code, test.\n\n"
-        "It ends with status 1 where a source, a function or a test is missing. A program that was installed without "
-        "its tests says so and looks for functions only."
+        "Show what stands behind each sentence of a document, or each formula of the cost model.\n\n"
+        "With a DOCX file that the program wrote: the marks, reasons, articles and edition behind its sentences. "
+        "Without a file: source, code and test of each formula; it ends with status 1 where one of them is missing."
     ),
 )
+@argument("path", required=False, type=PATH, metavar=N_("[FILE]"), help=N_("A DOCX document written by the program."))
 @json_option
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
-    """Look for the function and the tests of every formula."""
-    trace_formulas(ctx, as_json)
+def command(ctx: click.Context, /, path: Path | None, as_json: bool) -> None:
+    """Look behind the sentences of a document, or for the function and the tests of every formula."""
+    if path is None:
+        trace_formulas(ctx, as_json)
+    else:
+        trace_document(ctx.obj, path, as_json)
+
+
+def trace_document(session: WorkSession, path: Path, as_json: bool) -> None:
+    """Print every sentence of a document with the marks behind it."""
+    from reviews.documents.tracing import trace_file
+    from reviews.marks import list_marks
+
+    traced = trace_file(path.expanduser())
+    with session.store() as store:
+        marks = {mark.id: mark for mark in list_marks(store)}
+    if as_json:
+        print_json(
+            {
+                "edition": traced.edition,
+                "sentences": [
+                    {
+                        "text": sentence.text,
+                        "edited": sentence.edited,
+                        "marks": [_mark_values(number, marks.get(number)) for number in sentence.marks],
+                    }
+                    for sentence in traced.sentences
+                ],
+            }
+        )
+        return
+    for sentence in traced.sentences:
+        own = translate(N_(" (in the office's own words)")) if sentence.edited else ""
+        click.echo(printable(f"{sentence.text}{own}"))
+        for number in sentence.marks:
+            click.echo(printable(f"  {_mark_line(number, marks.get(number))}"))
+    if not traced.sentences:
+        say(translate(N_("No sentence of this document leads to a mark.")))
+
+
+def _mark_values(number: int, mark: Mark | None) -> dict[str, Any]:
+    if mark is None:
+        return {"mark": number, "stands": False}
+    return {
+        "mark": number,
+        "stands": True,
+        "edition": mark.edition,
+        "procedure": mark.address,
+        "element": mark.element,
+        "action": mark.action,
+        "reason_code": mark.reason_code,
+        "ground": _ground(mark),
+        "article": mark.article,
+        "author": mark.author,
+        "state": mark.state,
+    }
+
+
+def _ground(mark: Mark) -> str:
+    from reviews.law import common_reasons
+
+    return next((reason.ground for reason in common_reasons() if reason.code == mark.reason_code), "")
+
+
+def _mark_line(number: int, mark: Mark | None) -> str:
+    if mark is None:
+        return translate(N_("mark {mark}: no longer in the workspace")).format(mark=number)
+    said = translate(N_("mark {mark}: {procedure} {element}, edition {edition}, by {author}"))
+    line = said.format(
+        mark=number, procedure=mark.address, element=mark.element, edition=mark.edition, author=mark.author
+    )
+    ground = _ground(mark)
+    return line + "".join(f" · {part}" for part in (ground, mark.article) if part)
 
 
 def trace_formulas(ctx: click.Context, as_json: bool) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
+from reviews.documents.figures import Drawing
 from reviews.documents.tree import (
     Block,
     Columns,
+    Figure,
     Heading,
     Listing,
     Paragraph,
@@ -23,15 +25,21 @@ from workbench.rendering.lines import Line, Piece, fit, wrap
 _PAGE_WIDTH = 96
 
 
-def document_lines(blocks: Iterable[Block], width: int) -> tuple[Line, ...]:
-    """Return a document's lines at a width in cells, at most as wide as a page is read comfortably."""
+Drawings = Mapping[str, Drawing]
+
+
+def document_lines(blocks: Iterable[Block], width: int, drawings: Drawings | None = None) -> tuple[Line, ...]:
+    """Return a document's lines at a width in cells, at most as wide as a page is read comfortably.
+
+    Of drawings their words are shown; sentences that an office put in its own words stand out.
+    """
     page = max(min(width - 2, _PAGE_WIDTH), 20)
     margin = max((width - page) // 2, 0)
-    lines = [line for block in blocks for line in _block(block, page)]
+    lines = [line for block in blocks for line in _block(block, page, drawings or {})]
     return tuple(Line((Piece(" " * margin), *line.pieces), at) for at, line in enumerate(lines))
 
 
-def _block(block: Block, width: int, centred: bool = False) -> Iterator[Line]:
+def _block(block: Block, width: int, drawings: Drawings, centred: bool = False) -> Iterator[Line]:
     match block:
         case Paragraph(runs):
             yield from _text(runs, width, centred=centred)
@@ -43,27 +51,42 @@ def _block(block: Block, width: int, centred: bool = False) -> Iterator[Line]:
             yield _centred_line("─" * (width // 4), width, "muted")
         case Listing(items):
             for item in items:
-                yield from _listed(item.marker, item.blocks, width)
+                yield from _listed(item.marker, item.blocks, width, drawings)
             yield Line()
         case Table(header, rows):
             yield from _table([[plain(cell.runs) for cell in row] for row in (header, *rows)], width)
         case Columns(_, left, right):
-            yield from _columns(left, right, width)
+            yield from _columns(left, right, width, drawings)
+        case Figure(name, caption):
+            if name in drawings:
+                for words in drawings[name].words():
+                    yield from _drawn(words, width)
+            yield from _text(caption, width, style="muted", centred=True)
+            yield Line()
         case Section(kind, content):
             for inner in content:
-                yield from _block(inner, width, centred=kind == "title")
+                yield from _block(inner, width, drawings, centred=kind in ("title", "centred"))
 
 
-def _listed(marker: str, content: Sequence[Block], width: int) -> Iterator[Line]:
+def _drawn(words: str, width: int) -> Iterator[Line]:
+    """A line of a drawing: with all its spaces where it fits, since bars stand under each other."""
+    if cell_len(words) <= width:
+        yield Line((Piece(words),))
+    else:
+        yield from _text((Run(words),), width)
+
+
+def _listed(marker: str, content: Sequence[Block], width: int, drawings: Drawings) -> Iterator[Line]:
     indent = cell_len(marker) + 1
-    inner = [line for block in content for line in _block(block, width - indent) if line.pieces]
+    inner = [line for block in content for line in _block(block, width - indent, drawings) if line.pieces]
     for at, line in enumerate(inner):
         yield Line((Piece(f"{marker} " if at == 0 else " " * indent), *line.pieces))
 
 
 def _text(runs: Sequence[Run], width: int, style: str = "", centred: bool = False) -> Iterator[Line]:
     bold = bool(runs) and all(run.bold for run in runs if run.text.strip())
-    chosen = style or ("strong" if bold else "")
+    edited = any(run.trace is not None and run.trace.edited for run in runs)
+    chosen = style or ("changed" if edited else "strong" if bold else "")
     for part in wrap(plain(runs), width):
         yield _centred_line(part, width, chosen) if centred else Line((Piece(part, chosen),))
 
@@ -72,11 +95,11 @@ def _centred_line(text: str, width: int, style: str) -> Line:
     return Line((Piece(" " * max((width - cell_len(text)) // 2, 0)), Piece(text, style)))
 
 
-def _columns(left: Sequence[Block], right: Sequence[Block], width: int) -> Iterator[Line]:
+def _columns(left: Sequence[Block], right: Sequence[Block], width: int, drawings: Drawings) -> Iterator[Line]:
     """Two columns beside each other; the paragraphs of a side stand close together, in its middle."""
     halves = (width * 2 // 5, width - width * 2 // 5)
     sides = [
-        [line for block in side for line in _block(block, half - 2, centred=True) if line.pieces]
+        [line for block in side for line in _block(block, half - 2, drawings, centred=True) if line.pieces]
         for side, half in zip((left, right), halves, strict=True)
     ]
     for at in range(max(len(side) for side in sides)):

@@ -1,0 +1,112 @@
+"""Documents from the command line: every kind, checks, wording, tracing, and templates of an office."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.workbench.conftest import CommandLine
+
+WITHDRAWAL = "3.000352"
+ARTICLE = "Điều 5 Nghị định số 31/2018/NĐ-CP"
+LOCAL = "Điều 3 Quyết định số 12/2024/QĐ-UBND"
+
+
+@pytest.fixture
+def marked(workbench: CommandLine) -> CommandLine:
+    """The small edition with one paper to go, asked of the Government."""
+    workbench.with_small()
+    workbench.done("mark", WITHDRAWAL, "paper:1.2", "remove", "--reason", "Trùng lặp", "--article", ARTICLE)
+    return workbench
+
+
+def test_every_kind_of_the_set_is_written_in_every_text_format(marked: CommandLine, tmp_path: Path) -> None:
+    kinds = [kind["kind"] for kind in marked.json("document")]
+    assert {"proposal", "decision", "submission", "report", "before-after", "costs"} <= set(kinds)
+    written = marked.json("document", "set", "--format", "docx,html,md,xlsx", "--out", str(tmp_path))["files"]
+    assert all(Path(path).stat().st_size for path in written)
+    names = [Path(path).name for path in written]
+    for start in ("phuong-an", "quyet-dinh", "to-trinh", "bao-cao", "so-sanh", "chi-phi"):
+        endings = {name.rpartition(".")[2] for name in names if name.startswith(start)}
+        assert endings >= {"docx", "html", "md"}
+    assert sum(name.endswith(".xlsx") for name in names) == 1
+
+
+def test_a_decision_counts_its_procedures_and_tells_whose_authority_they_are(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    marked.done("mark", "9.000361", "paper:1.4", "remove", "--reason", "Trùng lặp", "--article", LOCAL)
+    parent = "Ủy ban nhân dân thành phố Đà Nẵng"
+    marked.done("office", "--agency", "Sở Công Thương", "--parent-agency", parent)
+    (path,) = marked.done("decision", "--format", "md", "--out", str(tmp_path)).splitlines()
+    text = Path(path).read_text(encoding="utf-8")
+    assert "**CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG**" in text
+    assert "Thông qua phương án đơn giản hóa 02 thủ tục hành chính" in text
+    own, others = text.index("## I. THỦ TỤC"), text.index("## II. THỦ TỤC")
+    assert own < text.index(LOCAL) < others < text.index(ARTICLE)
+    assert f"Đề nghị {parent} sửa đổi, bổ sung {LOCAL}" in text
+    assert f"Đề nghị Chính phủ sửa đổi, bổ sung {ARTICLE}" in text
+
+
+def test_a_check_ends_with_status_1_only_where_something_is_broken(marked: CommandLine) -> None:
+    said = marked.json("proposal", "--check")
+    assert said["broken"] == 0
+    assert {"not-costed", "blank"} <= {fault["kind"] for fault in said["faults"]}
+    marked.done("mark", WITHDRAWAL, "paper:1.1", "remove", "--reason", "Trùng lặp")
+    assert "article to amend is missing" in marked("--lang", "en", "proposal", "--check").output
+    assert marked("decision", "--check").exit_code == 1
+
+
+def test_an_edited_sentence_is_kept_and_a_changed_mark_under_it_is_pointed_out(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    key = next(one["key"] for one in marked.json("wording") if one["key"].endswith(":content"))
+    marked.done("wording", key, "Bỏ giấy *thừa* này.")
+    (path,) = marked.done("proposal", "--format", "html", "--out", str(tmp_path)).splitlines()
+    assert "data-edited>Bỏ giấy *thừa* này.</span>" in Path(path).read_text(encoding="utf-8")
+    (sentence,) = marked.json("wording", key)
+    assert sentence["edited"] and not sentence["outdated"]
+    marked.done("mark", WITHDRAWAL, "paper:1.2", "remove", "--reason", "Cơ quan đã có", "--article", ARTICLE)
+    (sentence,) = marked.json("wording", key)
+    assert sentence["text"] == "Bỏ giấy *thừa* này." and sentence["outdated"]
+    checked = marked("proposal", "--check", "--json")
+    assert checked.exit_code == 1
+    assert "edit-outdated" in {fault["kind"] for fault in json.loads(checked.stdout)["faults"]}
+    marked.done("wording", key, "--restore")
+    (sentence,) = marked.json("wording", key)
+    assert not sentence["edited"] and sentence["text"] == sentence["generated"]
+    assert "99:content" in marked.refused("wording", "99:content", "x")
+
+
+def test_a_document_leads_back_to_the_marks_behind_its_sentences(marked: CommandLine, tmp_path: Path) -> None:
+    (path,) = marked.done("proposal", "--out", str(tmp_path)).splitlines()
+    traced = marked.json("trace", path)
+    assert traced["edition"]
+    sentence = traced["sentences"][0]
+    assert sentence["text"].startswith("Bỏ thành phần hồ sơ")
+    (mark,) = sentence["marks"]
+    assert (mark["procedure"], mark["element"], mark["article"]) == (WITHDRAWAL, "paper:1.2", ARTICLE)
+    other = tmp_path / "khác.docx"
+    other.write_text("không phải văn bản", encoding="utf-8")
+    assert "khác.docx" in marked.refused("trace", str(other))
+
+
+def test_an_office_folder_of_templates_is_used_and_an_unknown_field_is_named_with_its_line(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mẫu"
+    folder.mkdir()
+    (folder / "signature.md.j2").write_text("Ký tên: {{ office.signer_name }}\n", encoding="utf-8")
+    marked.done("office", "--templates", str(folder), "--signer-name", "Trần *An*")
+    (path,) = marked.done("report", "--format", "md", "--out", str(tmp_path)).splitlines()
+    assert "Ký tên: Trần \\*An\\*" in Path(path).read_text(encoding="utf-8")
+    (folder / "signature.md.j2").write_text("Ký tên\n\n{{ office.signer }}\n", encoding="utf-8")
+    said = marked.refused("report", "--format", "md", "--out", str(tmp_path))
+    assert "signature.md.j2" in said and "dòng 3" in said and "signer" in said
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones(marked: CommandLine, tmp_path: Path) -> None:
+    said = marked.refused("document", "thông-báo", "--out", str(tmp_path))
+    assert "thông-báo" in said and "decision" in said
