@@ -24,6 +24,7 @@ from catalogue.records import Channel, Fee, ProcessingTime  # noqa: E402
 
 LABELS = ROOT / "tests" / "data" / "measures"
 HALVES = ("tuning", "held_out")
+PARTS = ("", "-2", "-3")
 
 Reading = dict[str, Any]
 
@@ -76,6 +77,8 @@ def report(name: str, read: Callable[[dict[str, Any]], Reading], shown: tuple[st
     rows = [json.loads(line) for line in lines]
     for half in HALVES:
         judged = [(row, read(row)) for row in rows if row["half"] == half]
+        if not judged:
+            continue
         misses = [
             (row, found) for row, found in judged if without_conditions(found) != without_conditions(row["reading"])
         ]
@@ -98,7 +101,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How far readings of fees and time limits agree with a person's.")
     parser.add_argument("--held-out-misses", action="store_true", help="show what is missed in the held-out halves too")
     shown = HALVES if parser.parse_args().held_out_misses else HALVES[:1]
-    files = (("fees", fee_reading), ("fees-2", fee_reading), ("times", time_reading), ("times-2", time_reading))
+    files = [(f"fees{part}", fee_reading) for part in PARTS] + [(f"times{part}", time_reading) for part in PARTS]
     for name, read in files:
         sys.stdout.writelines(report(name, read, shown))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlmodel import col
 
 from catalogue.laws import InstrumentShelf
-from catalogue.ranking import rank_entries
+from catalogue.ranking import order_entries
 from catalogue.records import Procedure
 from catalogue.rows import read_procedures
 from catalogue.search import clear_index, index_procedures, indexed_values
@@ -35,7 +35,7 @@ def derive_again(connection: Connection) -> None:
         last = batch[-1]
     shelf.settle()
     for edition_id in connection.execute(select(col(EditionRow.id))).scalars().all():
-        rank_entries(connection, edition_id or 0)
+        order_entries(connection, edition_id or 0)
 
 
 def _ids_after(connection: Connection, last: int) -> list[int]:

@@ -19,12 +19,7 @@ from catalogue.text import one_line
 
 _MOST_IDS = 500
 
-ORDERS = {
-    "published": ("e.position",),
-    "name": ("e.name_rank",),
-    "code": ("e.code", "e.position"),
-    "field": ("e.field_rank",),
-}
+ORDERS = {"published": "position", "name": "name_rank", "code": "code_rank", "field": "field_rank"}
 
 
 @dataclass(frozen=True, slots=True)

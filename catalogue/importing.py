@@ -21,7 +21,7 @@ from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
 from catalogue.prepared_records import PreparedNote, PreparedRecord, text_digest
 from catalogue.problems import Problem, ProblemKind
-from catalogue.ranking import rank_entries
+from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.record_workers import Prepared, record_workers
@@ -114,7 +114,7 @@ def import_edition(
         if run.refused and not run.position:
             raise run.refused[0].problem
         run.shelf.settle()
-        rank_entries(connection, run.edition_id)
+        order_entries(connection, run.edition_id)
         connection.execute(
             update(EditionRow)
             .where(col(EditionRow.id) == run.edition_id)
@@ -339,5 +339,5 @@ def _store_entries(run: _Run, placed: list[PlacedRecord]) -> None:
     for record in placed:
         run.position += 1
         run.digest.update(f"{record.code}\t{record.content}\n".encode())
-        entries.append((run.edition_id, run.position, record.code, record.source_id, record.procedure_id, 0, 0))
+        entries.append((run.edition_id, run.position, record.code, record.source_id, record.procedure_id))
     write_rows(run.connection, EntryRow, ENTRY_COLUMNS, entries)

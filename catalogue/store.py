@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
 # A higher version comes with a revision of its own in `catalogue.migrations`.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _BUSY_MILLISECONDS = 10_000
 _HEADER = b"SQLite format 3\x00"

@@ -186,13 +186,14 @@ class SourceRow(SQLModel, table=True):
 
 
 class EntryRow(SQLModel, table=True):
-    """One procedure as an edition lists it: its place in the edition's order, and in those of names and fields."""
+    """One procedure as an edition lists it: its place in the edition's order, and in those of names, codes and fields."""
 
     __tablename__ = "entry"
     __table_args__ = (
         UniqueConstraint("edition_id", "position"),
         Index("entry_code_order", "edition_id", "code"),
         Index("entry_name_order", "edition_id", "name_rank", "procedure_id"),
+        Index("entry_code_rank_order", "edition_id", "code_rank", "procedure_id"),
         Index("entry_field_order", "edition_id", "field_rank", "procedure_id"),
     )
 
@@ -204,6 +205,19 @@ class EntryRow(SQLModel, table=True):
     procedure_id: int = Field(foreign_key="procedure.id", index=True)
     name_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
     field_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    code_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+
+
+class EntryOrderRow(SQLModel, table=True):
+    """One order of an edition as a whole; see `catalogue.entry_orders.Places`, the numbers four bytes each."""
+
+    __tablename__ = "entry_order"
+
+    edition_id: int = Field(primary_key=True, foreign_key="edition.id")
+    column_name: str = Field(primary_key=True)
+    first_procedure: int
+    dense: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    others: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class SettingRow(SQLModel, table=True):

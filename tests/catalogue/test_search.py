@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue import search
+from catalogue import search, search_pages
 from catalogue.editions import ORDERS, Edition, entry_ids, entry_summaries
 from catalogue.search import not_indexed
 from catalogue.store import Store
@@ -160,12 +160,11 @@ def test_names_and_fields_stand_in_the_order_of_vietnamese_dictionaries(
 
 
 @pytest.mark.parametrize("few", [0, 2, 2_000])
-@pytest.mark.parametrize("many", [0, 50_000])
-@pytest.mark.parametrize(
-    ("far", "enough", "one_by_one"), [(0, 4, 0), (20_000, 4, 0), (20_000, 0.2, 1_000), (20_000, 1, 0)]
-)
+@pytest.mark.parametrize("tested", [0.01, 1, 130])
+@pytest.mark.parametrize("chunk", [1, 64])
+@pytest.mark.parametrize("largest_chunk", [0, 1, 1_024])
 def test_a_first_page_is_the_beginning_of_all_that_is_found_on_every_way(
-    find: Find, monkeypatch: pytest.MonkeyPatch, few: int, many: int, far: int, enough: float, one_by_one: float
+    find: Find, monkeypatch: pytest.MonkeyPatch, few: int, tested: float, chunk: int, largest_chunk: int
 ) -> None:
     asked = [
         (typed, order)
@@ -173,11 +172,10 @@ def test_a_first_page_is_the_beginning_of_all_that_is_found_on_every_way(
         for order in ORDERS
     ]
     expected = {(typed, order): find(typed, order) for typed, order in asked}
-    monkeypatch.setattr(search, "_FEW", few)
-    monkeypatch.setattr(search, "_MANY", many)
-    monkeypatch.setattr(search, "_FAR", far)
-    monkeypatch.setattr(search, "_ENOUGH", enough)
-    monkeypatch.setattr(search, "_ONE_BY_ONE", one_by_one)
+    monkeypatch.setattr(search_pages, "FEW", few)
+    monkeypatch.setattr(search_pages, "_TESTED", tested)
+    monkeypatch.setattr(search_pages, "_CHUNK", chunk)
+    monkeypatch.setattr(search_pages, "_LARGEST_CHUNK", largest_chunk)
     for typed, order in asked:
         for limit in (-1, 0, 1, 3):
             wanted = expected[typed, order]
