@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +35,13 @@ class Places:
     dense: Sequence[int]
     others: dict[int, tuple[int, ...]]
 
-    def of(self, procedure_ids: Iterable[int]) -> list[int]:
-        """Return all places of some procedures, in no order."""
+    def of(self, procedure_ids: Collection[int]) -> list[int]:
+        """Return all places of some procedures, each given once, in no order."""
         first, dense, end = self.first, self.dense, self.first + len(self.dense)
-        wanted = procedure_ids if isinstance(procedure_ids, set) else set(procedure_ids)
-        found = [dense[one - first] for one in wanted if first <= one < end]
-        for one in self.others.keys() & wanted:
-            found += self.others[one]
+        found = [dense[one - first] for one in procedure_ids if first <= one < end]
+        if self.others:
+            for one in procedure_ids:
+                found += self.others.get(one, ())
         return [place for place in found if place]
 
 

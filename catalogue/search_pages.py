@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.entry_orders import Places, read_places
+from catalogue.entry_orders import BY_CODE, PUBLISHED, Places, read_places
 from catalogue.store import Store
 
 # So many members of a set are fetched at once, to see whether there are more and to estimate how many.
-FEW = 2_000
+FEW = 500
+# The entries with the codes asked for are looked up one by one where there are so many.
+_CODED = 2_000
 # To hold one procedure against a set takes as long as fetching so many members of it, and a page needs so many hits.
 _TESTED = 130
 _CHUNK = 64
+# So many times later than expected, the first of a few members tells that all stand late.
+_LATE = 4
 _LARGEST_CHUNK = 1_024
 
 
@@ -56,30 +60,35 @@ class Members:
     def __init__(self, store: Store, source: Source, most: int) -> None:
         self._store = store
         self._source = source
-        self.known: set[int] | None = None
-        found = self._first(FEW + 1)
-        if len(found) <= FEW:
-            self.known = set(found)
+        self.known: Sequence[int] | None = None
+        """The members, each once, where they were fetched."""
+        self.sample = self._first(FEW + 1)
+        if len(self.sample) <= FEW:
+            self.known = self.sample
             return
         highest = store.rows("SELECT max(p.id) FROM procedure p")[0][0] or 1
         # How far apart they lie tells how many more there are.
-        expected = len(found) * highest / (found[-1] - found[0] + 1) if source.ascending else 0
+        spread = self.sample[-1] - self.sample[0] + 1
+        expected = len(self.sample) * highest / spread if source.ascending else 0
         if expected <= most and len(found := self._first(most + 1)) <= most:
-            self.known = set(found)
+            self.known = found
 
     def _first(self, count: int) -> list[int]:
-        return [row[0] for row in self._store.rows(f"{self._source.statement} LIMIT {count}", self._source.values)]
+        return self._each_once(f"{self._source.statement} LIMIT {count}")
 
-    def fetch(self) -> set[int]:
-        """Return all members, however many there are."""
+    def _each_once(self, statement: str) -> list[int]:
+        found = [row[0] for row in self._store.rows(statement, self._source.values)]
+        return found if self._source.ascending else list(dict.fromkeys(found))
+
+    def fetch(self) -> None:
+        """Fetch all members, however many there are."""
         if self.known is None:
-            self.known = {row[0] for row in self._store.rows(self._source.statement, self._source.values)}
-        return self.known
+            self.known = self._each_once(self._source.statement)
 
     def among(self, procedure_ids: set[int]) -> set[int]:
         """Return those of some procedures that are members."""
         if self.known is not None:
-            return self.known & procedure_ids
+            return procedure_ids.intersection(self.known)
         listed = ", ".join(map(str, sorted(procedure_ids)))
         statement = f"{self._source.statement} AND {self._source.column} IN ({listed})"
         return {row[0] for row in self._store.rows(statement, self._source.values)}
@@ -99,7 +108,7 @@ def first_entries(
     count = size[0][0] if size else 0
     # Fetching so many takes as long as walking to a page in a set of which there are so many.
     most = max(FEW, round(math.sqrt(count * limit * _TESTED)))
-    walk = _Walk(store, edition_id, column, limit, codes, count)
+    walk = _Walk(store, edition_id, column, limit, codes, count, chunk=_CHUNK)
     walk.inside = [Members(store, source, most) for source in wanted]
     walk.outside = [Members(store, source, most) for source in unwanted]
     return walk.page()
@@ -117,18 +126,39 @@ class _Walk:
     count: int
     inside: Sequence[Members] = ()
     outside: Sequence[Members] = ()
+    chunk: int = 1
 
     def page(self) -> list[int]:
+        """Return the entries of the page."""
+        if self._stand_late():
+            return self._rest(0)
         found: list[int] = []
-        patience = max(_LARGEST_CHUNK, self.count // _TESTED)
+        tested, patience = 0, max(_LARGEST_CHUNK, self.count // _TESTED)
         for last, entries in self._walked(self._places(0)):
             found += self._accepted(entries)
-            patience -= len(entries)
+            tested += len(entries)
             if len(found) >= self.limit:
                 return found[: self.limit]
-            if patience < 0 and any(members.known is None for members in self.inside):
+            # As many as were found among those that were tested are expected among the next ones.
+            if tested > 2 * _CHUNK and self._unknown() and tested * self.limit > patience * max(len(found), 1):
                 return (found + self._rest(last))[: self.limit]
+            expected = 3 * (self.limit - len(found)) * tested // (2 * max(len(found), 1))
+            self.chunk = max(1, min(expected, 2 * self.chunk, _LARGEST_CHUNK))
         return found
+
+    def _unknown(self) -> bool:
+        return any(members.known is None for members in self.inside)
+
+    def _stand_late(self) -> bool:
+        """Tell whether the matches stand late in the order, so that it is not worth while to walk to them.
+
+        Of some members taken without regard to the order, the first one stands near the beginning but once in fifty.
+        """
+        if self.column == PUBLISHED or not self._unknown():
+            return False
+        places = self._order()
+        firsts = [min(places.of(members.sample), default=0) for members in self.inside if members.known is None]
+        return max(firsts) > _LATE * self.count // max(FEW, 1)
 
     def _rest(self, last: int) -> list[int]:
         """What is found behind a place, with all sets fetched."""
@@ -139,17 +169,18 @@ class _Walk:
             found += self._accepted(entries)
             if len(found) >= self.limit:
                 break
-        return found
+        return found[: self.limit]
 
     def _places(self, after: int) -> Sequence[int]:
         """The places behind a place at which a match may stand, in order."""
-        chosen = self._coded()
+        chosen: Collection[int] | None = self._coded()
         known = sorted((members.known for members in self.inside if members.known is not None), key=len)
         if known:
-            places = set(self._order().of(known[0].intersection(*known[1:])))
-            chosen = places if chosen is None else chosen & places
+            both = known[0] if len(known) == 1 else set(known[0]).intersection(*known[1:])
+            places = self._order().of(both)
+            chosen = places if chosen is None else set(chosen).intersection(places)
         if chosen is None:
-            return range(after + 1, self.count + 1)
+            return range(max(after + 1, self._first_coded()), self.count + 1)
         behind = [place for place in chosen if place > after] if after else chosen
         decided = len(known) == len(self.inside) and not self.outside and not self.codes.conditions
         return heapq.nsmallest(self.limit, behind) if decided else sorted(behind)
@@ -162,15 +193,23 @@ class _Walk:
         if not self.codes.asked:
             return None
         found = self.store.rows(
-            f"SELECT e.{self.column} FROM entry e WHERE {self._conditions()} LIMIT {FEW + 1}", self._values()
+            f"SELECT e.{self.column} FROM entry e WHERE {self._conditions()} LIMIT {_CODED + 1}", self._values()
         )
-        return {row[0] for row in found} if len(found) <= FEW else None
+        return {row[0] for row in found} if len(found) <= _CODED else None
+
+    def _first_coded(self) -> int:
+        """The first place at which a code asked for may stand: codes that begin alike are next to each other."""
+        if not self.codes.asked or self.column != BY_CODE:
+            return 1
+        statement = f"SELECT e.{self.column} FROM entry e WHERE {self._conditions()} ORDER BY e.code LIMIT 1"
+        found = self.store.rows(statement, self._values())
+        return found[0][0] if found else self.count + 1
 
     def _walked(self, places: Sequence[int]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Yield the entries at some places, a few at a time: the last place, then each entry and its procedure."""
-        start, chunk = 0, max(_CHUNK, self.limit)
+        start = 0
         while start < len(places):
-            some = places[start : start + chunk]
+            some = places[start : start + self.chunk]
             if isinstance(some, range):
                 within = f"e.{self.column} BETWEEN {some[0]} AND {some[-1]}"
             else:
@@ -180,8 +219,7 @@ class _Walk:
                 f"ORDER BY e.{self.column}"
             )
             yield some[-1], self.store.rows(statement, self._values())
-            start += chunk
-            chunk = max(chunk, min(chunk * 2, _LARGEST_CHUNK))
+            start += len(some)
 
     def _conditions(self, walking: bool = False) -> str:
         coded = self.codes.conditions

@@ -173,6 +173,7 @@ def test_a_first_page_is_the_beginning_of_all_that_is_found_on_every_way(
     ]
     expected = {(typed, order): find(typed, order) for typed, order in asked}
     monkeypatch.setattr(search_pages, "FEW", few)
+    monkeypatch.setattr(search_pages, "_CODED", few)
     monkeypatch.setattr(search_pages, "_TESTED", tested)
     monkeypatch.setattr(search_pages, "_CHUNK", chunk)
     monkeypatch.setattr(search_pages, "_LARGEST_CHUNK", largest_chunk)
