@@ -213,3 +213,9 @@ def test_every_published_way_of_writing_a_sum_gives_it_back(value: int, mark: st
     for text in (f"{figure} đồng/hồ sơ", f"Lệ phí: {figure} VNĐ", f"{value} đồng", f"{value:,} Việt Nam Đồng(/lần)"):
         (found,) = read_amounts(text).amounts
         assert (found.low, found.high) == (value, value)
+
+
+@pytest.mark.parametrize("unit", ["/1 lần", "/lần", "/01 lần", "/ một lần"])
+def test_one_of_a_unit_is_that_unit(unit: str) -> None:
+    reading = read_amounts(f"550,000 Việt Nam Đồng({unit} (Thông tư số 193/2016/TT-BTC))")
+    assert [(amount.low, amount.per) for amount in reading.amounts] == [(550_000, "lần")]
