@@ -68,7 +68,7 @@ def request_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reques
         papers = [one for one in elements(entry.procedure) if one.part is Part.PAPER]
         for paper in papers[:2]:
             book.propose(entry, paper, Judgement(MarkAction.REMOVE, reason="Thông tin đã có trong cơ sở dữ liệu"))
-    volumes = [Volume(entry.address, 2025, *[1_237 + at] * 3) for at, entry in enumerate(entries)]
+    volumes = [Volume(entry.address, 2025, at, at, at) for at, entry in enumerate(entries, 1_237)]
     keep_volumes(JudgementBook(store, "An"), volumes)
     yield Request(store, edition, office=_OFFICE, day=date(2026, 9, 14), older=older)
     store.close()
