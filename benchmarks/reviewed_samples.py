@@ -69,7 +69,7 @@ def reviewed_workspace(folder: Path, procedures: int, marks: int) -> tuple[Store
 
 def _chosen(store: Store, procedures: int, marks: int) -> tuple[Edition, list[tuple[Entry, list[Element]]]]:
     """Return the newest edition with enough to mark, and its procedures that have the most elements to mark."""
-    for edition in reversed(list_editions(store)):
+    for edition in list_editions(store):
         entries = load_entries(store, entry_ids(store, edition))
         able = sorted(((entry, _removable(entry)) for entry in entries), key=lambda pair: -len(pair[1]))
         chosen = [(entry, found) for entry, found in able[:procedures] if found]
