@@ -1,6 +1,6 @@
 """Draw the pages of the sample documents, as kept in docs/images.
 
-    python benchmarks/draw_document_pages.py [FOLDER] [--pages 2] [--dots 50]
+    python benchmarks/draw_document_pages.py [FOLDER] [--pages 3] [--dots 50]
 
 Reviews three procedures of a sample edition, writes every kind of document, converts them by one run of LibreOffice,
 and draws the first pages in grey with pdftoppm: `KIND-1.png`, `KIND-2.png`. Needs LibreOffice and poppler.
@@ -29,7 +29,7 @@ def main() -> None:
     """Write the images and print their names and sizes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=IMAGES)
-    parser.add_argument("--pages", type=int, default=2, help="pages of each kind")
+    parser.add_argument("--pages", type=int, default=3, help="pages of each kind")
     parser.add_argument("--dots", type=int, default=50, help="resolution in dots an inch")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
