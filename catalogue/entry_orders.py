@@ -22,6 +22,7 @@ COLUMNS = (PUBLISHED, BY_NAME, BY_CODE, BY_FIELD)
 _SPREAD = 4
 _FOUR_BYTES = next(code for code in "ILH" if array(code).itemsize == 4)
 
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The places of an edition's procedures in one order, from 1.

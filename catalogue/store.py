@@ -214,12 +214,14 @@ def files_reported(path: Path) -> Iterator[None]:
 def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
     if not isinstance(error, sqlite3.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Problem(ProblemKind.WORKSPACE_BUSY, path=str(path))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(path), reason=str(error))
-    if code == sqlite3.SQLITE_FULL:
+    # Even a reader grows the shared memory file beside the workspace, which a full disk refuses.
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
         return Problem(ProblemKind.DISK_FULL, path=str(path))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(path), reason=str(error))

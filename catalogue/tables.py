@@ -186,7 +186,7 @@ class SourceRow(SQLModel, table=True):
 
 
 class EntryRow(SQLModel, table=True):
-    """One procedure as an edition lists it: its place in the edition's order, and in those of names, codes and fields."""
+    """One procedure as an edition lists it, with its places in the orders of the edition, names, codes and fields."""
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -213,7 +213,7 @@ class EntryOrderRow(SQLModel, table=True):
 
     __tablename__ = "entry_order"
 
-    edition_id: int = Field(primary_key=True, foreign_key="edition.id")
+    edition_id: int = Field(primary_key=True, foreign_key="edition.id", ondelete="CASCADE")
     column_name: str = Field(primary_key=True)
     first_procedure: int
     dense: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -224,3 +224,14 @@ def test_programs_that_make_the_same_workspace_at_once_all_get_it(tmp_path: Path
     put(store, "a")
     assert (keys(store), pragma(store, "integrity_check")) == (["a"], "ok")
     store.close()
+
+
+def test_a_disk_too_full_to_read_on_is_told_as_full(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "w.db", create=True)
+    # What the database says where the shared memory file beside a workspace cannot grow.
+    said = sqlite3.OperationalError("disk I/O error")
+    said.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(Problem) as refused, store.reading():
+        raise said
+    assert refused.value.kind is ProblemKind.DISK_FULL
+    store.close()

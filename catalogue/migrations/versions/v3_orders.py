@@ -18,7 +18,7 @@ _STATEMENTS = (
         dense BLOB NOT NULL,
         others BLOB NOT NULL,
         PRIMARY KEY (edition_id, column_name),
-        FOREIGN KEY(edition_id) REFERENCES edition (id)
+        FOREIGN KEY(edition_id) REFERENCES edition (id) ON DELETE CASCADE
     )
     """,
 )
