@@ -105,7 +105,7 @@ def _channel_of(mark: Mark, procedure: Procedure) -> Channel | None:
 
 def _reason(mark: Mark) -> str:
     reason = mark.reason.rstrip(" .;")
-    return f"{reason}." if reason else ""
+    return f"{reason[0].upper()}{reason[1:]}." if reason else ""
 
 
 def _recommendations(case: Case, office: Office, wording: Wording) -> tuple[Recommendation, ...]:

@@ -28,7 +28,9 @@ _ALIGNMENTS: Final = {
 }
 # Word leaves 1.9 mm free on both sides of a cell.
 _CELL_MARGINS: Final = 4.2
-_WIDEST_WANTED: Final = 70.0
+_WIDEST_WANTED: Final = 110.0
+# A heading may stand in so many lines: it wraps before the texts under it do.
+_HEADING_LINES: Final = 3
 
 
 def add_columns(document: WordDocument, left: float, rows: int) -> WordTable:
@@ -109,15 +111,18 @@ def column_widths(rows: Sequence[Sequence[tree.Cell]], available: float) -> list
     if sum(least) >= available:
         return [available * width / sum(least) for width in least]
     # Beyond this a longer text wraps into more lines, so that it does not take the room of the others.
-    wanted = [
-        min(max(layout.text_width(text, layout.TABLE_SIZE) for text in column), _WIDEST_WANTED) + _CELL_MARGINS
-        for column in columns
-    ]
+    wanted = [min(max(_wanted_widths(column)), _WIDEST_WANTED) + _CELL_MARGINS for column in columns]
     missing = [max(want - width, 0) for want, width in zip(wanted, least, strict=True)]
     if not any(missing):
         missing = least
     spare = available - sum(least)
     return [width + spare * part / sum(missing) for width, part in zip(least, missing, strict=True)]
+
+
+def _wanted_widths(column: Sequence[str]) -> list[float]:
+    """The widths (mm) that the texts of a column would like, its heading first."""
+    heading, *texts = (layout.text_width(text, layout.TABLE_SIZE) for text in column)
+    return [heading / _HEADING_LINES, *texts]
 
 
 def _widest_word(text: str) -> float:

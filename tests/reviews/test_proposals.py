@@ -229,3 +229,9 @@ def test_the_benefit_is_told_in_dong_a_year_once_the_volume_is_known(store: Stor
     assert before - after == saved > 0
     assert all(value.endswith(" đồng/năm (tạm tính)") for value in amounts)
     assert share.endswith(" % (tạm tính)")
+
+
+def test_a_reason_begins_with_a_capital_after_its_label(store: Store, edition: Edition, put: Put) -> None:
+    put("paper:1.2", reason="đã có trong cơ sở dữ liệu")
+    (block,) = build_proposal(store, edition).blocks
+    assert block.items[0].reason == "Đã có trong cơ sở dữ liệu."
