@@ -2,9 +2,9 @@
 
 Imports the records into a workspace (`--times` multiplies them, each copy with names of its own, to reach a million),
 asks queries as people type them, letter by letter, and prints for each kind of query the median, the 95th percentile
-and the slowest answer in milliseconds of processor: for the first page of 50 in every order, and for the whole list as the screens
-ask for it. The first lines give the time of the import and the size of the workspace, the last one what an index of
-the names alone takes with nothing but the driver's `executemany`.
+and the slowest answer in milliseconds of processor: for the first page of 50 in every order, and for the whole list as
+the screens ask for it. The first lines give the time of the import and the size of the workspace, the last one what an
+index of the names alone takes with nothing but the driver's `executemany`.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ _HEAD = re.compile(
     rf"(?=\(|\s*\Z|[^\s/,.:;]|\s+[{UPPER}*+(•-])"
 )
 _LEADING_UNIT = re.compile(
-    r"\s*(?:/\s*(?:(?:0?1|một)\s+)?(?P<per>[^\W\d_][^.;,:()\n]*)|(?P<word>hồ sơ|lần|bản|trang|trường hợp|giấy|thẻ|người))\s*(?=[.(;]|\Z)",
+    r"\s*(?:/\s*(?:(?:0?1|một)\s+)?(?P<per>[^\W\d_][^.;,:()\n]*)"
+    r"|(?P<word>hồ sơ|lần|bản|trang|trường hợp|giấy|thẻ|người))\s*(?=[.(;]|\Z)",
     re.IGNORECASE,
 )
 # A closing bracket after a lone letter or digit marks a row ("a) …") and closes nothing.
