@@ -1,6 +1,6 @@
 """How far the reading of steps agrees with a person's: `python benchmarks/evaluate_steps.py [--misses]`.
 
-Prints, for the tuning and the held-out half of `tests/data/steps.jsonl`: the texts parted exactly as labelled, the
+Prints, for the parts of `tests/data/steps.jsonl` and `tests/data/steps-2.jsonl`: the texts parted exactly as labelled, the
 precision, recall and F1 of the part boundaries (the first line of a text, always a boundary, left out), and over the
 labelled parts the agreement on what is a step, on the actor, and on the acts.
 """
@@ -20,7 +20,9 @@ sys.path.insert(0, str(ROOT))
 from catalogue.records import Step  # noqa: E402 - the script runs from anywhere, without being installed
 from catalogue.step_reading import ReadStep, read_steps  # noqa: E402
 
-LABELS = ROOT / "tests" / "data" / "steps.jsonl"
+LABELS = ROOT / "tests" / "data"
+# A file of labels and the half of it that is reported on.
+PARTS = (("steps", "tuning"), ("steps", "held_out"), ("steps-2", "held_out"))
 
 
 @dataclass(slots=True)
@@ -54,8 +56,8 @@ def by_line(row: dict[str, Any]) -> dict[int, ReadStep]:
     return found
 
 
-def report(half: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator[str]:
-    """Yield the lines of the report on one half."""
+def report(part: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator[str]:
+    """Yield the lines of the report on one part."""
     boundaries, acts = Count(), Count()
     exact = parts = kinds = actors = same_acts = 0
     misses: list[str] = []
@@ -75,7 +77,7 @@ def report(half: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator
             kinds += step is not None and step.kind == part["kind"]
             actors += step is not None and step.actor == part["actor"]
             misses.extend(_differences(row["code"], part, step, read))
-    yield f"{half}: {len(rows)} texts, {parts} parts"
+    yield f"{part}: {len(rows)} texts, {parts} parts"
     yield f"  texts parted exactly as labelled  {exact}/{len(rows)}  {exact / len(rows):6.1%}"
     yield f"  boundaries behind the first       {boundaries}"
     yield f"  step or note                      {kinds}/{parts}  {kinds / parts:6.1%}"
@@ -101,11 +103,12 @@ def _differences(code: str, part: dict[str, Any], step: ReadStep | None, read: s
 
 
 def main() -> None:
-    """Print the report on both halves."""
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    for half in ("tuning", "held_out"):
-        chosen = [row for row in rows if row["half"] == half]
-        sys.stdout.write("\n".join(report(half, chosen, "--misses" in sys.argv)) + "\n")
+    """Print the report on every part of the labels; what is missed is shown for the tuning part only."""
+    for name, half in PARTS:
+        lines = (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        chosen = [row for row in map(json.loads, lines) if row["half"] == half]
+        shown = "--misses" in sys.argv and half == "tuning"
+        sys.stdout.write("\n".join(report(f"{name} {half}", chosen, shown)) + "\n")
 
 
 if __name__ == "__main__":
