@@ -1,8 +1,8 @@
 """How far the reading of steps agrees with a person's: `python benchmarks/evaluate_steps.py [--misses]`.
 
-Prints, for the parts of `tests/data/steps.jsonl` and `tests/data/steps-2.jsonl`: the texts parted exactly as labelled, the
-precision, recall and F1 of the part boundaries (the first line of a text, always a boundary, left out), and over the
-labelled parts the agreement on what is a step, on the actor, and on the acts.
+Prints, for the halves of `tests/data/steps.jsonl` and of `tests/data/steps-2.jsonl`: the texts parted exactly as
+labelled, the precision, recall and F1 of the part boundaries (the first line of a text, always a boundary, left out),
+and over the labelled parts the agreement on what is a step, on the actor, and on the acts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from catalogue.step_reading import ReadStep, read_steps  # noqa: E402
 
 LABELS = ROOT / "tests" / "data"
 # A file of labels and the half of it that is reported on.
-PARTS = (("steps", "tuning"), ("steps", "held_out"), ("steps-2", "held_out"))
+REPORTED = (("steps", "tuning"), ("steps", "held_out"), ("steps-2", "held_out"))
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ def by_line(row: dict[str, Any]) -> dict[int, ReadStep]:
     return found
 
 
-def report(part: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator[str]:
-    """Yield the lines of the report on one part."""
+def report(half: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator[str]:
+    """Yield the lines of the report on one half."""
     boundaries, acts = Count(), Count()
     exact = parts = kinds = actors = same_acts = 0
     misses: list[str] = []
@@ -77,7 +77,7 @@ def report(part: str, rows: list[dict[str, Any]], with_misses: bool) -> Iterator
             kinds += step is not None and step.kind == part["kind"]
             actors += step is not None and step.actor == part["actor"]
             misses.extend(_differences(row["code"], part, step, read))
-    yield f"{part}: {len(rows)} texts, {parts} parts"
+    yield f"{half}: {len(rows)} texts, {parts} parts"
     yield f"  texts parted exactly as labelled  {exact}/{len(rows)}  {exact / len(rows):6.1%}"
     yield f"  boundaries behind the first       {boundaries}"
     yield f"  step or note                      {kinds}/{parts}  {kinds / parts:6.1%}"
@@ -103,8 +103,8 @@ def _differences(code: str, part: dict[str, Any], step: ReadStep | None, read: s
 
 
 def main() -> None:
-    """Print the report on every part of the labels; what is missed is shown for the tuning part only."""
-    for name, half in PARTS:
+    """Print the report on every half; what is missed is shown for the tuning half only."""
+    for name, half in REPORTED:
         lines = (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         chosen = [row for row in map(json.loads, lines) if row["half"] == half]
         shown = "--misses" in sys.argv and half == "tuning"
