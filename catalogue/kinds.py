@@ -17,6 +17,7 @@ from catalogue.kind_words import (
     DIPLOMA,
     FORM,
     NONE,
+    OTHER_PRIVATE,
     OTHER_STATE,
     OWN_LICENCE,
     PHOTO,
@@ -205,7 +206,8 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
 
 # What names no paper of its own where the papers are listed behind it.
 _LISTING = re.compile(
-    r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?! kỹ thuật)(?!\w)"
+    r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ|(?:hồ sơ )?minh chứng)"
+    r"(?! kỹ thuật)(?!\w)"
 )
 _LISTS = re.compile(
     r"(?:(?<!\w)(?:gồm|bao gồm|sau|sau đây|dưới đây|như|như sau|cụ thể|cụ thể là|ví dụ như|gồm có)|(?<!\w)là:|[^\s\d]:)"
@@ -263,12 +265,15 @@ def _is_asked(row: str, name: PaperName) -> bool:
     return words("notes", "asked").search(before) is not None
 
 
+_TRANSLATION = re.compile(r"bản dịch (?:tư liệu|thuyết minh|nội dung|tác phẩm|lời|các giấy tờ|giấy tờ|tài liệu)")
+
+
 def _fallback(opening: str) -> str:
     asked = without_copies(opening).strip() or opening.strip()
     for kind, pattern in fallbacks():
         if pattern.match(asked):
             return kind
-    return ""
+    return OTHER_PRIVATE if _TRANSLATION.match(opening) else ""
 
 
 def _role_of_none(text: str, case: str) -> str:

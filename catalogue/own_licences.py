@@ -62,10 +62,10 @@ def is_own_licence(name: str, procedure: str) -> bool:
             return True
         if licence.startswith(own + " ") and (held or len(own.split()) > 3):
             return True
-        if own == head.group() and licence.startswith(own) and (held or len(own.split()) >= 3):
+        if own == head.group() and licence.startswith(own) and (held or name == own or len(own.split()) >= 3):
             return True
     if not licences or held:
         # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
         rest = own.removeprefix(head.group()).strip().removeprefix("đăng ký").strip()
-        return len(rest.split()) >= 2 and f"đăng ký {rest}" in whole
+        return len(rest.split()) >= 2 and (f"đăng ký {rest}" in whole or f"quyền {rest}" in whole)
     return False

@@ -157,7 +157,7 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
         start = found.start()
         before = left[:start].rstrip(" ")
         context = before[-_CONTEXT:]
-        if not after.search(context):
+        if not after.search(context) or (names and _is_translated(context, found.group())):
             continue
         if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
             continue
@@ -179,6 +179,17 @@ def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
     if name.kind == OTHER_PRIVATE or before.name == "hợp đồng":
         return replace(name, kind=CONTRACT)
     return name
+
+
+_IN_ENGLISH = re.compile(
+    r"certificate|application|licen[cs]e|health|medical|letter|declaration|power of|business|investment|birth|marriage"
+    r"|form|report|list|contract|invoice|police|criminal|packing|bill of|diploma|degree|statement|notification"
+)
+
+
+def _is_translated(before: str, head: str) -> bool:
+    """Tell whether a name is only the English one in brackets: "Giấy chứng nhận y tế (Health Certificate)"."""
+    return before.endswith("(") and _IN_ENGLISH.fullmatch(head) is not None
 
 
 # What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
@@ -232,9 +243,16 @@ def _lists_a_copy(row: str, form: int, start: int) -> bool:
     return listed is not None and "cấp bản sao" not in row[form : listed.start()]
 
 
+# "Bảng kê hóa đơn, chứng từ" is one list.
+_LIST_OF_PAPERS = re.compile(r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?")
+_PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
+
+
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
+    if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
+        return False
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
     return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
