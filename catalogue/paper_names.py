@@ -137,7 +137,7 @@ _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
-    r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
+    r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
@@ -244,7 +244,9 @@ def _lists_a_copy(row: str, form: int, start: int) -> bool:
 
 
 # "Bảng kê hóa đơn, chứng từ" is one list.
-_LIST_OF_PAPERS = re.compile(r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?")
+_LIST_OF_PAPERS = re.compile(
+    r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?|báo cáo về (?:chương trình|danh mục)"
+)
 _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
 
