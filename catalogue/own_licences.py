@@ -10,7 +10,8 @@ from catalogue.paper_names import spelled
 
 _LICENCE = (
     r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu"
-    r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định|bằng(?! (?:dịch vụ|hình thức|phương|tàu|quyền|động sản|tài sản|văn bản))|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
+    r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định"
+    r"|bằng(?! (?:dịch vụ|hình thức|phương|tàu|quyền|động sản|tài sản|văn bản))|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
     r"|mã số|biển số|văn bằng"
 )
 _CHANGES = re.compile(
@@ -99,10 +100,10 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     if decided != own and len(decided.split()) > _FEWEST_WORDS and f" {decided}" in subject.name:
         return True
     rest = own.removeprefix(noun).strip().removeprefix("đăng ký").strip()
-    if (not subject.licences or held) and len(rest.split()) >= _FEWEST_WORDS:
-        # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
-        if f"đăng ký {rest}" in subject.name or f"quyền {rest}" in subject.name:
-            return True
+    named = (not subject.licences or held) and len(rest.split()) >= _FEWEST_WORDS
+    # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
+    if named and (f"đăng ký {rest}" in subject.name or f"quyền {rest}" in subject.name):
+        return True
     return (held or returned) and _shares_words(own, subject.words)
 
 

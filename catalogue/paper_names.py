@@ -141,7 +141,7 @@ _NEVER_APPLIED_FOR = re.compile(
     r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
-_EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
+_EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay)(?: +(?:các|những|một trong các|có))?)$")
 _CONTEXT = 24
 
 
