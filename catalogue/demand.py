@@ -28,7 +28,9 @@ _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)
 
 
 # One kind of paper in several forms, asked for only where a database does not have it, is no choice of papers.
-_ONLY_WITHOUT_DATA = re.compile(r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác")
+_ONLY_WITHOUT_DATA = re.compile(
+    r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác"
+)
 
 
 def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:

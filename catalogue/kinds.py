@@ -176,6 +176,15 @@ def _is_with_certificates(before: str, name: str) -> bool:
     )
 
 
+_ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
+
+
+def _is_about_the_act(name: str, procedure: str) -> bool:
+    """Tell whether a written paper is about the very act of the procedure: "Văn bản về việc chấm dứt hoạt động"."""
+    act = _ABOUT_AN_ACT.match(name)
+    return act is not None and act[1] in spelled(procedure)
+
+
 # Kinds of their own that stay named beside the licence which the procedure changes.
 _KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg", "driving_licence", "marital_status"})
 _NEVER_OWN = frozenset(
@@ -194,6 +203,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
             continue
         kind = name.kind
         if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
+            kind = FORM
+        if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
             kind = LAND_USE
@@ -276,7 +287,10 @@ def _is_asked(row: str, name: PaperName) -> bool:
     return words("notes", "asked").search(before) is not None
 
 
-_TRANSLATION = re.compile(r"bản dịch (?:tư liệu|thuyết minh|nội dung|tác phẩm|lời|các giấy tờ|giấy tờ|tài liệu)")
+_COPY_OF_A_WORK = re.compile(
+    r"bản dịch (?:tư liệu|thuyết minh|nội dung|tác phẩm|lời|các giấy tờ|giấy tờ|tài liệu)"
+    r"|(?:bản (?:sao|chụp|in) )(?:xuất bản phẩm|tác phẩm|ấn phẩm|chương trình|bài|nhãn|mẫu|bìa)"
+)
 
 
 def _fallback(opening: str) -> str:
@@ -284,7 +298,7 @@ def _fallback(opening: str) -> str:
     for kind, pattern in fallbacks():
         if pattern.match(asked):
             return kind
-    return OTHER_PRIVATE if _TRANSLATION.match(opening) else ""
+    return OTHER_PRIVATE if _COPY_OF_A_WORK.match(opening) else ""
 
 
 def _role_of_none(text: str, case: str) -> str:

@@ -30,7 +30,7 @@ _GIVEN_BACK = re.compile(r"(?:bản (?:chính|gốc)|nộp lại)\W*$")
 # What a change follows is not what it changes: "thay đổi … theo quyết định của cơ quan có thẩm quyền".
 _NAMED = re.compile(rf"(?<!\w)(?<!theo )(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
-    r"[,;.()/\n]|\b(?:của|cho|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu|đang|có)\b"
+    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu|đang|có)\b"
 )
 _WORD = re.compile(r"\w+")
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
@@ -111,7 +111,7 @@ def _is_same(own: str, licence: str, head: str, held: bool) -> bool:
     """Tell whether a paper's object is a licence that the procedure's name calls by its name."""
     if own == licence or (own.startswith(licence + " ") and licence != head):
         return True
-    if licence.startswith(own + " ") and (held or len(own.split()) > 3):
+    if licence.startswith(own + " ") and (held or len(own.split()) > _FEWEST_WORDS):
         return True
     return own == head and licence.startswith(own) and (held or len(own.split()) >= 3)
 

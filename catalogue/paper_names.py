@@ -112,6 +112,7 @@ def without_circumstances(text: str) -> str:
 _TWO_NOUNS = re.compile(
     r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
     r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp|phản|thể|là))"
+    r"|(?<=đo đạc)(?:,| và) bản đồ"
 )
 
 
