@@ -301,6 +301,23 @@ def _by_a_private_body(name: str) -> bool:
     )
 
 
+# A paper that applicants mostly make, and the words that say that a state body made it.
+_EITHER_MAKES = re.compile(r"(?:văn bản|biên bản|báo cáo|kết quả|phiếu|thông báo|nghị quyết)(?! (?:giải trình|tiếp thu|cam))")
+_BY_A_STATE_BODY = re.compile(
+    r"(?<!ý kiến )(?<!yêu cầu )(?<!quy định )(?<!hướng dẫn )(?:của|do) (?:các )?(?:cơ quan (?:nhà nước|có thẩm quyền"
+    r"|quản lý|chuyên môn)|cấp có thẩm quyền|ủy ban nhân dân|ubnd|(?:sở|bộ|cục|chi cục|tổng cục) |công an|hải quan|kiểm lâm)"
+)
+
+
+def _by_its_maker(kind: str, name: str) -> str:
+    """The kind of a usual paper of which the name says that the other of the two made it."""
+    if kind == OTHER_STATE and _by_a_private_body(name):
+        return OTHER_PRIVATE
+    if kind == OTHER_PRIVATE and _EITHER_MAKES.match(name) and _BY_A_STATE_BODY.search(_APPROVED.sub("", name)):
+        return OTHER_STATE
+    return kind
+
+
 # Who approves a plan has not made it.
 _APPROVED = re.compile(r"(?:đã )?được (?:[^,;.]{0,80} )?(?:phê duyệt|chấp thuận|thẩm định|thông qua)[^;]*")
 
@@ -314,7 +331,7 @@ def kind_of_name(name: str) -> str:
             return rule.kind
     usual = usual_kind(name)
     if usual or generic:
-        return usual
+        return _by_its_maker(usual, name)
     for rule in later_rules():
         if rule.pattern.match(name):
             if rule.or_state:
