@@ -12,7 +12,8 @@ FORMS = (ORIGINAL, COPY, CERTIFIED)
 _COMPARED = re.compile(
     r"bản (?:chính|gốc)(?:(?! bản )[^,;.)\n]){0,40}?,?"
     r" (?:để|nhằm|đem) (?:(?! bản )[^,;.)\n]){0,30}?(?:kiểm tra|đối chiếu|so sánh)"
-    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|sao y|quét|scan|(?<!\A)(?<!\A- )(?<!\A\+ )xuất trình|không có)"
+    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|sao y|quét|scan|không có"
+    r"|(?<!\A)(?<!\A- )(?<!\A\+ )xuất trình)"
     r" (?:các )?bản (?:chính|gốc)"
 )
 _NEGATED = re.compile(

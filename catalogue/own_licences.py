@@ -30,14 +30,16 @@ _GIVEN_BACK = re.compile(r"(?:bản (?:chính|gốc)|nộp lại)\W*$")
 # What a change follows is not what it changes: "thay đổi … theo quyết định của cơ quan có thẩm quyền".
 _NAMED = re.compile(rf"(?<!\w)(?<!theo )(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
-    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu|đang|có)\b"
+    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu"
+    r"|đang|có)\b"
 )
 _WORD = re.compile(r"\w+")
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
 _PERMISSION = re.compile(r"(?:quyết định|văn bản|giấy phép) (?:cho phép |chấp thuận |công nhận )?(?=\w)")
 # Papers of another country are never what a Vietnamese procedure has issued.
 _FOREIGN = re.compile(
-    r"nước ngoài cấp|lái xe (?:của )?(?:người )?nước ngoài|của nước|nước sở tại|nước xuất khẩu|cơ quan nhà nước có thẩm quyền về"
+    r"nước ngoài cấp|lái xe (?:của )?(?:người )?nước ngoài|của nước|nước sở tại|nước xuất khẩu"
+    r"|cơ quan nhà nước có thẩm quyền về"
 )
 # Of a longer name that is held or given back, this share of its words must stand in the procedure's name.
 _SHARED = 0.5

@@ -218,7 +218,8 @@ def _named(text: str, start: int, end: int, either: bool) -> PaperName:
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
 _BARE = re.compile(
-    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ"
+    r"(?:các |những )?(?:giấy tờ|giấy phép|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ"
+    r"|giấy|hồ sơ"
     r"|thông báo"
     r"|trích lục)$"
 )
@@ -302,10 +303,13 @@ def _by_a_private_body(name: str) -> bool:
 
 
 # A paper that applicants mostly make, and the words that say that a state body made it.
-_EITHER_MAKES = re.compile(r"(?:văn bản|biên bản|báo cáo|kết quả|phiếu|thông báo|nghị quyết)(?! (?:giải trình|tiếp thu|cam))")
+_EITHER_MAKES = re.compile(
+    r"(?:văn bản|biên bản|báo cáo|kết quả|phiếu|thông báo|nghị quyết)(?! (?:giải trình|tiếp thu|cam))"
+)
 _BY_A_STATE_BODY = re.compile(
     r"(?<!ý kiến )(?<!yêu cầu )(?<!quy định )(?<!hướng dẫn )(?:của|do) (?:các )?(?:cơ quan (?:nhà nước|có thẩm quyền"
-    r"|quản lý|chuyên môn)|cấp có thẩm quyền|ủy ban nhân dân|ubnd|(?:sở|bộ|cục|chi cục|tổng cục) |công an|hải quan|kiểm lâm)"
+    r"|quản lý|chuyên môn)|cấp có thẩm quyền|ủy ban nhân dân|ubnd|(?:sở|bộ|cục|chi cục|tổng cục) |công an"
+    r"|hải quan|kiểm lâm)"
 )
 
 
