@@ -27,6 +27,14 @@ class ReadDemand:
 _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)")
 
 
+# Which of a form's patterns is for whom: "(Dùng cho cá nhân trong trường hợp ủy quyền …)".
+_WHO_FILLS_IT_IN = re.compile(r"\(\s*(?:dùng|dành|áp dụng) cho [^()]*\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
+
+
 # One kind of paper in several forms, asked for only where a database does not have it, is no choice of papers.
 _ONLY_WITHOUT_DATA = re.compile(
     r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác"
@@ -44,6 +52,8 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     if not asked:
         return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
     bare = without_copies(plain)
+    if all(name.kind == FORM for name in asked):
+        bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
     only = _ONLY_WITHOUT_DATA.search(plain) if all(name.kind == IDENTITY for name in asked) else None
     if only:
         return ReadDemand(CONDITIONAL, only.start(), only.end())

@@ -40,7 +40,14 @@ _LONGEST_FILE_NAME = 90
 _WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
 _ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
-_OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
+_OTHER_SPELLINGS = (
+    ("đăng kí", "đăng ký"),
+    ("lí lịch", "lý lịch"),
+    ("chữ kí", "chữ ký"),
+    ("uỷ", "ủy"),
+    ("quí", "quý"),
+    ("hoăc", "hoặc"),
+)
 
 
 @dataclass(frozen=True, slots=True)
