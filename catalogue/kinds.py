@@ -176,6 +176,10 @@ def _is_with_certificates(before: str, name: str) -> bool:
     )
 
 
+# Vehicles are not the only things that are inspected: "giấy chứng nhận kiểm định đối với thiết bị".
+_INSPECTION = "giấy chứng nhận kiểm định"
+_VEHICLE = re.compile(r"(?<!\w)(?:xe|phương tiện(?! đo| phòng)|tàu|ô tô|cơ giới)(?!\w)")
+
 _ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
 
 
@@ -204,6 +208,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         kind = name.kind
         if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
             kind = FORM
+        if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
+            kind = OTHER_STATE
         if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
@@ -214,7 +220,7 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if may_be_own and is_own_licence(name.name, asker, before_it):
             found.append((OWN_LICENCE, name))
             if (
-                not (kind in _KEPT or name.name.startswith("văn bằng"))
+                not (kind in _KEPT or name.name.startswith(("văn bằng", "bằng tốt nghiệp")))
                 or kind == OTHER_STATE
                 or name.name.startswith(("giấy miễn", "giấy thông", "giấy phép xuất"))
             ):

@@ -96,7 +96,7 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     if any(_is_same(own, licence.removeprefix("giấy "), noun, held) for licence in subject.licences):
         return True
     # "Giấy chứng nhận" alone is what every procedure about land asks for.
-    if name.removeprefix("giấy ") == noun and (returned or noun != "chứng nhận"):
+    if name.partition(",")[0].strip().removeprefix("giấy ") == noun and (returned or noun != "chứng nhận"):
         return any(licence.removeprefix("giấy ").startswith(noun) for licence in subject.licences)
     decided = own.removeprefix("quyết định ")
     if decided != own and len(decided.split()) > _FEWEST_WORDS and f" {decided}" in subject.name:
