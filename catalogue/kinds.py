@@ -25,12 +25,14 @@ from catalogue.kind_words import (
     PROF_CERT,
     fallbacks,
     leads_on,
+    openings,
     words,
 )
 from catalogue.own_licences import changes_a_licence, is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.text import clean
+from catalogue.usual_papers import usual_kind
 
 __all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
@@ -304,7 +306,25 @@ def _fallback(opening: str) -> str:
     for kind, pattern in fallbacks():
         if pattern.match(asked):
             return kind
-    return OTHER_PRIVATE if _COPY_OF_A_WORK.match(opening) else ""
+    if _COPY_OF_A_WORK.match(opening):
+        return OTHER_PRIVATE
+    return "" if len(asked) > _FEW_LETTERS or _TELLS.search(asked) else _by_its_opening(asked)
+
+
+# A longer row that names no paper, or one with such words, tells how to go about it.
+_FEW_LETTERS = 160
+_TELLS = re.compile(
+    r"(?<!\w)(?:phải|thì|không được|có trách nhiệm|thực hiện việc|theo một trong|khi nộp|hồ sơ gồm|được quy định)(?!\w)"
+    r"|:\W*$"
+)
+
+
+def _by_its_opening(asked: str) -> str:
+    """The kind of a row of few words by the usual paper or the noun with which it opens; "" for none."""
+    usual = usual_kind(asked)
+    if usual:
+        return usual
+    return next((kind for kind, nouns in openings() if nouns.match(asked)), "")
 
 
 def _role_of_none(text: str, case: str) -> str:
