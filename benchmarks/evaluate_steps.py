@@ -22,7 +22,13 @@ from catalogue.step_reading import ReadStep, read_steps  # noqa: E402
 
 LABELS = ROOT / "tests" / "data"
 # A file of labels and the half of it that is reported on.
-REPORTED = (("steps", "tuning"), ("steps", "held_out"), ("steps-2", "held_out"))
+REPORTED = (
+    ("steps", "tuning"),
+    ("steps", "held_out"),
+    ("steps-2", "held_out"),
+    ("steps-3", "tuning"),
+    ("steps-3", "held_out"),
+)
 
 
 @dataclass(slots=True)
