@@ -187,8 +187,14 @@ def _hosts(drafts: Sequence[_Draft]) -> tuple[Mention, ...]:
     for draft in drafts:
         if draft.kind is StepKind.STEP and any(found.act is Act.SUBMIT for found in draft.acts):
             addressed = " ".join(_ADDRESSED.findall(canonical_spelling(draft.words)))
-            return tuple(mention for _, mention in mentions(addressed) if mention.actor is not Actor.APPLICANT)
+            named = tuple(mention for _, mention in mentions(addressed))
+            return tuple(mention for mention in named if mention.actor is not Actor.APPLICANT or _may_handle(mention))
     return ()
+
+
+def _may_handle(mention: Mention) -> bool:
+    """Tell whether a name that mostly is an applicant's handles dossiers where they are submitted to it."""
+    return words_pattern("actors", "hosts").fullmatch(mention.words) is not None
 
 
 def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
@@ -196,7 +202,8 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
-    if mention.actor is Actor.OTHER_AGENCY and any(mention.words == host.words for host in hosts):
+    turned_to = any(mention.words == host.words for host in hosts)
+    if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     if mention.guest and hosts and not any(host.guest for host in hosts):
         return replace(mention, actor=Actor.OTHER_AGENCY)
@@ -223,8 +230,12 @@ def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
             }
         else:
             dropped.add(Act.SUBMIT)
-            passes_on = submit.words.startswith("gửi") and not kinds & {Act.FORWARD, Act.CONSULT}
+            to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(("gửi qua", "gửi trực"))
+            passes_on = to_somebody and not kinds & {Act.FORWARD, Act.CONSULT}
             added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
+    if draft.mention.actor is Actor.APPLICANT:
+        # What applicants type in is their form, not the office's register.
+        dropped |= {found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith("nhập")}
     kept = (*(found for found in draft.acts if found.act not in dropped), *added)
     return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
 

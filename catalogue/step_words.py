@@ -74,7 +74,8 @@ class FoundAct:
 class _ActWords:
     act: Act
     pattern: re.Pattern[str]
-    not_after: re.Pattern[str] | None
+    not_after: re.Pattern[str]
+    in_conditions: bool
 
 
 @cache
@@ -189,15 +190,35 @@ def _acts() -> tuple[_ActWords, ...]:
         _ActWords(
             Act(entry["act"]),
             _any_of(entry["words"]),
-            _ends_with(entry.get("not_after", ())),
+            _noun_before(entry["not_after"]),
+            bool(entry.get("conditions")),
         )
         for entry in vocabulary()["acts"]
     )
 
 
+_NOUN_REACH = 80
+# Whoever is named behind "do" did what is said, outside of the step ("hồ sơ do Công an cấp xã chuyển đến").
+_DONE_BY = r"(?<!lý )(?<!tự )do (?:[\w-]+ ){1,7}"
+
+
+def _noun_before(words: Sequence[str]) -> re.Pattern[str]:
+    """The words before a verb that make it no act of the step, also over a row of verbs ("kết quả kiểm tra, …")."""
+    masks = vocabulary()["masks"]
+    nouns = "|".join(masks["nouns"])
+    row = "|".join(masks["rows"])
+    own = "|".join(words)
+    before = rf"(?<!\w)(?:(?:{own}) *|(?:{nouns}) +(?:(?:{row}) *(?:,|và|hoặc)? +)*|{_DONE_BY})$"
+    return re.compile(before.replace(" ", r"\s"))
+
+
 def _masked(text: str) -> str:
     """The text with times, conditions and names that hold act words blanked out; every place stays as it was."""
     return words_pattern("masks", "clauses").sub(lambda found: " " * len(found.group()), text)
+
+
+def _without_conditions(text: str) -> str:
+    return words_pattern("masks", "conditions").sub(lambda found: " " * len(found.group()), text)
 
 
 @cache
@@ -209,16 +230,23 @@ def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
     spelled = canonical_spelling(text)
     masked = _masked(spelled)
-    return tuple(found for words in _acts() if (found := _best(words, masked, spelled)) is not None)
+    unconditional = _without_conditions(masked)
+    best: dict[Act, FoundAct] = {}
+    for words in _acts():
+        found = _best(words, masked if words.in_conditions else unconditional, spelled)
+        if found is not None and (words.act not in best or best[words.act].aimed):
+            best[words.act] = found
+    return tuple(best[act] for act in Act if act in best)
 
 
 def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
     aimed: FoundAct | None = None
     for found in words.pattern.finditer(text):
         named = " ".join(shown[found.start() : found.end()].split())
-        if words.not_after and words.not_after.search(text, max(0, found.start() - 24), found.start()):
+        if words.not_after.search(text, max(0, found.start() - _NOUN_REACH), found.start()):
             continue
-        if not named.startswith("trình") and not _aims().search(text, max(0, found.start() - 160), found.start()):
+        passed_up = words.act is Act.DECIDE and named.startswith("trình")
+        if not passed_up and not _aims().search(text, max(0, found.start() - 160), found.start()):
             return FoundAct(words.act, named)
         aimed = aimed or FoundAct(words.act, named, aimed=True)
     return aimed
