@@ -27,8 +27,8 @@ class Part:
 
     `stagey` says that the words around it speak of one office's work, and `label` which; `cased` that they name a case;
     `hands_on` that another office's work follows it, `later` that it follows another's, and `in_turn` that it comes
-    next in a row or sum ("05 ngày tiếp theo", "20 ngày + 10 ngày"). A CASE has no length of its own: its words say for which
-    case an amount entered elsewhere holds.
+    next in a row or sum ("05 ngày tiếp theo", "20 ngày + 10 ngày"). A CASE has no length of its own: its words say
+    for which case an amount entered elsewhere holds.
     """
 
     role: Role

@@ -77,6 +77,7 @@ _NOTHING = re.compile(
     r"|chưa\s+cập\s+nhật|chưa\s+xác\s+định|khác|không)?(?:\s+(?:cụ\s+thể|(?:về\s+)?thời\s+(?:hạn|gian)|giải\s+quyết|thực\s+hiện)){0,3}[\s.)]*",
     re.IGNORECASE,
 )
+_UNPRESCRIBED = re.compile(r"\W*(?:chưa|không)(?:\s+có)?\s+quy\s+định(?:\s+cụ\s+thể)?\b", re.IGNORECASE)
 
 
 def joins(between: str) -> bool:
@@ -97,3 +98,8 @@ def points_elsewhere(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Tell whether a text only says that nothing is known or prescribed."""
     return _NOTHING.fullmatch(text) is not None
+
+
+def says_unprescribed(text: str) -> bool:
+    """Tell whether a text says that no time limit is prescribed: "Chưa có quy định cụ thể …"."""
+    return _UNPRESCRIBED.match(text) is not None
