@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from catalogue.records import Step
 from catalogue.step_branches import Branch, read_branches
-from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, read_line
+from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, names_channel, read_line
 from catalogue.step_words import (
     Act,
     Actor,
@@ -176,7 +176,9 @@ def _opens_path(step: Step) -> int:
         return 0
     if step.name:
         return int("trường hợp" in line.words)
-    return int(line.kind in SECTIONS and is_case(line))
+    # A way has steps of its own behind its colon; a case said in one sentence is a branch of what stands before.
+    heads = line.words.endswith(":") or (":" in line.words and not names_channel(line))
+    return int(line.kind in SECTIONS and is_case(line) and heads)
 
 
 _ADDRESSED = re.compile(r"(?:nộp|gửi)[^.;\n]*")
