@@ -204,12 +204,34 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
+    if mention.actor is not Actor.APPLICANT and _hands_in(draft):
+        return replace(mention, actor=Actor.APPLICANT)
     turned_to = any(mention.words == host.words for host in hosts)
     if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     if mention.guest and hosts and not any(host.guest for host in hosts):
         return replace(mention, actor=Actor.OTHER_AGENCY)
     return mention
+
+
+_OFFICE_ACTS = re.compile(
+    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|thu\b|cấp\b|trường hợp|nếu|khi|đối với|;"
+)
+_NEAR = 160
+
+
+def _hands_in(draft: _Draft) -> bool:
+    """Tell whether whoever a step names first hands a dossier in there, as no office that handles dossiers does."""
+    submit = next((found for found in draft.acts if found.act is Act.SUBMIT and not found.aimed), None)
+    if submit is None or not submit.words.startswith("nộp"):
+        return False
+    spelled = canonical_spelling(draft.words)
+    until = spelled.find(submit.words)
+    subject = spelled.find(draft.mention.words)
+    if not 0 <= subject < until:
+        return False
+    between = spelled[subject + len(draft.mention.words) : until]
+    return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
 
 
 def _by_applicant(found: FoundAct) -> bool:

@@ -128,7 +128,7 @@ def _full_name(text: str, start: int, end: int) -> str:
 
 
 _MARK = re.compile(
-    r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?"
+    r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?[\s\-–+•*]*"
 )
 _CONDITION = re.compile(r"(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
 _CLAUSE = re.compile(r"[^,\n]*,\s*")
@@ -226,9 +226,13 @@ def _aims() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary()['masks']['aims'])})(?!\w)(?:(?! thì | có văn bản )[^.;\n])*$")
 
 
+_BROKEN_OFF = re.compile(r"\n(?=[a-zà-ỹđ])(?!o\s|[a-zđ]\d?\s?[.)])")
+
+
 def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
-    spelled = canonical_spelling(text)
+    # A line that goes on in a small letter was broken off by the width of a page.
+    spelled = canonical_spelling(_BROKEN_OFF.sub(" ", text))
     masked = _masked(spelled)
     unconditional = _without_conditions(masked)
     best: dict[Act, FoundAct] = {}
