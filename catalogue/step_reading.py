@@ -133,9 +133,10 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
 def _draft(position: int, step: Step, path: int) -> _Draft:
     words = step.text if not step.name or step.text.startswith(step.name) else f"{step.name}\n{step.text}"
     body = _without_heading(words)
-    # The name of a way ("… đối với trường hợp phải nộp tiền") says when it is taken, not what is done.
-    acts = find_acts(step.text if step.name and _opens_path(step) else body)
-    mention = find_actor(body)
+    # The name of a way ("… đối với trường hợp phải nộp tiền") says when it is taken, not what is done and by whom.
+    said = step.text if step.name and _opens_path(step) else body
+    acts = find_acts(said)
+    mention = find_actor(said)
     timed = mention.actor is not Actor.UNKNOWN and bool(_waiting(body))
     kind = StepKind.NOTE if _says_no_step(step, body, bool(acts) or timed) else StepKind.STEP
     if kind is StepKind.NOTE:
@@ -215,7 +216,7 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
 
 
 _OFFICE_ACTS = re.compile(
-    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|thu\b|cấp\b|trường hợp|nếu|khi|đối với|;"
+    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|xác định|ban hành|thu\b|cấp\b|trường hợp|nếu|khi|đối với|;"
 )
 _NEAR = 160
 
@@ -244,7 +245,9 @@ def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
     kinds = {found.act for found in draft.acts}
     dropped: set[Act] = set()
     added: tuple[FoundAct, ...] = ()
-    if Act.SUBMIT in kinds:
+    if Act.SUBMIT in kinds and Act.RECEIVE in kinds and _sent_out(draft.acts):
+        dropped.add(Act.SUBMIT)
+    elif Act.SUBMIT in kinds:
         submit = next(found for found in draft.acts if found.act is Act.SUBMIT)
         if draft.mention.actor is Actor.APPLICANT or _said_of_applicant(draft.words, submit.words):
             dropped |= {
@@ -258,10 +261,17 @@ def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
             passes_on = to_somebody and not kinds & {Act.FORWARD, Act.CONSULT}
             added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
     if draft.mention.actor is Actor.APPLICANT:
-        # What applicants type in is their form, not the office's register.
-        dropped |= {found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith("nhập")}
+        # What applicants type in or keep is their own, not the office's register.
+        dropped |= {
+            found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(("nhập", "lưu giữ"))
+        }
     kept = (*(found for found in draft.acts if found.act not in dropped), *added)
     return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
+
+
+def _sent_out(acts: Sequence[FoundAct]) -> bool:
+    """Tell whether what looks handed in is only the way by which a result comes ("… hoặc gửi qua bưu chính")."""
+    return any(found.act is Act.SUBMIT and found.words.startswith(("gửi qua", "gửi trực")) for found in acts)
 
 
 _HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")

@@ -244,6 +244,8 @@ def find_acts(text: str) -> tuple[FoundAct, ...]:
 
 
 def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
+    """The first act done, or else the first aim; of what is sent and what is passed on, the latter."""
+    sent: FoundAct | None = None
     aimed: FoundAct | None = None
     for found in words.pattern.finditer(text):
         named = " ".join(shown[found.start() : found.end()].split())
@@ -251,6 +253,8 @@ def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
             continue
         passed_up = words.act is Act.DECIDE and named.startswith("trình")
         if not passed_up and not _aims().search(text, max(0, found.start() - 160), found.start()):
-            return FoundAct(words.act, named)
+            if words.act is not Act.FORWARD or not named.startswith("gửi"):
+                return FoundAct(words.act, named)
+            sent = sent or FoundAct(words.act, named)
         aimed = aimed or FoundAct(words.act, named, aimed=True)
-    return aimed
+    return sent or aimed
