@@ -216,7 +216,8 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
 
 
 _OFFICE_ACTS = re.compile(
-    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|xác định|ban hành|thu\b|cấp\b|trường hợp|nếu|khi|đối với|;"
+    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|xác định|ban hành|thu\b|cấp\b"
+    r"|trường hợp|nếu|khi|đối với|;"
 )
 _NEAR = 160
 
