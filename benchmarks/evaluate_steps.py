@@ -1,6 +1,7 @@
 """How far the reading of steps agrees with a person's: `python benchmarks/evaluate_steps.py [--misses]`.
 
-Prints, for the halves of `tests/data/steps.jsonl`, `steps-2.jsonl` and `steps-3.jsonl`: the texts parted exactly as labelled, the precision, recall and F1 of the part boundaries (the first line of a text, always a boundary, left out),
+Prints, for the halves of `tests/data/steps.jsonl`, `steps-2.jsonl` and `steps-3.jsonl`: the texts parted exactly as
+labelled, the precision, recall and F1 of the part boundaries (the first line of a text, always a boundary, left out),
 and over the labelled parts the agreement on what is a step, on the actor, and on the acts.
 """
 

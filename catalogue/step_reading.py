@@ -126,7 +126,7 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
         drafts.append(_draft(at, step, drafts[-1].path if drafts else 0))
     hosts = _hosts(drafts)
     named = [replace(draft, mention=_in_context(draft, hosts)) for draft in drafts]
-    settled = [replace(draft, acts=_settled_acts(draft)) for draft in named]
+    settled = [replace(draft, acts=_settled_acts(_with_notice_given(draft))) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
 
@@ -239,6 +239,32 @@ def _hands_in(draft: _Draft) -> bool:
 def _by_applicant(found: FoundAct) -> bool:
     received = found.act is Act.RECEIVE and found.words.startswith("nhận")
     return received or (found.act is Act.SUBMIT and not found.aimed)
+
+
+_NOTICE = re.compile(
+    r"(?:gửi\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
+    r"(?:ủy\sban|ubnd|sở|bộ|cục|cơ\squan|chủ\stịch|trung\stâm|công\san|phòng)\b"
+)
+_SUBJECT_NEAR = 60
+
+
+def _with_notice_given(draft: _Draft) -> _Draft:
+    """A step in which the applicant owes the office a notice, which hands something in."""
+    kinds = {found.act for found in draft.acts}
+    if draft.mention.actor is not Actor.APPLICANT or Act.NOTIFY not in kinds or Act.SUBMIT in kinds:
+        return draft
+    spelled = canonical_spelling(draft.words)
+    notice = _NOTICE.search(spelled)
+    if notice is None:
+        return draft
+    before = list(mentions(spelled[max(0, notice.start() - _SUBJECT_NEAR) : notice.start()]))
+    if not before or before[-1][1].actor is not Actor.APPLICANT:
+        return draft
+    rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
+    left = [found for found in draft.acts if found.act is not Act.NOTIFY]
+    left += [found for found in rest if found.act is Act.NOTIFY]
+    given = FoundAct(Act.SUBMIT, " ".join(notice.group().split()))
+    return replace(draft, acts=(*left, given))
 
 
 def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:

@@ -130,7 +130,9 @@ def _full_name(text: str, start: int, end: int) -> str:
 _MARK = re.compile(
     r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?[\s\-–+•*]*"
 )
-_CONDITION = re.compile(r"(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
+_CONDITION = re.compile(r"(?:trình tự (?:thực hiện )?)?(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
+# A case that heads the lines behind it: "a) Trường hợp do Sở thực hiện:".
+_HEADING_CASE = re.compile(r"(?:trường hợp|đối với)\b[^\n]{0,300}:\s*\n\s*")
 _CLAUSE = re.compile(r"[^,\n]*,\s*")
 
 
@@ -162,16 +164,22 @@ def lead_verb(text: str) -> Mention:
     return Mention(Actor.UNKNOWN, "")
 
 
+def _behind_marks(text: str, at: int) -> int:
+    """Where the words begin behind the marks at a place, also where two stand in a row ("Bước 3:", "a)")."""
+    while (mark := _MARK.match(text, at)) is not None and mark.end() > at:
+        at = mark.end()
+    return at
+
+
 def _start(text: str) -> int:
     """Where the main clause of a text begins: behind the mark and behind clauses of time and condition."""
-    mark = _MARK.match(text)
-    at = mark.end() if mark else 0
+    at = _behind_marks(text, 0)
     opening = re.compile(rf"(?:{'|'.join(vocabulary()['actors']['clauses'])})\b")
     while opening.match(text, at):
-        clause = _CONDITION.match(text, at) or _CLAUSE.match(text, at)
+        clause = _CONDITION.match(text, at) or _HEADING_CASE.match(text, at) or _CLAUSE.match(text, at)
         if clause is None:
             break
-        at = clause.end()
+        at = _behind_marks(text, clause.end())
     return at
 
 

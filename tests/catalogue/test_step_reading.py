@@ -209,6 +209,7 @@ def test_what_names_nobody_has_no_actor() -> None:
         ("Công dân nhập thông tin về số định danh cá nhân; kê khai thông tin trên ứng dụng.", "P"),
         ("Người yêu cầu nộp hồ sơ thay đổi, cải chính, bổ sung thông tin hộ tịch tại Ủy ban nhân dân cấp xã.", "S"),
         ("Sở Tư pháp xem xét, cấp Giấy phép; trường hợp từ chối phải nêu rõ lý do theo quy trình giải quyết.", "DN"),
+        ("Văn phòng giám định tư pháp phải thông báo bằng văn bản cho Sở Tư pháp nơi đăng ký hoạt động.", "S"),
         ("Công ty giải trình về việc thay đổi tại Sở.", ""),
     ],
 )
