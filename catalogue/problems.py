@@ -26,6 +26,7 @@ class ProblemKind(StrEnum):
     DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
     LAYOUT_UNKNOWN = "layout-unknown"  # path
     ENCODING_UNKNOWN = "encoding-unknown"  # path, line
+    ENCODINGS_MIXED = "encodings-mixed"  # path, line, before, here
     TOO_DEEP = "too-deep"  # path, line
     HEADER_MISSING = "header-missing"  # path
     NO_PROCEDURES = "no-procedures"  # path
@@ -45,6 +46,7 @@ class ProblemKind(StrEnum):
     EDITION_EXISTS = "edition-exists"  # edition
     EDITION_UNKNOWN = "edition-unknown"  # edition, known
     NO_EDITIONS = "no-editions"  # path
+    NOTHING_ASKED = "nothing-asked"  # typed
     PROCEDURE_UNKNOWN = "procedure-unknown"  # code, edition
     ELEMENT_UNKNOWN = "element-unknown"  # element, code
     INSTRUMENT_UNKNOWN = "instrument-unknown"  # number, edition

@@ -32,7 +32,7 @@ _UNDATED = N_(
 )
 
 _NOTES = {
-    "unknown-key": N_("unknown key kept"),
+    "unknown-key": N_("key or column that the layout does not have, kept with the record"),
     "number-for-text": N_("number read as text"),
     "text-for-number": N_("text read as number"),
     "encoding-converted": N_("text converted from another encoding"),
