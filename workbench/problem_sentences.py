@@ -44,8 +44,8 @@ SENTENCES: dict[ProblemKind, str] = {
         "{path}, line {line}: it is not certain how the letters of the text are written; save the file in UTF-8."
     ),
     ProblemKind.ENCODINGS_MIXED: N_(
-        "{path}, line {line}: letters are written in {here} here and in {before} elsewhere; save the whole file in UTF-8 "
-        "(in Excel: “CSV UTF-8”) and try again."
+        "{path}, line {line}: letters are written in {here} here and in {before} elsewhere; save the whole file in "
+        "UTF-8 (in Excel: “CSV UTF-8”) and try again."
     ),
     ProblemKind.TOO_DEEP: N_("{path}, line {line}: the values are nested too deeply for any record; correct the file."),
     ProblemKind.HEADER_MISSING: N_(

@@ -40,8 +40,8 @@ def layout_of(path: Path) -> Layout:
     """Return the layout that a file or folder is of.
 
     Raises `Problem`: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY; FILE_ENCRYPTED, ARCHIVE_DAMAGED, ARCHIVE_TOO_LARGE,
-    XML_UNSAFE, SHEET_TOO_LARGE, SOURCE_TOO_HEAVY, NOT_UTF8, ENCODING_UNKNOWN or ENCODINGS_MIXED where that is why nothing is recognised;
-    else LAYOUT_UNKNOWN.
+    XML_UNSAFE, SHEET_TOO_LARGE, SOURCE_TOO_HEAVY, NOT_UTF8, ENCODING_UNKNOWN or ENCODINGS_MIXED where that is
+    why nothing is recognised; else LAYOUT_UNKNOWN.
     """
     head = b"" if path.is_dir() else _head(path)
     for name in LAYOUT_NAMES:
