@@ -31,7 +31,9 @@ def test_places_of_notes_are_told_once_and_files_where_there_are_several(
     files = [tmp_path / f"{name}.jsonl" for name in ("một", "hai", "ba")]
     for number, file in enumerate(files):
         steps = [{"text": "Nộp hồ sơ", "số": at} for at in range(5)]
-        file.write_text(json.dumps({"code": f"1.00000{number}", "name": f"x{number}", "steps": steps}), encoding="utf-8")
+        file.write_text(
+            json.dumps({"code": f"1.00000{number}", "name": f"x{number}", "steps": steps}), encoding="utf-8"
+        )
     told = "cột hoặc mục không có trong cấu trúc chuẩn, vẫn được giữ cùng bản ghi: /steps/*/số"
     assert workbench.done("import", str(files[0]), "--edition", "a").splitlines()[1:] == [
         f"  {told} (5)",
