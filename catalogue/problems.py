@@ -54,6 +54,7 @@ class ProblemKind(StrEnum):
     NOT_A_WORKSPACE = "not-a-workspace"  # path
     WORKSPACE_NEWER = "workspace-newer"  # path, version
     WORKSPACE_DAMAGED = "workspace-damaged"  # path, reason
+    WORKSPACE_READ_ONLY = "workspace-read-only"  # path
     WORKSPACE_BUSY = "workspace-busy"  # path
     BACKUP_DAMAGED = "backup-damaged"  # path, check
     BACKUP_IS_WORKSPACE = "backup-is-workspace"  # path

@@ -118,6 +118,10 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.WORKSPACE_DAMAGED: N_(
         "The workspace {path} is damaged ({reason}); put a copy in its place, or name another file with --workspace."
     ),
+    ProblemKind.WORKSPACE_READ_ONLY: N_(
+        "The workspace {path} can only be read where it lies; copy it to a folder in which you may write, and name the "
+        "copy with --workspace."
+    ),
     ProblemKind.WORKSPACE_BUSY: N_(
         "Another program is writing to the workspace {path}; wait until it is done and try again."
     ),
