@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
