@@ -4,7 +4,8 @@ RECORDS is an edition in the native layout. In one run, and as medians of the ro
 import of an edition of which two procedures in a hundred differ; opening a workspace of ten editions and reading its
 first page; the size of the workspace; and beside them what the driver's bare `executemany` takes for the very same
 rows, without reading, cleaning, digests or indexes. Times are wall-clock seconds and processor seconds of the program
-and the processes that it starts; memory is the peak of the largest of them.
+and the processes that it starts; memory is the peak of the program and of all processes that it starts, each counted as
+the largest of them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from catalogue.editions import entry_ids, entry_summaries, find_edition  # noqa: E402 - runs without being installed
 from catalogue.importing import EditionDetails, import_edition  # noqa: E402
+from catalogue.record_workers import MOST_PROCESSES  # noqa: E402
 from catalogue.store import Store  # noqa: E402
 from reviews.workspace import open_workspace  # noqa: E402
 
@@ -103,7 +105,7 @@ def _child(workspace: Path, records: Path, name: str) -> None:
     told = {
         "wall": wall,
         "cpu": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
-        "memory": max(own.ru_maxrss, others.ru_maxrss) / 1024,
+        "memory": (own.ru_maxrss + min(os.cpu_count() or 1, MOST_PROCESSES) * others.ru_maxrss) / 1024,
         "procedures": report.procedures,
     }
     sys.stdout.write(json.dumps(told))

@@ -36,6 +36,9 @@ APPLICATION_ID = 0x50535257
 SCHEMA_VERSION = 3
 
 _BUSY_MILLISECONDS = 10_000
+_CACHE_KILOBYTES = 16_000
+# An import goes back to pages all over its indexes.
+_IMPORT_CACHE_KILOBYTES = 48_000
 _HEADER = b"SQLite format 3\x00"
 
 # The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
@@ -109,8 +112,10 @@ class Store:
         """
         self._refuse_where_read_only()
         with self._reported(), self._engine.connect() as connection:
-            level = "FULL" if durable else "NORMAL"
-            connection.connection.dbapi_connection.execute(f"PRAGMA synchronous={level}")  # type: ignore[union-attr]
+            level, cache = ("FULL", _CACHE_KILOBYTES) if durable else ("NORMAL", _IMPORT_CACHE_KILOBYTES)
+            driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
+            driver.execute(f"PRAGMA synchronous={level}")
+            driver.execute(f"PRAGMA cache_size=-{cache}")
             with connection.execution_options(begin_immediately=True).begin():
                 yield connection
 
@@ -328,7 +333,7 @@ def _connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA cache_size=-16000")
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
     return connection
 
 
