@@ -27,6 +27,7 @@ INDEX_TABLES = ("procedure_search", "paper_search")
 
 _BETWEEN = "\ue000"
 _COLUMNS = {Place.ANYWHERE: "{name field agency}", Place.FIELD: "field", Place.AGENCY: "agency", Place.LEVEL: "level"}
+_LISTING = "SELECT json_group_array(rowid) FROM ({statement})"
 _GATHERED_BYTES = 8 << 20
 _INSERT = "INSERT INTO procedure_search(rowid, name, field, agency, level) VALUES (?, ?, ?, ?, ?)"
 _INSERT_PAPERS = "INSERT INTO paper_search(rowid, body) VALUES (?, ?)"
@@ -147,7 +148,8 @@ def _sources(store: Store, terms: Sequence[Term], named: str) -> list[Source]:
             if expression is not None:
                 name = f"{named}{len(sources)}"
                 statement = f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}"
-                sources.append(Source(statement, "rowid", {name: expression}, ascending=True))
+                words = sum(len(term.words) for term in group)
+                sources.append(Source(statement, "rowid", {name: expression}, True, _LISTING, words))
     for term in terms:
         if term.place is Place.LAW:
             sources.append(_citing(store, term, f"{named}{len(sources)}_"))
