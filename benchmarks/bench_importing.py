@@ -3,9 +3,9 @@
 RECORDS is an edition in the native layout. In one run, and as medians of the rounds, it prints: the first import; the
 import of an edition of which two procedures in a hundred differ; opening a workspace of ten editions and reading its
 first page; the size of the workspace; and beside each of them what the driver alone takes: its bare `executemany` for
-the very same rows, without reading, cleaning, digests or indexes, or its query for the same page. Times are wall-clock seconds and processor seconds of the program
-and the processes that it starts; memory is the peak of the program and of all processes that it starts, each counted as
-the largest of them.
+the very same rows, without reading, cleaning, digests or indexes, or its query for the same page. Times are wall-clock
+seconds and processor seconds of the program and the processes that it starts; memory is the peak of the program and of
+all processes that it starts, each counted as the largest of them.
 """
 
 from __future__ import annotations
