@@ -115,6 +115,11 @@ _LOOKS: Final = {
 }
 
 
+def style_id(name: str) -> str:
+    """Return the name by which paragraphs of a file call a style: python-docx takes the spaces out."""
+    return name.replace(" ", "")
+
+
 def new_document(title: str, moment: datetime) -> WordDocument:
     """Make the empty document; `moment` is written as the time it was created and changed (naive, UTC)."""
     document = Document()

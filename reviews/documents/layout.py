@@ -6,6 +6,7 @@ Lengths are millimetres, sizes of type are points. Both the DOCX and the HTML re
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 FONT: Final = "Times New Roman"
@@ -46,7 +47,7 @@ SHORT_RULE: Final = 0.42
 RULE_SPACE: Final = 3.5
 SIGNING_SPACE: Final = 68.0
 
-_POINTS_PER_MM: Final = 72 / 25.4
+POINTS_PER_MM: Final = 72 / 25.4
 
 # Advance widths of Times bold in thousandths of the size, by the letter under its diacritics.
 _WIDTHS: Final = {
@@ -70,6 +71,7 @@ _HORN: Final = "\u031b"
 _HORN_WIDTH: Final = 60
 
 
+@lru_cache(maxsize=1 << 15)
 def text_width(text: str, size: float) -> float:
     """Return how wide a line of bold Times is, in millimetres, at a size in points (good to about 3 %)."""
     thousandths = 0
@@ -78,7 +80,7 @@ def text_width(text: str, size: float) -> float:
             thousandths += _HORN_WIDTH
         elif not unicodedata.combining(character):
             thousandths += _WIDTHS.get(character, _USUAL_WIDTH)
-    return thousandths / 1000 * size / _POINTS_PER_MM
+    return thousandths / 1000 * size / POINTS_PER_MM
 
 
 def rule_width(text: str, size: float, share: float, available: float) -> float:
