@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from catalogue.elements import Part
 from reviews.actions import MarkAction
-from reviews.authority import authorities
+from reviews.amendments import amendments
 from reviews.cost_table import PROVISIONAL
 from reviews.cost_words import dong
 from reviews.documents.content import Amounts, Office
@@ -69,12 +69,10 @@ def requests(cases: Sequence[Case], office: Office, wording: Wording) -> tuple[S
     articles: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     behind: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
     for case in cases:
-        for mark in case.marks:
-            article = mark.article.rstrip(" .;")
-            if article:
-                bodies = authorities(article, case.entry.procedure.legal_bases, office)
-                articles[bodies][_small(article)] = None
-                behind[bodies].append(mark)
+        for asked in amendments(case.marks, case.entry.procedure.legal_bases, office):
+            if asked.article:
+                articles[asked.bodies][asked.article] = None
+                behind[asked.bodies] += asked.marks
     return tuple(
         wording.say(
             f"requests:{'+'.join(bodies)}",
@@ -83,10 +81,6 @@ def requests(cases: Sequence[Case], office: Office, wording: Wording) -> tuple[S
         )
         for bodies in articles
     )
-
-
-def _small(article: str) -> str:
-    return article[0].lower() + article[1:] if article.startswith(("Khoản", "Điểm")) else article
 
 
 def benefit(amounts: Amounts | None, wording: Wording) -> Sentence:

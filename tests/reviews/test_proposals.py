@@ -128,8 +128,8 @@ def test_recommendations_gather_the_marks_of_an_article_and_name_what_has_none(
         ((one.id, three.id), f"Đề nghị Chính phủ sửa đổi, bổ sung {DECREE}."),
         (
             (four.id, none.id),
-            "Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về thời hạn giải quyết và "
-            "yêu cầu, điều kiện).",
+            "Đề nghị cơ quan có thẩm quyền sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi, bổ sung về "
+            "thời hạn giải quyết và yêu cầu, điều kiện; căn cứ pháp lý của thủ tục do Quốc hội ban hành).",
         ),
     ]
 
