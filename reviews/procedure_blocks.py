@@ -22,6 +22,7 @@ from reviews.documents.templating import listed
 from reviews.documents.traced import Sentence
 from reviews.marks import Mark
 from reviews.sentences import PART_NAMES, content_sentence, words_after, words_before
+from reviews.targets import Copies, copies_words
 from reviews.wording import Wording
 
 _CHANNEL_NAMES = {"direct": "nộp trực tiếp", "online": "nộp trực tuyến", "postal": "nộp qua dịch vụ bưu chính"}
@@ -77,7 +78,7 @@ def amounts_of(cases: Sequence[Case]) -> Amounts | None:
 
 
 def _item(mark: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
-    sentence = content_sentence(mark)
+    sentence = content_sentence(mark, _copies(mark, procedure))
     channel = _channel_of(mark, procedure)
     if channel is not None and len(procedure.channels) > 1:
         sentence += f" (trường hợp {_CHANNEL_NAMES.get(channel.kind, 'cách thức khác')})"
@@ -89,6 +90,18 @@ def _item(mark: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
         words_before(mark),
         Sentence(words_after(mark), "", (mark.id,)),
     )
+
+
+def _copies(mark: Mark, procedure: Procedure) -> str:
+    """How many originals and copies of a marked paper are asked for today, where the record says so."""
+    place = place_of(mark.element)
+    if mark.part != Part.PAPER or len(place) != 2 or place[0] > len(procedure.dossiers):
+        return ""
+    papers = procedure.dossiers[place[0] - 1].papers
+    if place[1] > len(papers):
+        return ""
+    paper = papers[place[1] - 1]
+    return copies_words(Copies(paper.originals, paper.copies)) if paper.originals or paper.copies else ""
 
 
 def place_of(address: str) -> tuple[int, ...]:
