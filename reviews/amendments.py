@@ -1,10 +1,10 @@
-"""What a procedure's marks ask to amend, article by article: the marks behind each, and who may amend it."""
+"""What a procedure's marks ask to amend, by instrument: the articles, the marks behind them, and who may amend it."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from catalogue.records import LegalBasis
 from catalogue.text import canonical_spelling, one_line
 from reviews.authority import authorities, within
 from reviews.documents.content import Office
+from reviews.documents.templating import listed
 from reviews.marks import Mark
 
 _KIND_WORDS: Final = {
@@ -34,11 +35,18 @@ _NAMED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(map(canonical_spelling, _KIND_
 _BARE: Final = re.compile(r"(?:^|(?:điều|khoản|điểm|mục|phụ lục|chương)\s+[\w.]+|[,;])$")
 
 
+# An article and the one instrument that it is of: "khoản 1 Điều 10" and "Nghị định số 123/2015/NĐ-CP".
+_OF_ONE: Final = re.compile(
+    rf"(?P<place>(?:(?:điểm|khoản)\s[\w.]+\s)*Điều\s\w+)\s(?P<instrument>(?:{'|'.join(_KIND_WORDS.values())})\b.*)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One article to amend, as documents cite it, and the marks that ask for it; the article is empty where none does.
+    """What is to be amended in one instrument, as documents cite it, and the marks that ask for it.
 
-    `bodies` may amend it as far as is known; `own` tells that it is within the office's own authority.
+    `article` is empty where the marks name none. `bodies` may amend it as far as is known; `own` tells that it is
+    within the office's own authority.
     """
 
     article: str
@@ -48,19 +56,41 @@ class Amendment:
 
 
 def amendments(marks: Sequence[Mark], bases: tuple[LegalBasis, ...], office: Office) -> tuple[Amendment, ...]:
-    """Return one amendment for each article, those marks without one last."""
-    by_article: dict[str, list[Mark]] = defaultdict(list)
+    """Return one amendment for each instrument, with all its articles, those marks that name no article last."""
+    gathered: dict[str, list[Mark]] = defaultdict(list)
+    articles: dict[str, list[str]] = defaultdict(list)
     for mark in marks:
-        by_article[cited_article(mark.article, bases)].append(mark)
+        article = cited_article(mark.article, bases)
+        found = _OF_ONE.fullmatch(article)
+        instrument = found["instrument"] if found else article
+        gathered[instrument].append(mark)
+        articles[instrument].append(article)
     return tuple(
-        Amendment(
-            article,
-            tuple(behind),
-            authorities(article, bases, office),
-            bool(article) and all(within(mark, bases, office) for mark in behind),
-        )
-        for article, behind in sorted(by_article.items(), key=lambda pair: not pair[0])
+        _amendment(joined_articles(articles[instrument]), behind, bases, office)
+        for instrument, behind in sorted(gathered.items(), key=lambda pair: not pair[0])
     )
+
+
+def _amendment(article: str, marks: Sequence[Mark], bases: tuple[LegalBasis, ...], office: Office) -> Amendment:
+    own = bool(article) and all(within(mark, bases, office) for mark in marks)
+    return Amendment(article, tuple(marks), authorities(article, bases, office), own)
+
+
+def joined_articles(articles: Iterable[str]) -> str:
+    """Return articles as one list, the instrument named once: "Điều 5, khoản 1 Điều 8 và Điều 11 Nghị định số …"."""
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for article in articles:
+        found = _OF_ONE.fullmatch(article)
+        places[found["instrument"] if found else article][found["place"] if found else ""] = None
+    return "; ".join(
+        f"{listed(sorted(of_one, key=_order))} {instrument}" if any(of_one) else instrument
+        for instrument, of_one in places.items()
+    )
+
+
+def _order(place: str) -> tuple[tuple[int, str], ...]:
+    """Articles come by their numbers, then clauses, then points."""
+    return tuple((int(part) if part.isdigit() else 0, part) for part in reversed(place.split()))
 
 
 def cited_article(typed: str, bases: tuple[LegalBasis, ...] = ()) -> str:

@@ -221,6 +221,6 @@ def _law(proposal: Proposal, document: Document, marks: Mapping[int, Mark]) -> I
                 place = f"{block.number}. {block.name}"
                 yield Fault(FaultKind.UNVERIFIED_LAW, place, unseen[mark.reason_code].ground)
     printed = document.values.get("basis", ())
-    for line in usual_basis():
+    for line in (line for ministry in (False, True) for line in usual_basis(ministry=ministry)):
         if isinstance(printed, tuple) and line.words in printed and not line.verified:
             yield Fault(FaultKind.UNVERIFIED_LAW, "Căn cứ", line.words)

@@ -103,8 +103,16 @@ def _add_blocks(page: _Page, content: Sequence[tree.Block]) -> None:
             continue
         if isinstance(before, tree.Section) and before.kind == "landscape":
             page.turn(landscape=False)
-        between_headings = isinstance(before, tree.Heading) and isinstance(after, tree.Heading)
-        _add_block(page, block, keep_with_next=between_headings)
+        _add_block(page, block, keep_with_next=_leads_over(before, block, after))
+
+
+def _leads_over(before: tree.Block | None, block: tree.Block, after: tree.Block | None) -> bool:
+    """Tell whether a short paragraph belongs to what follows it, such as a table under its first line."""
+    if not isinstance(block, tree.Paragraph) or len(tree.plain(block.runs)) > _LONGEST_KEPT:
+        return False
+    if isinstance(after, tree.Table | tree.Figure):
+        return True
+    return isinstance(before, tree.Heading) and isinstance(after, tree.Heading)
 
 
 def _with_fixed_times(package: bytes) -> bytes:
@@ -230,7 +238,11 @@ def _add_note(document: WordDocument, content: Iterable[tree.Block]) -> None:
     for block in content:
         match block:
             case tree.Paragraph(runs):
-                write(add_paragraph(document, styles.NOTE), runs)
+                paragraph = add_paragraph(document, styles.NOTE)
+                # A line such as "Ghi chú:" does not stay behind alone.
+                if tree.plain(runs).endswith(":"):
+                    paragraph.paragraph_format.keep_with_next = True
+                write(paragraph, runs)
             case tree.Listing(items):
                 add_list(document, items, styles.NOTE)
             case _:

@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from reviews.documents import docx_styles as styles
-from reviews.documents.docx_tables import close_table, new_cell, new_row, place_table
+from reviews.documents.docx_tables import cell_margins, close_table, new_cell, new_row, place_table
 from reviews.documents.docx_text import new_paragraph, write_runs
 from reviews.documents.figures import Drawing
 from reviews.documents.tree import Runs
@@ -18,8 +18,7 @@ from reviews.documents.tree import Runs
 
 def add_figure(document: WordDocument, drawing: Drawing, identifier: int, caption: Runs, width: float) -> None:
     """Add a drawing with its caption, as wide as the text (mm); the identifier tells it from the file's others."""
-    margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-    table = place_table(document, [width], margins=margins)
+    table = place_table(document, [width], margins=cell_margins(0))
     row, cell = new_row(whole=True), new_cell(width)
     drawn, told = new_paragraph(styles.FIGURE), new_paragraph(styles.CAPTION)
     drawn.append(parse_xml(drawing.word_run(identifier)))

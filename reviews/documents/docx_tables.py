@@ -18,13 +18,15 @@ from docx.table import _Row as WordRow
 
 from reviews.documents import docx_styles as styles
 from reviews.documents import layout, tree
-from reviews.documents.column_widths import CELL_MARGINS, column_widths
+from reviews.documents.column_widths import WIDE, TableType, column_widths, table_type
 from reviews.documents.docx_text import add_paragraph, new_paragraph, write_runs
 
 # A row that is estimated to be higher (mm) may break across pages: kept whole, it would leave half a page empty, and
 # one higher than a page would lose its end.
 _HIGHEST_WHOLE: Final = 60.0
-_LINE_HEIGHT: Final = layout.TABLE_SIZE * 1.15 / layout.POINTS_PER_MM
+_LINE_SPACING: Final = 1.15
+# Free at both sides of a cell of a wide table, in twentieths of a point.
+_CLOSE: Final = 57
 _TWIPS_A_MM: Final = 1440 / 25.4
 _WIDTH: Final = qn("w:w")
 _TYPE: Final = qn("w:type")
@@ -64,9 +66,10 @@ def add_table(document: WordDocument, content: tree.Table, width: float) -> None
     """Add a table as wide as the text (mm), its header row repeated on every page."""
     rows = (content.header, *content.rows)
     widths = column_widths([[tree.plain(cell.runs) for cell in row] for row in rows], width)
-    table = place_table(document, widths, _grid_borders())
-    table.append(_header_row(content.header, widths))
-    table.extend([_body_row(row, widths) for row in content.rows])
+    kind = table_type(len(widths))
+    table = place_table(document, widths, _grid_borders(), cell_margins(_CLOSE) if kind is WIDE else "")
+    table.append(_header_row(content.header, widths, kind))
+    table.extend([_body_row(row, widths, kind) for row in content.rows])
     close_table(document)
 
 
@@ -82,6 +85,12 @@ def place_table(document: WordDocument, widths: Sequence[float], looks: str = ""
     )
     document.element.body[-1].addprevious(table)
     return table
+
+
+def cell_margins(twips: int) -> str:
+    """Return, as XML, what the cells of a table keep free at both sides."""
+    sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side in ("left", "right"))
+    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 
 
 def new_row(*, whole: bool, header: bool = False) -> BaseOxmlElement:
@@ -105,38 +114,40 @@ def new_cell(width: float) -> BaseOxmlElement:
     return cell
 
 
-def _header_row(cells: Sequence[tree.Cell], widths: Sequence[float]) -> BaseOxmlElement:
+def _header_row(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> BaseOxmlElement:
     row = new_row(whole=True, header=True)
     for cell, width in zip(cells, widths, strict=True):
-        bold = (replace(run, bold=True) for run in cell.runs)
+        paragraph = _words((replace(run, bold=True) for run in cell.runs), "center", kind)
         # LibreOffice loses the first row where only the heading row fits the end of a page.
-        row.append(_filled(bold, width, "center", keep_with_next=True))
+        paragraph[0].insert(1, OxmlElement("w:keepNext"))
+        row.append(_holding(paragraph, width))
     return row
 
 
-def _body_row(cells: Sequence[tree.Cell], widths: Sequence[float]) -> BaseOxmlElement:
-    row = new_row(whole=_height(cells, widths) <= _HIGHEST_WHOLE)
-    row.extend([_filled(cell.runs, width, cell.alignment) for cell, width in zip(cells, widths, strict=True)])
+def _body_row(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> BaseOxmlElement:
+    row = new_row(whole=_height(cells, widths, kind) <= _HIGHEST_WHOLE)
+    filled = ((_words(cell.runs, cell.alignment, kind), width) for cell, width in zip(cells, widths, strict=True))
+    row.extend([_holding(paragraph, width) for paragraph, width in filled])
     return row
 
 
-def _height(cells: Sequence[tree.Cell], widths: Sequence[float]) -> float:
+def _height(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> float:
     """About how high a row is, in mm."""
-    texts = (layout.text_width(tree.plain(cell.runs), layout.TABLE_SIZE) for cell in cells)
-    lines = (text // max(width - CELL_MARGINS, 1) + 1 for text, width in zip(texts, widths, strict=True))
-    return max(lines, default=1) * _LINE_HEIGHT
+    lengths = (kind.length(tree.plain(cell.runs)) for cell in cells)
+    lines = (length // max(width - kind.sides, 1) + 1 for length, width in zip(lengths, widths, strict=True))
+    return max(lines, default=1) * kind.size * _LINE_SPACING / layout.POINTS_PER_MM
 
 
-def _filled(
-    runs: Iterable[tree.Run], width: float, alignment: tree.Alignment, *, keep_with_next: bool = False
-) -> BaseOxmlElement:
-    cell, paragraph = new_cell(width), new_paragraph(styles.CELL)
-    if keep_with_next:
-        paragraph[0].append(OxmlElement("w:keepNext"))
-    aligned = OxmlElement("w:jc")
+def _words(runs: Iterable[tree.Run], alignment: tree.Alignment, kind: TableType) -> BaseOxmlElement:
+    paragraph, aligned = new_paragraph(styles.WIDE_CELL if kind is WIDE else styles.CELL), OxmlElement("w:jc")
     aligned.set(_VALUE, alignment)
     paragraph[0].append(aligned)
     write_runs(paragraph, runs)
+    return paragraph
+
+
+def _holding(paragraph: BaseOxmlElement, width: float) -> BaseOxmlElement:
+    cell = new_cell(width)
     cell.append(paragraph)
     return cell
 

@@ -5,6 +5,7 @@ Lengths are millimetres, sizes of type are points. Both the DOCX and the HTML re
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -32,6 +33,7 @@ PAGE_NUMBER_SIZE: Final = 13.0
 RECIPIENTS_TITLE_SIZE: Final = 12.0
 RECIPIENTS_SIZE: Final = 11.0
 TABLE_SIZE: Final = 12.0
+WIDE_TABLE_SIZE: Final = 11.0
 
 PARAGRAPH_SPACE: Final = 6.0
 LINE_SPACING: Final = 1.15
@@ -64,7 +66,15 @@ _WIDTHS: Final = {
     "W": 1000,
     " ": 250,
     "…": 1000,
+    "%": 1000,
+    "/": 278,
+    **dict.fromkeys("“”–", 500),
 }
+# Compounds that a title is not broken within.
+_KEPT_TOGETHER: Final = re.compile(
+    r"(?:đơn giản hóa|thủ tục hành chính|quy trình|thực hiện|thành phố|nhân dân|phạm vi|lĩnh vực|danh mục)(?!\S)|\S+",
+    re.IGNORECASE,
+)
 _USUAL_WIDTH: Final = 556
 # The hook of ơ and ư stands to the right of the letter and widens it.
 _HORN: Final = "\u031b"
@@ -94,7 +104,7 @@ def balanced_lines(text: str, size: float, available: float) -> list[str]:
 
     "ỦY BAN NHÂN DÂN / THÀNH PHỐ ĐÀ NẴNG", where filling the first line would leave one word in the second.
     """
-    words = [(word, text_width(word, size)) for word in text.split()]
+    words = [(word, text_width(word, size)) for word in _KEPT_TOGETHER.findall(text)]
     space = text_width(" ", size)
     best = _filled_lines(words, space, available)
     for narrower in range(int(available), 0, -1):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from catalogue.records import LegalBasis
-from reviews.amendments import amendments, cited_article
+from reviews.amendments import amendments, cited_article, joined_articles
 from reviews.authority import authorities, issuers_of, within
 from reviews.documents.content import Office
 from reviews.law.successors import successors
@@ -98,3 +98,28 @@ def test_every_successor_says_where_it_is_known_from() -> None:
     for one in successors().values():
         assert one.source and one.to not in successors()
         assert not one.verified or "chưa" not in one.source
+
+
+def test_articles_of_one_instrument_are_one_recommendation_in_their_order(mark_of: Callable[..., Mark]) -> None:
+    typed = (
+        "Điều 11 52/2026/QĐ-UBND",
+        "điểm b khoản 1 Điều 2 Quyết định 52/2026/QĐ-UBND",
+        "Điều 5 Quyết định số 52/2026/QĐ-UBND",
+        "Phụ lục I Quyết định số 52/2026/QĐ-UBND",
+    )
+    joined, alone = amendments([mark_of(part="paper", article=article) for article in typed], BASES, DA_NANG)
+    assert joined.article == "điểm b khoản 1 Điều 2, Điều 5 và Điều 11 Quyết định số 52/2026/QĐ-UBND"
+    assert joined.own and joined.bodies == ("Ủy ban nhân dân thành phố Đà Nẵng",)
+    assert alone.article == "Phụ lục I Quyết định số 52/2026/QĐ-UBND"
+
+
+def test_articles_of_several_instruments_are_listed_by_instrument() -> None:
+    assert joined_articles(
+        [
+            "Điều 6 Nghị quyết số 34/2025/NQ-HĐND",
+            "Điều 10 Nghị định số 123/2015/NĐ-CP",
+            "khoản 2 Điều 6 Nghị quyết số 34/2025/NQ-HĐND",
+            "Luật Hộ tịch",
+        ]
+    ) == ("Điều 6 và khoản 2 Điều 6 Nghị quyết số 34/2025/NQ-HĐND; Điều 10 Nghị định số 123/2015/NĐ-CP; Luật Hộ tịch")
+    assert joined_articles([]) == ""
