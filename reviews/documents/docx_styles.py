@@ -118,7 +118,7 @@ _LOOKS: Final = {
 
 
 def style_id(name: str) -> str:
-    """Return the name by which paragraphs of a file call a style: python-docx takes the spaces out."""
+    """Return the name by which paragraphs of a file call a style: its own without spaces."""
     return name.replace(" ", "")
 
 
@@ -175,6 +175,7 @@ def _add_style(document: WordDocument, name: str, look: _Look) -> None:
     built_in = name.isascii()
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=built_in)
     assert isinstance(style, ParagraphStyle)
+    style.element.styleId = style_id(name)
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     style.hidden = False

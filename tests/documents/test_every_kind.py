@@ -84,6 +84,19 @@ def test_an_office_program_shows_the_heading_and_numbers_pages_from_the_second(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    words: dict[str, bytes], pdfs: dict[str, Path], kind: str
+) -> None:
+    paragraphs = docx.Document(io.BytesIO(words[kind])).paragraphs
+    named = [(one.style.name or "" if one.style is not None else "", one.text) for one in paragraphs]
+    headings = [" ".join(text.split()) for style, text in named if style.startswith("Heading")]
+    for pdf in [pdfs[kind]] if pdfs else []:
+        for page in _pages(pdf)[:-1]:
+            last = " ".join(page.strip().splitlines()[-1].split())
+            assert not any(heading.endswith(last) for heading in headings)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_office_program_makes_a4_pages(pdfs: dict[str, Path], kind: str) -> None:
     for pdf in [pdfs[kind]] if pdfs else []:
         said = subprocess.run(["pdfinfo", "-l", "-1", str(pdf)], capture_output=True, check=True, timeout=60)
