@@ -55,7 +55,7 @@ _TURNS: dict[Part, tuple[tuple[MarkAction, str], ...]] = {
     Part.STEP: (
         (MarkAction.REDUCE, "Thẩm tra hồ sơ trên Hệ thống thông tin giải quyết thủ tục hành chính"),
         (MarkAction.REMOVE, ""),
-        (MarkAction.MERGE, "bước liền trước"),
+        (MarkAction.MERGE, "bước liền kề"),
     ),
     Part.TIME: ((MarkAction.REDUCE, "1 ngày làm việc"),),
     Part.FEE: ((MarkAction.REDUCE, "10.000"), (MarkAction.REMOVE, "")),
