@@ -64,15 +64,16 @@ def column_widths(rows: Sequence[Sequence[str]], available: float) -> list[float
     most = [max(max(of_column) + kind.sides, low) for of_column, low in zip(lengths, least, strict=True)]
     if sum(most) <= available:
         return [width * available / sum(most) for width in most]
-    return _lowest(lengths, least, most, available)
+    return lowest_widths(lengths, least, most, available)
 
 
-def _lowest(
+def lowest_widths(
     lengths: Sequence[Sequence[float]], least: Sequence[float], most: Sequence[float], available: float
 ) -> list[float]:
-    """Widths between bounds, for which the sum of the rows' heights is least.
+    """Return widths between bounds, for which the sum of the rows' heights is least.
 
-    A row's height is taken as (sum over its cells of (length / width) ** p) ** (1 / p). Where its sum over the rows is
+    `lengths` are those of each column's texts in one line; the bounds `least` add up to no more than is available. A
+    row's height is taken as (sum over its cells of (length / width) ** p) ** (1 / p). Where its sum over the rows is
     least, each width is in proportion to the (p + 1)-th root of the sum of length ** p * height ** (1 - p); heights
     and widths are found in turn.
     """
