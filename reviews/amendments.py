@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from catalogue.citations import read_citations
@@ -93,6 +94,7 @@ def _order(place: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part) if part.isdigit() else 0, part) for part in reversed(place.split()))
 
 
+@lru_cache(maxsize=1 << 14)
 def cited_article(typed: str, bases: tuple[LegalBasis, ...] = ()) -> str:
     """Return an article as it is cited within a sentence: the kind and "số" before a bare number, no closing mark.
 

@@ -126,7 +126,7 @@ def _recommendations(case: Case, office: Office, wording: Wording) -> tuple[Reco
     lines = []
     bases = case.entry.procedure.legal_bases
     for asked in amendments(case.marks, bases, office):
-        sentence = _recommendation(asked, issuers_of(bases, office))
+        sentence = _recommendation(asked, () if asked.article else issuers_of(bases, office))
         key = f"{asked.marks[0].id}:recommendation"
         numbers = tuple(mark.id for mark in asked.marks)
         lines.append(
