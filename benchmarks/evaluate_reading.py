@@ -24,7 +24,7 @@ from catalogue.records import Channel, Fee, ProcessingTime  # noqa: E402
 
 LABELS = ROOT / "tests" / "data" / "measures"
 HALVES = ("tuning", "held_out")
-PARTS = ("", "-2", "-3")
+PARTS = ("", "-2", "-3", "-5")
 
 Reading = dict[str, Any]
 
