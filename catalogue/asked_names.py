@@ -41,6 +41,10 @@ _OF_FOREIGNERS = re.compile(
 _TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 # The army issues papers of its own under names that civil ones bear too.
 MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
+# Whom the army decides on; what it decides says so in the procedure's name alone.
+SOLDIERS = re.compile(
+    r"\b(?:quân\s+nhân|quân\s+đội|quốc\s+phòng|bộ\s+đội|dân\s+quân|quân\s+sự|du\s+kích|hạ\s+sĩ\s+quan)\b", re.IGNORECASE
+)
 _BY_ARMY = re.compile(r"\b(?:do|của)\s+(?:bộ\s+)?(?:quốc\s+phòng|quân\s+đội)\b", re.IGNORECASE)
 # What a card or book has become is no part of its name.
 _STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|còn)\b.*", re.IGNORECASE)
