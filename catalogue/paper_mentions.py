@@ -60,6 +60,8 @@ _NOTED = re.compile(
     _ANY,
 )
 _BRACKETED = re.compile(r"\([^()]*\)?")
+# Whoever holds the papers named tells their numbers and hands none in.
+_TOLD_ONLY = re.compile(r"\bchỉ\s+cần\s+(?:cung\s+cấp|kê\s+khai|khai|ghi)\s+(?:thông\s+tin|số)\b", _ANY)
 _LONGEST = 6_000
 
 
@@ -78,6 +80,8 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _asked_in(clause: str) -> list[str]:
+    if _TOLD_ONLY.search(clause):
+        return []
     lead = len(clause) - len(without_lead(clause))
     starts: list[int] = []
     ends: list[int] = []
