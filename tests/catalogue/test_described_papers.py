@@ -100,6 +100,12 @@ def test_an_approved_design_is_not_an_accepted_building() -> None:
     assert linked(text, accepted) == []
 
 
+def test_a_remark_describes_no_paper_that_is_asked_for() -> None:
+    remark = "Lưu ý đối với các giấy tờ: - Người nộp hồ sơ trực tiếp phải xuất trình giấy tờ tùy thân"
+    assert descriptions_asked(remark) == ()
+    assert descriptions_asked("Thẻ BHYT và giấy tờ chứng minh về nhân thân của người đó") == ("identity",)
+
+
 def test_who_gives_up_a_nationality_has_it() -> None:
     given_up = ("Thôi quốc tịch Việt Nam ở trong nước", "Quyết định cho thôi quốc tịch Việt Nam của Chủ tịch nước")
     assert linked("Giấy tờ chứng minh người xin thôi quốc tịch Việt Nam có quốc tịch Việt Nam", given_up) == []
