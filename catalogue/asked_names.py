@@ -91,14 +91,14 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
 
 
 # What follows such a word says whose a paper is, what stands in it, or what else may be handed in.
-_GOES_ON = frozenset(("của", "cho", "hoặc", "và", "có", "kèm", "trong", "do", "đã", "với", "ghi", "thể"))
+_GOES_ON = frozenset(("của", "cho", "hoặc", "và", "có", "kèm", "trong", "do", "đã", "được", "với", "ghi"))
 
 
 def _reviewed_start(name: str) -> tuple[str, ...]:
     """Return the key of the longest reviewed name that another goes on from: "giấy chứng tử của đối tượng"."""
     said = name.lower().split()
     reviewed = paper_names().aliases
-    for at in range(len(said) - 1, 1, -1):
+    for at in range(len(said) - 1, 0, -1):
         if said[at] in _GOES_ON or said[at - 1].endswith(","):
             start = " ".join(said[:at]).rstrip(" ,")
             key = name_key(start)
