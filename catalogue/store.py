@@ -26,7 +26,6 @@ from catalogue.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-    from sqlmodel import Session
 
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
@@ -109,14 +108,6 @@ class Store:
             connection.connection.dbapi_connection.execute(f"PRAGMA synchronous={level}")  # type: ignore[union-attr]
             with connection.execution_options(begin_immediately=True).begin():
                 yield connection
-
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Give a session for reading single records as models."""
-        from sqlmodel import Session
-
-        with self.reading() as connection, Session(connection) as session:
-            yield session
 
     def refuse_strangers(self) -> None:
         """Raise `Problem` where the file is no workspace of this program, or one of a newer release."""
