@@ -292,6 +292,11 @@ def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
         dropped |= {
             found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(("nhập", "lưu giữ"))
         }
+        sent = [found for found in draft.acts if found.act is Act.FORWARD and found.words.startswith("gửi")]
+        if sent and Act.SUBMIT not in kinds:
+            # Whoever applies sends to an office what an office would pass on.
+            dropped.add(Act.FORWARD)
+            added = tuple(replace(found, act=Act.SUBMIT) for found in sent)
     kept = (*(found for found in draft.acts if found.act not in dropped), *added)
     return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
 
