@@ -165,6 +165,16 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
+_CLEARS_GOODS = re.compile(r"(?:thủ tục )?(?:hải quan|đối với hàng hóa|khai hải quan|kiểm tra thực tế hàng)")
+
+
+def _is_declared_here(name: str, procedure: str) -> bool:
+    """Tell whether a declaration of taxes or goods is the form of the procedure that takes such declarations."""
+    return (_DECLARED.match(name) is not None and _DECLARES_TAX.match(procedure) is not None) or (
+        name.startswith("tờ khai h") and _CLEARS_GOODS.match(procedure) is not None
+    )
+
+
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
 _CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
@@ -182,6 +192,8 @@ def _is_with_certificates(before: str, name: str) -> bool:
 _INSPECTION = "giấy chứng nhận kiểm định"
 _VEHICLE = re.compile(r"(?<!\w)(?:xe|phương tiện(?! đo| phòng)|tàu|ô tô|cơ giới)(?!\w)")
 
+# What stands in the place of a contract of employment is the employer's.
+_APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
 _ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
 
 
@@ -208,10 +220,12 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
+        if kind == "tax_doc" and _is_declared_here(name.name, spelled(procedure)):
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE
+        if kind == OTHER_STATE and _APPOINTED.match(read.row, name.start):
+            kind = OTHER_PRIVATE
         if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
