@@ -24,8 +24,8 @@ from catalogue.records import Channel, Fee, ProcessingTime  # noqa: E402
 
 LABELS = ROOT / "tests" / "data" / "measures"
 HALVES = ("tuning", "held_out")
-FEE_PARTS = ("", "-2", "-3")
-TIME_PARTS = ("", "-2", "-3", "-4")
+FEE_PARTS = ("", "-2", "-3", "-5")
+TIME_PARTS = ("", "-2", "-3", "-4", "-5")
 
 Reading = dict[str, Any]
 
