@@ -168,7 +168,18 @@ def _says_no_step(step: Step, body: str, something_done: bool) -> bool:
     if is_note(line):
         return True
     named = bool(step.name) or line.kind == "step"
-    return not something_done and not named and lead_verb(canonical_spelling(body)).actor is Actor.UNKNOWN
+    return not something_done and not named and not _sets_to_work(canonical_spelling(body))
+
+
+def _sets_to_work(words: str) -> bool:
+    """Tell whether a text opens with a verb of a step, or with an office that does something unheard of."""
+    if lead_verb(words).actor is not Actor.UNKNOWN:
+        return True
+    found = find_actor(words)
+    if found.actor in (Actor.APPLICANT, Actor.UNKNOWN) or not found.name:
+        return False
+    behind = words[words.find(found.name) + len(found.name) :]
+    return words_pattern("leads", "undertakes").match(behind.lstrip()) is not None
 
 
 def _opens_path(step: Step) -> int:

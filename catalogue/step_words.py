@@ -198,7 +198,7 @@ def _acts() -> tuple[_ActWords, ...]:
         _ActWords(
             Act(entry["act"]),
             _any_of(entry["words"]),
-            _noun_before(entry["not_after"]),
+            _noun_before(entry["not_after"], bool(entry.get("nouns", True))),
             bool(entry.get("conditions")),
         )
         for entry in vocabulary()["acts"]
@@ -210,13 +210,14 @@ _NOUN_REACH = 80
 _DONE_BY = r"(?<!lý )(?<!tự )do (?:[\w-]+ ){1,7}"
 
 
-def _noun_before(words: Sequence[str]) -> re.Pattern[str]:
+def _noun_before(words: Sequence[str], named: bool) -> re.Pattern[str]:
     """The words before a verb that make it no act of the step, also over a row of verbs ("kết quả kiểm tra, …")."""
     masks = vocabulary()["masks"]
     nouns = "|".join(masks["nouns"])
     row = "|".join(masks["rows"])
     own = "|".join(words)
-    before = rf"(?<!\w)(?:(?:{own}) *|(?:{nouns}) +(?:(?:{row}) *(?:,|và|hoặc)? +)*|{_DONE_BY})$"
+    name = rf"|(?:{nouns}) +(?:(?:{row}) *(?:,|và|hoặc)? +)*" if named else ""
+    before = rf"(?<!\w)(?:(?:{own}) *{name}|{_DONE_BY})$"
     return re.compile(before.replace(" ", r"\s"))
 
 
