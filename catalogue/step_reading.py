@@ -239,8 +239,8 @@ def _hands_in(draft: _Draft) -> bool:
     if submit is None or not submit.words.startswith("nộp"):
         return False
     spelled = canonical_spelling(draft.words)
-    until = spelled.find(submit.words)
     subject = spelled.find(draft.mention.words)
+    until = spelled.find(submit.words, max(subject, 0))
     if not 0 <= subject < until:
         return False
     between = spelled[subject + len(draft.mention.words) : until]
@@ -299,17 +299,21 @@ def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
             passes_on = to_somebody and not kinds & {Act.FORWARD, Act.CONSULT}
             added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
     if draft.mention.actor is Actor.APPLICANT:
-        # What applicants type in or keep is their own, not the office's register.
         dropped |= {
-            found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(("nhập", "lưu giữ"))
+            found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(_OWN_RECORDS)
         }
-        sent = [found for found in draft.acts if found.act is Act.FORWARD and found.words.startswith("gửi")]
+        sent = [found for found in draft.acts if found.act is Act.FORWARD and found.words.startswith(_SENT)]
         if sent and Act.SUBMIT not in kinds:
             # Whoever applies sends to an office what an office would pass on.
             dropped.add(Act.FORWARD)
             added = tuple(replace(found, act=Act.SUBMIT) for found in sent)
     kept = (*(found for found in draft.acts if found.act not in dropped), *added)
     return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
+
+
+# What applicants type in, keep or declare is their own, not the office's register.
+_OWN_RECORDS = ("nhập", "lưu giữ", "đăng ký tờ")
+_SENT = ("gửi", "báo cáo")
 
 
 def _sent_out(acts: Sequence[FoundAct]) -> bool:
