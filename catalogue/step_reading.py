@@ -125,7 +125,8 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
     for at, step in enumerate(split_steps(steps), 1):
         drafts.append(_draft(at, step, drafts[-1].path if drafts else 0))
     hosts = _hosts(drafts)
-    named = [replace(draft, mention=_in_context(draft, hosts)) for draft in drafts]
+    alone = _handles_alone(drafts)
+    named = [replace(draft, mention=_in_context(draft, hosts, alone)) for draft in drafts]
     settled = [replace(draft, acts=_settled_acts(_with_notice_given(draft))) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
@@ -211,13 +212,25 @@ def _may_handle(mention: Mention) -> bool:
     return words_pattern("actors", "hosts").fullmatch(mention.words) is not None
 
 
-def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
+def _handles_alone(drafts: Sequence[_Draft]) -> bool:
+    """Tell whether only agencies act that elsewhere are asked by others, as the tax office does in tax procedures."""
+    actors = {draft.mention.actor for draft in drafts}
+    submitted = any(
+        draft.mention.actor is Actor.APPLICANT and any(found.act is Act.SUBMIT for found in draft.acts)
+        for draft in drafts
+    )
+    return submitted and Actor.OTHER_AGENCY in actors and not actors & {Actor.HANDLING_AGENCY, Actor.LEADER}
+
+
+def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: bool) -> Mention:
     mention = draft.mention
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
     if mention.actor is not Actor.APPLICANT and _hands_in(draft):
         return replace(mention, actor=Actor.APPLICANT)
+    if alone and mention.actor is Actor.OTHER_AGENCY:
+        return replace(mention, actor=Actor.HANDLING_AGENCY)
     turned_to = any(mention.words == host.words for host in hosts)
     if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)

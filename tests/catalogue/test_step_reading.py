@@ -229,6 +229,16 @@ def test_a_centre_handles_where_dossiers_are_submitted_to_it() -> None:
     assert step.actor is Actor.APPLICANT
 
 
+def test_an_agency_that_others_ask_handles_where_nobody_else_does() -> None:
+    steps = read(
+        "- Người nộp thuế nộp hồ sơ qua Cổng thông tin điện tử.\n"
+        "- Cơ quan thuế tiếp nhận hồ sơ, giải quyết hồ sơ và trả kết quả."
+    )
+    assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY]
+    steps = read("- Người xin giao đất nộp hồ sơ tại Sở.\n- Sở thẩm định.\n- Cơ quan thuế thông báo nộp tiền.")
+    assert steps[2].actor is Actor.OTHER_AGENCY
+
+
 def test_the_name_of_a_way_does_not_say_who_acts_on_it() -> None:
     (step,) = read(
         "- Cơ quan chuyên môn về nông nghiệp và môi trường cấp xã tổ chức đo đạc.",
