@@ -143,9 +143,18 @@ def find_actor(text: str) -> Mention:
     subject = _subject(spelled)
     if lead.actor is Actor.APPLICANT or (lead.words and subject is None):
         return lead
+    if subject is not None and subject.actor is Actor.APPLICANT and _heads_what_applicants_do(spelled, lead):
+        return subject
     if lead.words and subject is not None:
         return subject if subject.actor is not Actor.APPLICANT and _is_title(spelled) else lead
     return subject or Mention(Actor.UNKNOWN, "")
+
+
+def _heads_what_applicants_do(text: str, lead: Mention) -> bool:
+    """Tell whether a title names what comes of the next line: "Tiếp nhận hồ sơ", and then who hands it in."""
+    _, _, rest = text.partition("\n")
+    opening = next((mention for at, mention in mentions(rest[:40]) if at == _behind_marks(rest, 0)), None)
+    return _is_title(text) and lead.words == "tiếp nhận" and opening is not None and opening.actor is Actor.APPLICANT
 
 
 def _is_title(text: str) -> bool:

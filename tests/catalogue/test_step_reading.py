@@ -210,6 +210,9 @@ def test_what_names_nobody_has_no_actor() -> None:
         ("Người yêu cầu nộp hồ sơ thay đổi, cải chính, bổ sung thông tin hộ tịch tại Ủy ban nhân dân cấp xã.", "S"),
         ("Sở Tư pháp xem xét, cấp Giấy phép; trường hợp từ chối phải nêu rõ lý do theo quy trình giải quyết.", "DN"),
         ("Văn phòng giám định tư pháp phải thông báo bằng văn bản cho Sở Tư pháp nơi đăng ký hoạt động.", "S"),
+        ("Sở Nội vụ ban hành quyết định sửa đổi, bổ sung thông tin trong hồ sơ người có công.", "D"),
+        ("Trường hợp hồ sơ đầy đủ, cơ quan có thẩm quyền ban hành quyết định bãi bỏ đường ngang.", "D"),
+        ("Tổ chức nộp hồ sơ đăng ký cấp Giấy chứng nhận đủ điều kiện buôn bán thuốc thú y tại Sở.", "S"),
         ("Công ty giải trình về việc thay đổi tại Sở.", ""),
     ],
 )
