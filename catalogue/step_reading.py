@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from catalogue.records import Step
+from catalogue.step_acts import settled_acts
 from catalogue.step_branches import Branch, read_branches
 from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, names_channel, read_line
 from catalogue.step_words import (
@@ -127,7 +128,7 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
     hosts = _hosts(drafts)
     alone = _handles_alone(drafts)
     named = [replace(draft, mention=_in_context(draft, hosts, alone)) for draft in drafts]
-    settled = [replace(draft, acts=_settled_acts(_with_notice_given(draft))) for draft in named]
+    settled = [replace(draft, acts=settled_acts(draft.acts, draft.mention.actor, draft.words)) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
 
@@ -263,88 +264,6 @@ def _hands_in(draft: _Draft) -> bool:
 def _by_applicant(found: FoundAct) -> bool:
     received = found.act is Act.RECEIVE and found.words.startswith("nhận")
     return received or (found.act is Act.SUBMIT and not found.aimed)
-
-
-_NOTICE = re.compile(
-    r"(?:gửi\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
-    r"(?:ủy\sban|ubnd|sở|bộ|cục|cơ\squan|chủ\stịch|trung\stâm|công\san|phòng)\b"
-)
-_SUBJECT_NEAR = 60
-
-
-def _with_notice_given(draft: _Draft) -> _Draft:
-    """A step in which the applicant owes the office a notice, which hands something in."""
-    kinds = {found.act for found in draft.acts}
-    if draft.mention.actor is not Actor.APPLICANT or Act.NOTIFY not in kinds or Act.SUBMIT in kinds:
-        return draft
-    spelled = canonical_spelling(draft.words)
-    notice = _NOTICE.search(spelled)
-    if notice is None:
-        return draft
-    before = list(mentions(spelled[max(0, notice.start() - _SUBJECT_NEAR) : notice.start()]))
-    if not before or before[-1][1].actor is not Actor.APPLICANT:
-        return draft
-    rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
-    left = [found for found in draft.acts if found.act is not Act.NOTIFY]
-    left += [found for found in rest if found.act is Act.NOTIFY]
-    given = FoundAct(Act.SUBMIT, " ".join(notice.group().split()))
-    return replace(draft, acts=(*left, given))
-
-
-def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
-    """The acts of a step with handing in told from passing on, by who does it."""
-    kinds = {found.act for found in draft.acts}
-    dropped: set[Act] = set()
-    added: tuple[FoundAct, ...] = ()
-    if Act.SUBMIT in kinds and Act.RECEIVE in kinds and _sent_out(draft.acts):
-        dropped.add(Act.SUBMIT)
-    elif Act.SUBMIT in kinds:
-        submit = next(found for found in draft.acts if found.act is Act.SUBMIT)
-        if draft.mention.actor is Actor.APPLICANT or _said_of_applicant(draft.words, submit.words):
-            dropped |= {
-                found.act
-                for found in draft.acts
-                if found.act is Act.FORWARD and (found.words.startswith("gửi") or found.words in submit.words)
-            }
-        else:
-            dropped.add(Act.SUBMIT)
-            to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(("gửi qua", "gửi trực"))
-            passes_on = to_somebody and not kinds & {Act.FORWARD, Act.CONSULT}
-            added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
-    if draft.mention.actor is Actor.APPLICANT:
-        dropped |= {
-            found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(_OWN_RECORDS)
-        }
-        sent = [found for found in draft.acts if found.act is Act.FORWARD and found.words.startswith(_SENT)]
-        if sent and Act.SUBMIT not in kinds:
-            # Whoever applies sends to an office what an office would pass on.
-            dropped.add(Act.FORWARD)
-            added = tuple(replace(found, act=Act.SUBMIT) for found in sent)
-    kept = (*(found for found in draft.acts if found.act not in dropped), *added)
-    return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
-
-
-# What applicants type in, keep or declare is their own, not the office's register.
-_OWN_RECORDS = ("nhập", "lưu giữ", "đăng ký tờ")
-_SENT = ("gửi", "báo cáo")
-
-
-def _sent_out(acts: Sequence[FoundAct]) -> bool:
-    """Tell whether what looks handed in is only the way by which a result comes ("… hoặc gửi qua bưu chính")."""
-    return any(found.act is Act.SUBMIT and found.words.startswith(("gửi qua", "gửi trực")) for found in acts)
-
-
-_HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")
-
-
-def _said_of_applicant(words: str, said: str) -> bool:
-    """Tell whether an agency's step says in passing that the applicant hands something in."""
-    if not _HANDED_IN.search(said):
-        return False
-    spelled = canonical_spelling(words)
-    at = spelled.find(said)
-    near = list(mentions(spelled[max(0, at - 80) : max(at, 0)]))
-    return bool(near) and near[-1][1].actor is Actor.APPLICANT
 
 
 def _read(draft: _Draft, later: Sequence[_Draft]) -> ReadStep:
