@@ -38,7 +38,8 @@ SENTENCES: dict[ProblemKind, str] = {
         "{path}, line {line}: the code {code} was already used at {first}; keep only one of the two records."
     ),
     ProblemKind.LAYOUT_UNKNOWN: N_(
-        "The layout of the file {path} is not known; “workbench schema” prints the layout that can be read."
+        "The layout of the file {path} is not known; save it as a workbook (.xlsx) or CSV with headings, or give a "
+        "--mapping, which “workbench mapping” proposes."
     ),
     ProblemKind.ENCODING_UNKNOWN: N_(
         "{path}, line {line}: it is not certain how the letters of the text are written; save the file in UTF-8."
