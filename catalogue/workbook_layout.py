@@ -63,7 +63,7 @@ def _write(file: IO[bytes], records: Iterable[ReadRecord], folder: str) -> int:
 
     # Rows wait in files of the folder until the workbook is closed.
     options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(file, options)
+    workbook = Workbook(_Target(file), options)
     workbook.set_properties({"created": _ANY_TIME})
     written = 0
     formats = _Formats(workbook)
@@ -78,6 +78,56 @@ def _write(file: IO[bytes], records: Iterable[ReadRecord], folder: str) -> int:
     except FileCreateError as error:
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
     return written
+
+
+class _Target:
+    """The file that a workbook is written into; after a failure nothing reaches it any more.
+
+    The library's archive tries to finish itself when it is thrown away, and would complain a second time: it is then
+    told places as if it wrote.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._failed = False
+        self._place = 0
+
+    @property
+    def _gone(self) -> bool:
+        return self._failed or self._file.closed
+
+    def write(self, data: bytes) -> int:
+        """Write, and remember a failure."""
+        if not self._gone:
+            try:
+                self._file.write(data)
+            except OSError:
+                self._failed = True
+                raise
+        self._place += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place of the file."""
+        self._place = offset if self._gone else self._file.seek(offset, whence)
+        return self._place
+
+    def tell(self) -> int:
+        """Return the place in the file."""
+        return self._place if self._gone else self._file.tell()
+
+    def flush(self) -> None:
+        """Hand over what waits to be written, and remember a failure."""
+        if not self._gone:
+            try:
+                self._file.flush()
+            except OSError:
+                self._failed = True
+                raise
+
+    def seekable(self) -> bool:
+        """Tell that places can be gone to."""
+        return True
 
 
 class _Formats:
