@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +247,8 @@ def _aims() -> re.Pattern[str]:
 _BROKEN_OFF = re.compile(r"\n(?=[a-zà-ỹđ])(?!o\s|[a-zđ]\d?\s?[.)])")
 
 
+# A procedure before and after its marks has most of its steps in common.
+@lru_cache(maxsize=1 << 12)
 def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
     # A line that goes on in a small letter was broken off by the width of a page.
