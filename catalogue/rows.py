@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection, Table, Text, select, type_coerce
+from sqlmodel import Session
 
 from catalogue.records import (
     Agencies,
@@ -34,6 +36,14 @@ from catalogue.tables import (
     StepRow,
 )
 
+# Texts and lists of texts in the order in which `_procedure` takes them.
+_TEXTS = (
+    *("id", "name", "field", "type", "decision_number", "decision_date", "publisher", "dossier_sets", "conditions"),
+)
+_LISTS = (
+    *("level", "implementing", "competent", "authorised", "coordinating", "receiving_addresses", "subjects"),
+    *("related", "keywords", "extra"),
+)
 PART_TABLES = (StepRow, ChannelRow, FeeRow, DossierRow, PaperRow, ResultRow, LegalBasisRow)
 
 
@@ -43,71 +53,89 @@ def load_procedures(session: Session, procedure_ids: Sequence[int]) -> dict[int,
 
 
 def read_procedures(connection: Connection, procedure_ids: Sequence[int]) -> dict[int, Procedure]:
-    """Return whole procedures by their row ids, read through a connection that may be in a transaction."""
+    """Return whole procedures by their row ids, read through a connection that may be in a transaction.
+
+    Rows are taken as plain tuples, and a list that was read before is not read again: a whole edition is read at once
+    by whatever counts or compares.
+    """
     wanted = list(dict.fromkeys(procedure_ids))
-    rows = connection.execute(select(_table(ProcedureRow)).where(col(ProcedureRow.id).in_(wanted))).all()
-    parts = {table: _grouped(connection, table, wanted) for table in PART_TABLES}
-    return {row.id: _procedure(row, row.id, parts) for row in rows}
+    table = _table(ProcedureRow).columns
+    columns = [table[name] for name in _TEXTS] + [type_coerce(table[name], Text) for name in _LISTS]
+    rows = connection.execute(select(*columns).where(table["id"].in_(wanted))).all()
+    parts = [_grouped(connection, part, wanted) for part in PART_TABLES]
+    return {row[0]: _procedure(row, [grouped.get(row[0], ()) for grouped in parts]) for row in rows}
 
 
-def _grouped(connection: Connection, table: type[Any], wanted: list[int]) -> dict[int, list[Any]]:
+def _grouped(connection: Connection, model: type[Any], wanted: list[int]) -> dict[int, list[Any]]:
     grouped: dict[int, list[Any]] = defaultdict(list)
-    order = list(_table(table).primary_key.columns)
-    for row in connection.execute(select(_table(table)).where(col(table.procedure_id).in_(wanted)).order_by(*order)):
-        grouped[row.procedure_id].append(row)
+    table = _table(model)
+    statement = select(table).where(table.columns["procedure_id"].in_(wanted)).order_by(*table.primary_key.columns)
+    for row in connection.execute(statement).all():
+        grouped[row[0]].append(row)
     return grouped
 
 
 def _table(model: type[Any]) -> Table:
-    """The table behind a model: its plain rows have the same names, and reading them takes a fraction of the time."""
+    """The table behind a model: its plain rows have the same values, and reading them takes a fraction of the time."""
     table: Table = model.__table__
     return table
 
 
-def _procedure(row: Any, row_id: int, parts: dict[type[Any], dict[int, list[Any]]]) -> Procedure:
-    steps, channels, fees, dossiers, papers, results, bases = (parts[table].get(row_id, []) for table in PART_TABLES)
+def _procedure(row: Any, parts: Sequence[Sequence[Any]]) -> Procedure:
+    _, name, field, kind, decision, decision_date, publisher, dossier_sets, conditions, *lists = row
+    level, implementing, competent, authorised, coordinating, addresses, subjects, related, keywords = map(
+        _texts, lists[:-1]
+    )
+    steps, channels, fees, dossiers, papers, results, bases = parts
     return Procedure(
-        name=row.name,
-        field=row.field,
-        level=tuple(row.level),
-        type=row.type,
-        decision=Decision(row.decision_number, row.decision_date),
-        publisher=row.publisher,
-        agencies=Agencies(
-            tuple(row.implementing), tuple(row.competent), tuple(row.authorised), tuple(row.coordinating)
-        ),
-        receiving_addresses=tuple(row.receiving_addresses),
-        subjects=tuple(row.subjects),
-        steps=tuple(Step(step.name, step.text) for step in steps),
-        channels=tuple(_channel(channel, fees) for channel in channels),
-        dossiers=tuple(
-            Dossier(dossier.name, tuple(_paper(paper) for paper in papers if paper.dossier == dossier.position))
-            for dossier in dossiers
-        ),
-        dossier_sets=row.dossier_sets,
-        results=tuple(Result(result.code, result.name) for result in results),
-        conditions=row.conditions,
-        legal_bases=tuple(LegalBasis(basis.number, basis.title, basis.day, basis.issuer) for basis in bases),
-        related=tuple(row.related),
-        keywords=tuple(row.keywords),
-        extra=tuple((pointer, text) for pointer, text in row.extra),
+        name=name,
+        field=field,
+        level=level,
+        type=kind,
+        decision=Decision(decision, decision_date),
+        publisher=publisher,
+        agencies=Agencies(implementing, competent, authorised, coordinating),
+        receiving_addresses=addresses,
+        subjects=subjects,
+        steps=tuple([Step(title, text) for _, _, title, text in steps]),
+        channels=tuple([_channel(channel, fees) for channel in channels]),
+        dossiers=tuple([_dossier(dossier, papers) for dossier in dossiers]),
+        dossier_sets=dossier_sets,
+        results=tuple([Result(code, title) for _, _, code, title in results]),
+        conditions=conditions,
+        legal_bases=tuple([LegalBasis(number, title, day, issuer) for _, _, number, title, day, issuer, _ in bases]),
+        related=related,
+        keywords=keywords,
+        extra=_pairs(lists[-1]),
     )
 
 
-def _channel(row: Any, fees: list[Any]) -> Channel:
-    return Channel(
-        kind=row.kind,
-        processing_time=ProcessingTime(_decimal(row.time_quantity), row.time_unit, row.time_text),
-        fees=tuple(
-            Fee(fee.kind, _decimal(fee.amount), fee.currency, fee.text) for fee in fees if fee.channel == row.position
-        ),
-        text=row.text,
-    )
+@lru_cache(maxsize=10_000)
+def _texts(listed: str) -> tuple[str, ...]:
+    return tuple(json.loads(listed))
 
 
-def _paper(row: Any) -> Paper:
-    return Paper(row.text, row.originals, row.copies, row.form, row.component_code, row.quantity_text)
+@lru_cache(maxsize=1_000)
+def _pairs(listed: str) -> tuple[tuple[str, str], ...]:
+    return tuple((pointer, text) for pointer, text in json.loads(listed))
 
 
+def _channel(row: Any, fees: Sequence[Any]) -> Channel:
+    _, position, kind, quantity, unit, time_text, text = row
+    own = tuple([_fee(fee) for fee in fees if fee[1] == position])
+    return Channel(kind, ProcessingTime(_decimal(quantity), unit, time_text), own, text)
+
+
+def _fee(row: Any) -> Fee:
+    _, _, _, kind, amount, currency, text = row
+    return Fee(kind, _decimal(amount), currency, text)
+
+
+def _dossier(row: Any, papers: Sequence[Any]) -> Dossier:
+    _, position, name = row
+    return Dossier(name, tuple([Paper(*paper) for _, at, _, *paper in papers if at == position]))
+
+
+@lru_cache(maxsize=10_000)
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
