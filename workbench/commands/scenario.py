@@ -171,6 +171,7 @@ class _Compared:
         from reviews.costed_edition import costed_procedures, read_basis
         from reviews.income import income_of
         from reviews.marks import list_marks
+        from reviews.scenario import count_scenarios
 
         self.edition = edition
         self.basis = read_basis(store, income_of(income_year))
@@ -179,6 +180,7 @@ class _Compared:
         self.costed = list(costed_procedures(store, edition, self.basis, addresses))
         procedures = {one.address: one.procedure for one in self.costed}
         self.scenarios = [one.applied(marks, procedures) for one in named]
+        self.counted = count_scenarios(self.costed, self.scenarios, self.basis.rules)
         self.ripples: list[Ripple] = []
         self.issuers: dict[str, CostedProcedure] = {}
         if with_ripple:
@@ -204,15 +206,15 @@ class _Compared:
 
     def groups(self, by: str) -> tuple[GroupComparison, ...]:
         """Return the comparison by groups."""
-        from reviews.scenario import GROUPINGS, compare_scenarios
+        from reviews.scenario import GROUPINGS, compare_counted
 
-        return compare_scenarios(self.costed, self.scenarios, GROUPINGS[by], self.basis.rules)
+        return compare_counted(self.counted, GROUPINGS[by])
 
     def whole(self) -> GroupComparison | None:
         """Return the comparison of everything together, None where nothing is compared."""
-        from reviews.scenario import compare_scenarios
+        from reviews.scenario import compare_counted
 
-        return next(iter(compare_scenarios(self.costed, self.scenarios, lambda _: "", self.basis.rules)), None)
+        return next(iter(compare_counted(self.counted, lambda _: "")), None)
 
     def ripple_by(self, by: str, at: int) -> dict[str, Any]:
         """Return what the ripple of a scenario saves a year in each group, in đồng."""
