@@ -31,7 +31,7 @@ def main() -> int:
     away, as shells count them.
     """
     _write_utf8()
-    # A catalogue is millions of values that stay; looking through them for cycles at every 700th takes a fifth of the time.
+    # Looking through the many values of a catalogue for cycles as often as is usual takes a fifth of the time.
     gc.set_threshold(_MANY_VALUES, 50, 50)
     try:
         status = _run()
