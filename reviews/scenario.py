@@ -173,9 +173,7 @@ def count_scenarios(
 def _counted(one: CostedProcedure, scenarios: Sequence[Scenario], rules: DraftRules | None) -> CountedProcedure:
     today = table_cost(one.table)
     tables = [scenario_table(one, scenario, rules) for scenario in scenarios]
-    return CountedProcedure(
-        one, today, tuple([today if table is one.table else table_cost(table) for table in tables])
-    )
+    return CountedProcedure(one, today, tuple([today if table is one.table else table_cost(table) for table in tables]))
 
 
 def compare_scenarios(
