@@ -42,7 +42,7 @@ def catalogue() -> tuple[CostedProcedure, ...]:
 def possible_marks() -> tuple[Mark, ...]:
     """Every mark that takes an element of them away, in every way that is allowed."""
     empty = dict.fromkeys(Mark.__dataclass_fields__, "")
-    found = []
+    found: list[Mark] = []
     for one in catalogue():
         for element in elements(one.procedure):
             for action in TAKING:
