@@ -90,7 +90,7 @@ def read_typed_cost(path: Path, income: Income, rates: Mapping[str, Fraction] | 
         name, rows = _toml_rows(path)
     else:
         name, rows = path.stem, list(headed_rows(path, _SHEET))
-    return _case(name, rows, income, dict(rates or {}))
+    return _case(name, path, rows, income, dict(rates or {}))
 
 
 def typed_income(typed: str, place: str) -> Income:
@@ -101,7 +101,7 @@ def typed_income(typed: str, place: str) -> Income:
     return Income(0, amount, 1, "người rà soát nhập", True, "", True)
 
 
-def _case(name: str, rows: list[HeadedRow], income: Income, rates: Mapping[str, Fraction]) -> TypedCost:
+def _case(name: str, path: Path, rows: list[HeadedRow], income: Income, rates: Mapping[str, Fraction]) -> TypedCost:
     lines: dict[str, list[_TypedLine]] = defaultdict(list)
     whole: dict[str, _Said] = {part: _Said() for part in ("income", "times before", "times after")}
     whole |= {part: _Said() for part in ("subjects before", "subjects after")}
@@ -127,7 +127,7 @@ def _case(name: str, rows: list[HeadedRow], income: Income, rates: Mapping[str, 
         if line is not None:
             lines[block].append(_TypedLine(line))
     if not lines:
-        raise refusals[0] if refusals else Problem(ProblemKind.COST_HEADINGS_MISSING, path=name)
+        raise refusals[0] if refusals else Problem(ProblemKind.COST_HEADINGS_MISSING, path=str(path))
     used = whole["income"].value or income
     before = _table(lines["before"], used, whole, "before", gaps["before"])
     has_after = bool(lines["after"] or whole["times after"].value or whole["subjects after"].value)
