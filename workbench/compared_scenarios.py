@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from catalogue.editions import Edition
+from catalogue.kept_graphs import kept_graph
 from catalogue.store import Store
 from reviews.costed_edition import costed_procedures, read_basis
 from reviews.demands import counted_demands, counted_in, demands_of, office_minutes
 from reviews.income import income_of
-from reviews.issuer_links import judged_links
-from reviews.kept_demands import kept_demands
+from reviews.judged_issuers import judged_links
 from reviews.marks import list_marks
 from reviews.ripple import Demand, Ripple
 from reviews.scenario import GROUPINGS, CostedProcedure, GroupComparison, compare_counted, count_scenarios
 from reviews.scenario_book import NamedScenario
 from reviews.scenario_ripple import dropped_papers, involved, scenario_ripple
-from workbench.session import cache_folder
 
 
 class ComparedScenarios:
@@ -47,15 +46,9 @@ class ComparedScenarios:
 
     def _demands(self, store: Store) -> list[Demand]:
         """What every procedure asks of the others; nothing is read where no scenario drops anything."""
-        # Recognising papers is loaded for this alone.
-        from catalogue.graph_building import build_graph
-
         if not any(any(dropped_papers(one.marks)) for one in self.scenarios):
             return []
-        judged = judged_links(store)
-        return kept_demands(
-            cache_folder(), self.edition, judged, lambda: demands_of(build_graph(store, self.edition, judged))
-        )
+        return list(demands_of(kept_graph(store, self.edition, judged_links(store))))
 
     def _spread(self, store: Store) -> None:
         own = {one.address: one for one in self.costed}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_data_path
 
 from workbench.language import N_, translate
 
@@ -53,11 +53,6 @@ def _say_what_was_kept(copy: Path) -> None:
 def data_folder() -> Path:
     """Return the folder in which workspaces stand unless another place is named."""
     return user_data_path(APPLICATION, appauthor=False)
-
-
-def cache_folder() -> Path:
-    """Return the folder for what was read out of catalogues and can be read again."""
-    return user_cache_path(APPLICATION, appauthor=False)
 
 
 def default_workspace() -> Path:

@@ -12,7 +12,7 @@ from reviews.marks import list_marks
 from workbench.desk import Desk
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
-from workbench.screens.proposal import ExportDialog
+from workbench.screens.export_dialog import ExportDialog
 from workbench.widgets.entry import Entry
 
 Play = Callable[..., None]

@@ -78,8 +78,6 @@ def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     monkeypatch.setenv("LANGUAGE", "vi")
     monkeypatch.setattr(language, "_current", language._current)
     monkeypatch.setattr("workbench.session.data_folder", lambda: tmp_path / "dữ liệu")
-    monkeypatch.setattr("workbench.session.user_cache_path", lambda *_, **__: tmp_path / "tạm")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "tạm"))
     return CommandLine(place)
 
 
