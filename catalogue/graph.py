@@ -71,9 +71,16 @@ class DependencyGraph:
 
     @cached_property
     def supplying(self) -> nx.DiGraph[Any]:
-        """The graph without the edges that maintain: what must be had before something else."""
-        graph = self.graph.copy()
-        graph.remove_edges_from([edge for edge in graph.edges if graph.edges[edge]["maintains"]])
+        """What must be had before something else: without papers that are maintained, and those a citizen holds."""
+        import networkx as nx
+
+        graph: nx.DiGraph[Any] = nx.DiGraph()
+        graph.add_nodes_from(self.nodes)
+        graph.add_edges_from(
+            (supplier, node.entry, {"papers": asking.papers})
+            for node in self.nodes.values()
+            for supplier, asking in _asked_of(node, lambda paper: not paper.maintains and not paper.held()).items()
+        )
         return graph
 
     def needs(self, entry: int) -> tuple[PaperNeed, ...]:
@@ -162,12 +169,16 @@ class DependencyGraph:
         return after
 
 
-def _asked_of(node: ProcedureNode) -> dict[int, Asking]:
-    """What a procedure asks of each of its suppliers."""
+def _any(_paper: PaperNeed) -> bool:
+    return True
+
+
+def _asked_of(node: ProcedureNode, counts: Callable[[PaperNeed], bool] = _any) -> dict[int, Asking]:
+    """What a procedure asks of each of its suppliers, of the papers that count."""
     papers: dict[int, list[PaperNeed]] = {}
     for need in node.needs:
         for paper in need.each:
-            for supplier in paper.suppliers:
+            for supplier in paper.suppliers if counts(paper) else ():
                 papers.setdefault(supplier, []).append(paper)
     return {
         supplier: Asking(tuple(dict.fromkeys(one.address for one in asked)), all(one.maintains for one in asked))

@@ -18,6 +18,7 @@ from catalogue.dossier_cases import ADDITION, CASE, NOTE, dossier_groups
 from catalogue.editions import Edition
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureNode
+from catalogue.issuer_names import result_names
 from catalogue.issuers import IssuedResult, IssuerIndex
 from catalogue.issuing_bodies import province_in
 from catalogue.judged_links import JudgedLinks
@@ -249,4 +250,6 @@ def _parts(need: PaperNeed, procedure: str, heading: str) -> tuple[PaperNeed, ..
 
 def _outputs(procedure: str, results: Sequence[Any]) -> Iterator[Output]:
     for position, name, code in results:
-        yield Output(f"result:{position}", name, paper_identity(name, procedure), code)
+        # What refuses or tells something only is no paper that anybody could ask for.
+        identity = paper_identity(name, procedure) if result_names(name, procedure) else ""
+        yield Output(f"result:{position}", name, identity, code)

@@ -115,7 +115,10 @@ class PaperNeed:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One result that a procedure issues: its address, its name, the identity of the paper that it is, its own code."""
+    """One result that a procedure issues: its address, its name, the identity of the paper that it is, its own code.
+
+    The identity is empty where the result hands over no paper: a refusal, a notice of how it went, an entry.
+    """
 
     address: str
     name: str

@@ -51,7 +51,7 @@ _CONDITION = re.compile(
 _NOT_ASKED = re.compile(
     r"\bkhông\s+(?:phải|cần|yêu\s+cầu|bắt\s+buộc)\s+(?:\S+\s+){0,6}?(?:nộp|xuất\s+trình|gửi|kèm|cung\s+cấp|có)\b"
     r"|\bđược\s+sử\s+dụng\s+bản\s+điện\s+tử|\bcó\s+trách\s+nhiệm\b|^\W*(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\b"
-    r"|^\W*(?:người\s+tiếp\s+nhận|cán\s+bộ|công\s+chức|cơ\s+quan\s+(?:đăng\s+ký|tiếp\s+nhận))\b",
+    r"|^\W*(?:giá\s+trị\s+sử\s+dụng\s+của|người\s+tiếp\s+nhận|cán\s+bộ|công\s+chức|cơ\s+quan\s+(?:đăng\s+ký|tiếp\s+nhận))\b",
     re.IGNORECASE,
 )
 _LONGEST = 6_000

@@ -291,6 +291,16 @@ def test_what_is_added_up_or_follows_in_turn_are_stages() -> None:
     assert (listed.limits, [int(stage.quantity) for stage in listed.stages]) == ((), [1, 2, 9])
 
 
+def test_cases_under_a_stage_s_name_are_stages_beside_another_and_limits_alone() -> None:
+    cases = (
+        "- Thời hạn công bố:\n+ Trường hợp công bố: 03 ngày làm việc.\n+ Trường hợp không công bố: 02 ngày làm việc."
+    )
+    both = read_time(f"10 ngày làm việc\n- Thời hạn kiểm tra: 05 ngày làm việc.\n{cases}")
+    assert both.limits == (limit("10", "working_day"),)
+    assert [stage.quantity for stage in both.stages] == [5, 3, 2]
+    assert [found.quantity for found in read_time(cases).limits] == [3, 2]
+
+
 def test_one_office_s_time_beside_a_case_is_the_limit_of_all_others() -> None:
     reading = read_time("Bộ Y tế trả kết quả trong vòng 60 ngày; đối với thuốc cấp bách trong 15 ngày")
     assert reading.stages == ()
