@@ -365,6 +365,8 @@ def _told(name: str, value: str | int) -> str:
         return ", ".join(translate(CHECK_LABELS[check]).lower() for check in text.split(", "))
     if name == "found" and text in _JSON_TYPES:
         return translate(_JSON_TYPES[text])
+    if name == "most" and isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
     if name == "reason" and text in _SYSTEM_WORDS:
         return translate(_SYSTEM_WORDS[text])
     if name in ("here", "before") and not text:
