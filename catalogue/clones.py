@@ -6,9 +6,11 @@ province's own name and the word "thủ tục" at the beginning left out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.graph_nodes import OWN_KINDS, ProcedureNode
 from catalogue.text import spelling_key
@@ -27,6 +29,15 @@ def clone_key(node: ProcedureNode) -> str:
     while place := next((words for words in _PLACE_WORDS if name.endswith(words)), ""):
         name = name.removesuffix(place)
     return name
+
+
+_AT_A_LEVEL = re.compile(r"\([^()]*\bcấp\b[^()]*\)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=200_000)
+def level_key(name: str) -> str:
+    """Return what a procedure is called, equal at all levels of one body: "… (thực hiện tại cấp tỉnh)"."""
+    return spelling_key(_AT_A_LEVEL.sub(" ", name)).removeprefix(_LEAD)
 
 
 @dataclass(frozen=True, slots=True)

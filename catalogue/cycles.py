@@ -32,7 +32,8 @@ class Cycle:
 def cycles(graph: DependencyGraph, terrain: Terrain) -> tuple[Cycle, ...]:
     """Return the circles of a graph: every pair that needs each other, and one shortest circle of every other tangle.
 
-    Papers that are maintained make no circle. Those that cannot be avoided come first.
+    Papers that are maintained make no circle, nor do those in whose place a citizen's identity papers do. The circles
+    that cannot be avoided come first.
     """
     found = [_cycle(graph, terrain, ring) for ring in _rings(graph.supplying)]
     return tuple(sorted(found, key=lambda cycle: (cycle.avoidable, len(cycle.entries), cycle.entries)))
@@ -65,8 +66,6 @@ def _shortest(graph: nx.DiGraph[Any], members: Collection[int]) -> tuple[int, ..
 
 
 def _cycle(graph: DependencyGraph, terrain: Terrain, ring: tuple[int, ...]) -> Cycle:
-    papers = []
-    for supplier, asker in pairwise((ring[-1], *ring)):
-        asking = graph.asking(supplier, asker)
-        papers.append(asking.papers if asking else ())
-    return Cycle(ring, tuple(papers), all(terrain.reaches(entry) for entry in ring))
+    edges = graph.supplying.edges
+    papers = tuple(edges[supplier, asker]["papers"] for supplier, asker in pairwise((ring[-1], *ring)))
+    return Cycle(ring, papers, all(terrain.reaches(entry) for entry in ring))

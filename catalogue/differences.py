@@ -19,6 +19,7 @@ from catalogue.changes.lists import (
 )
 from catalogue.changes.papers import paper_changes
 from catalogue.changes.subjects import subject_changes
+from catalogue.changes.tags import untagged
 from catalogue.changes.times import time_changes
 from catalogue.changes.values import (
     TESTS,
@@ -44,7 +45,7 @@ def differences(old: Procedure, new: Procedure) -> tuple[Change, ...]:
     """
     if old == new:
         return ()
-    return tuple(_differences(old, new))
+    return tuple(_differences(untagged(old), untagged(new)))
 
 
 def _differences(old: Procedure, new: Procedure) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Protocol
 
-from catalogue.clones import clone_key
+from catalogue.clones import clone_key, level_key
 from catalogue.graph_nodes import Link, PaperNeed, ProcedureNode
 
 
@@ -41,6 +41,7 @@ class Linker:
         self._make_index = make_index
         self._layers: dict[str, set[int]] = defaultdict(set)
         self._groups: dict[str, set[int]] = defaultdict(set)
+        self._names = {entry: node.name for entry, node in nodes.items()}
         for entry, node in nodes.items():
             self._place(entry, node)
         self._indexes = {
@@ -73,8 +74,13 @@ class Linker:
         links = self._links(need, node) if need.demand != "no" else ()
         if not links and not need.links:
             return need
-        maintains = bool(links) and ("own_licence" in need.kinds or any(link.entry == node.entry for link in links))
+        maintains = bool(links) and ("own_licence" in need.kinds or self._is_own(links, node))
         return replace(need, links=links, maintains=maintains)
+
+    def _is_own(self, links: Iterable[Link], node: ProcedureNode) -> bool:
+        """Tell whether one of the suppliers is the asking procedure itself, at this or another level of its body."""
+        own = level_key(node.name)
+        return any(link.entry == node.entry or level_key(self._names[link.entry]) == own for link in links)
 
     def _links(self, need: PaperNeed, node: ProcedureNode) -> tuple[Link, ...]:
         found = self._ask(_NATIONAL, need, node)
@@ -102,6 +108,7 @@ class Linker:
             return self, ()
         after = Linker.__new__(Linker)
         after._make_index = self._make_index
+        after._names = {one: other.name for one, other in nodes.items()}
         after._layers = defaultdict(set, self._layers)
         after._groups = defaultdict(set, self._groups)
         provinces = {node.province for node in (old, new) if node}

@@ -115,7 +115,10 @@ class PaperNeed:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One result that a procedure issues: its address, its name, the identity of the paper that it is, its own code."""
+    """One result that a procedure issues: its address, its name, the identity of the paper that it is, its own code.
+
+    The identity is empty where the result hands over no paper: a refusal, a notice of how it went, an entry.
+    """
 
     address: str
     name: str
@@ -128,7 +131,7 @@ class ProcedureNode:
     """One procedure of an edition as the graph knows it.
 
     `address` is what names it within its edition, `province` the one that publishes it (empty for national ones),
-    `agency` who handles it.
+    `agency` who handles it, `open_to` the sorts of applicants it is for (`catalogue.applicants`).
     """
 
     entry: int
@@ -138,6 +141,7 @@ class ProcedureNode:
     outputs: tuple[Output, ...] = ()
     province: str = ""
     agency: str = ""
+    open_to: tuple[str, ...] = ()
 
     @property
     def cases(self) -> tuple[int, ...]:

@@ -118,7 +118,10 @@ class _Seen:
 
 
 def unasked_results(graph: DependencyGraph) -> tuple[tuple[int, Output], ...]:
-    """Return the results that no procedure of the edition asks for, besides those that maintain them."""
+    """Return the results that no procedure of the edition asks for, besides those that maintain them.
+
+    A result that hands over no paper, such as a refusal or an entry in a register, is left out.
+    """
     used: dict[int, set[str]] = {}
     for node in graph.nodes.values():
         for need in node.needs:
@@ -129,7 +132,7 @@ def unasked_results(graph: DependencyGraph) -> tuple[tuple[int, Output], ...]:
         (node.entry, output)
         for node in graph.nodes.values()
         for output in node.outputs
-        if not _is_used(output, node, used.get(node.entry, set()))
+        if output.identity and not _is_used(output, node, used.get(node.entry, set()))
     )
 
 

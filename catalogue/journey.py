@@ -16,6 +16,7 @@ from functools import cached_property
 from catalogue.effort import Duration, Effort, Fees, Money, sum_durations, sum_money
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import HELD_KINDS, PaperNeed, ProcedureNode
+from catalogue.issuer_choice import usual_issuers
 from catalogue.terrain import Terrain
 from catalogue.text import spelling_key
 from catalogue.way_search import Found
@@ -133,9 +134,8 @@ class Journeys:
     @cached_property
     def terrain(self) -> Terrain:
         """The whole edition as one problem."""
-        return Terrain(
-            {entry: _cases(node, self._terms, self._maintained) for entry, node in self._graph.nodes.items()}
-        )
+        nodes = self._graph.nodes
+        return Terrain({entry: _cases(node, self._terms, self._maintained, nodes) for entry, node in nodes.items()})
 
     @cached_property
     def _maintained(self) -> Maintained:
@@ -156,7 +156,7 @@ class Journeys:
         known = self._efforts(order)
         cuts = problem.cuts if problem is not None else ()
         places = frozenset((cut.entry, cut.requirement) for cut in cuts)
-        stops = tuple(_stop(nodes[one], found.way, known.get(one), terms, places) for one in order)
+        stops = tuple(_stop(nodes[one], nodes, found.way, known.get(one), terms, places) for one in order)
         critical = _critical(stops, found.way)
         return Journey(
             stops=stops,
@@ -205,31 +205,33 @@ def asked(node: ProcedureNode, case: int, terms: Terms) -> list[list[PaperNeed]]
 Maintained = Mapping[int, frozenset[int]]
 
 
-def _cases(node: ProcedureNode, terms: Terms, maintained: Maintained) -> tuple[Case, ...]:
-    return tuple(_case(node, number, terms, maintained) for number in node.cases)
+Nodes = Mapping[int, ProcedureNode]
 
 
-def _case(node: ProcedureNode, number: int, terms: Terms, maintained: Maintained) -> Case:
+def _cases(node: ProcedureNode, terms: Terms, maintained: Maintained, nodes: Nodes) -> tuple[Case, ...]:
+    return tuple(_case(node, number, terms, maintained, nodes) for number in node.cases)
+
+
+def _case(node: ProcedureNode, number: int, terms: Terms, maintained: Maintained, nodes: Nodes) -> Case:
     papers = asked(node, number, terms)
     requirements = []
     for group in papers:
         if any(_at_hand(need, terms) for need in group):
             continue
-        options = [Option(need.key, one) for need in group for one in _issuers(need, node.entry, maintained)]
+        options = [Option(need.key, one) for need in group for one in _issuers(need, node, maintained, nodes)]
         if options:
             requirements.append(Requirement(group[0].key, tuple(options)))
     return Case(number, _PROCEDURE + len(papers), tuple(requirements))
 
 
-def _issuers(need: PaperNeed, entry: int, maintained: Maintained) -> list[int]:
-    """The procedures from which a paper can be had.
+def _issuers(need: PaperNeed, node: ProcedureNode, maintained: Maintained, nodes: Nodes) -> list[int]:
+    """The procedures from which a paper can be had, the plainest first.
 
     What a procedure renews was issued by another one first, and not by one that renews it too: renewal, exchange and
     reissue of one paper all name each other.
     """
-    if not need.maintains:
-        return [one for one in need.suppliers if one != entry]
-    return [one for one in need.suppliers if one != entry and entry not in maintained[one]]
+    issuers = usual_issuers(need, node, nodes)
+    return [one for one in issuers if node.entry not in maintained[one]] if need.maintains else issuers
 
 
 def _at_hand(need: PaperNeed, terms: Terms) -> bool:
@@ -252,7 +254,14 @@ def _in_order(way: Way, entry: int) -> list[int]:
     return list(done)
 
 
-def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms, cuts: frozenset[tuple[int, str]]) -> Stop:
+def _stop(
+    node: ProcedureNode,
+    nodes: Nodes,
+    way: Way,
+    known: Effort | None,
+    terms: Terms,
+    cuts: frozenset[tuple[int, str]],
+) -> Stop:
     case = way.cases[node.entry]
     papers = []
     for group in asked(node, case, terms):
@@ -265,8 +274,8 @@ def _stop(node: ProcedureNode, way: Way, known: Effort | None, terms: Terms, cut
             papers.append(NeededPaper(need, None, (), need.held(terms.held), presumed, cut))
         else:
             need = next(need for need in group if need.key == option.address)
-            offered = {supplier for other in group for supplier in other.suppliers}
-            others = tuple(sorted(offered - {option.supplier, node.entry}))
+            offered = dict.fromkeys(one for other in group for one in usual_issuers(other, node, nodes))
+            others = tuple(one for one in offered if one != option.supplier)
             papers.append(NeededPaper(need, option.supplier, others))
     conditional = sum(need.conditional for need in node.needs_in(case))
     return Stop(node, case, tuple(papers), conditional, known)

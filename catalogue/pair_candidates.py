@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.pair_features import Features
 from catalogue.pair_scoring import Likeness, Rarity
@@ -21,8 +21,7 @@ _MOST_CANDIDATES = 8
 _SHARE_OF_BEST = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An old and a new entry, by id, that might be the same procedure."""
 
     old: int

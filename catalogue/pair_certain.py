@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.codes import national_code
 from catalogue.pair_outlines import Heading, Outline, name_key
@@ -20,8 +20,7 @@ _EDGES = " .,;:-+*–•"
 _COMMITTEE = ("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân")
 
 
-@dataclass(frozen=True, slots=True)
-class Certain:
+class Certain(NamedTuple):
     """An old and a new entry, by id, that are one procedure, with the reasons (`pairs.REASONS`)."""
 
     old: int

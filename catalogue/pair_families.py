@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 from math import log
+from operator import neg
 
 from catalogue.pair_features import PARTS, Features
 from catalogue.pair_reading import BothRead, ReadEdition
@@ -28,6 +29,9 @@ _WHOLES_TRIED = 3
 _MOST_PARTS = 8
 
 _NAME_HELD = 0.4
+# Rarity among other procedures may be another, so that less is enough to try.
+_NAME_HELD_TO_TRY = 0.3
+_PAPERS_HELD_TO_TRY = 0.6
 _NAME_HELD_IN_LISTS = 0.6
 _PAPERS_HELD = 0.8
 _SAME_OFFICE = 0.5
@@ -68,6 +72,17 @@ def splits_and_mergers(read: BothRead, splits: Sides, mergers: Sides) -> list[tu
     """Return the families of one place, each with whether it is a split; a merger's whole is a new entry."""
     found = [(family, True) for family in find_families(splits, read.old, read.new)]
     return found + [(family, False) for family in find_families(mergers, read.new, read.old)]
+
+
+def may_be_kin(likeness: Likeness) -> bool:
+    """Tell whether one of two procedures may be a part of the other, which holds most of its name and papers."""
+    name, papers = likeness.part("name"), likeness.part("papers")
+    return (
+        name is not None
+        and papers is not None
+        and max(name.old_in_new, name.new_in_old) >= _NAME_HELD_TO_TRY
+        and max(papers.old_in_new, papers.new_in_old) >= _PAPERS_HELD_TO_TRY
+    )
 
 
 def find_families(sides: Sides, wholes: ReadEdition, parts: ReadEdition) -> list[Family]:
@@ -186,8 +201,8 @@ class _Kinship:
 def _kin_by_name(sides: Sides, reader: ReadEdition) -> Iterator[tuple[int, int]]:
     """Yield the wholes and open parts, by id, whose names have rare words in common."""
     whole_ids = list(sides.wholes)
-    whole_names = [frozenset(reader.name_words(name)) for name in sides.wholes.values()]
-    part_names = {part: frozenset(reader.name_words(name)) for part, name in sides.parts.items()}
+    whole_names = list(map(reader.name_words, sides.wholes.values()))
+    part_names = {part: reader.name_words(name) for part, name in sides.parts.items()}
     asked = frozenset(chain.from_iterable(part_names.values()))
     having: dict[int, list[int]] = defaultdict(list)
     for at, name in enumerate(whole_names):
@@ -201,7 +216,9 @@ def _kin_by_name(sides: Sides, reader: ReadEdition) -> Iterator[tuple[int, int]]
                 for at in having[word]:
                     found[at] += weights[word]
         weight = sum(map(weights.__getitem__, own))
-        for at, _ in nlargest(_WHOLES_TRIED, found.items(), key=lambda item: (item[1], -item[0])):
+        # Of equal ones the first, as if there were a key, which would be called for millions of names.
+        for _, last in nlargest(_WHOLES_TRIED, zip(found.values(), map(neg, found), strict=True)):
+            at = -last
             whole = whole_names[at]
             common = sum(map(weights.__getitem__, own & whole))
             if common >= _NAME_HELD_IN_LISTS * min(weight, sum(weights.get(word, _UNKNOWN_WEIGHT) for word in whole)):

@@ -69,7 +69,7 @@ class FeatureReader:
     def __init__(self) -> None:
         words_met = _WordNumbers()
         self._numbers = _TextNumbers(words_met)
-        self._names = _TextNumbers(words_met)
+        self._names = _NameWords(words_met)
         self._phrases = _TextPhrases(words_met)
         self._runs = _TextRuns(words_met)
 
@@ -92,9 +92,9 @@ class FeatureReader:
         """Return the features of an outline's papers alone."""
         return _part(chain.from_iterable(map(self._phrases.__getitem__, outline.papers)))
 
-    def name_words(self, name: str) -> tuple[int, ...]:
+    def name_words(self, name: str) -> frozenset[int]:
         """Return the features of a name's words alone."""
-        return self._names[bare_name(name)]
+        return self._names[name]
 
     def _sample(self, texts: Iterable[str]) -> Iterable[int]:
         """Return the smallest features of some texts read as one, of which those over a border are made here."""
@@ -159,6 +159,22 @@ class _TextNumbers(_Remembered[tuple[int, ...]]):
 
     def _made(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
         return numbers
+
+
+class _NameWords(dict[str, frozenset[int]]):
+    """The numbers of a name's words, without "procedure" in front; every province has the national names."""
+
+    def __init__(self, words_met: _WordNumbers) -> None:
+        super().__init__()
+        self._words = words_met
+
+    def __missing__(self, name: str) -> frozenset[int]:
+        written = bare_name(name).lower().split()
+        made = frozenset(chain.from_iterable(map(self._words.__getitem__, written)))
+        if len(self) >= _TEXTS_KEPT:
+            self.clear()
+        self[name] = made
+        return made
 
 
 class _TextPhrases(_Remembered[tuple[int, ...]]):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.pair_candidates import Match
+from catalogue.pair_scoring import PartLikeness
 
 # A match that scores so much is the same procedure, or scores so little less with so much of its content.
 _SURE = 0.62
@@ -27,10 +28,16 @@ _NAME_HELD = 0.9
 # Where there are only lists, names must all but agree.
 _SURE_OF_LISTS = 0.88
 _CLEAR_OF_RIVALS = 0.04
+# Names of a kind ("Cấp lại … do hết thời hạn") resemble each other, and so does the usual wording of one office's
+# procedures: either has to be borne out. Where a law was rewritten, nothing but the name is left, or the name grew.
 _WORTH_A_LOOK = 0.36
-_CONTENT_WORTH_A_LOOK = 0.62
+_CONTENT_UNDER_A_CLOSE_NAME = 0.4
+_ALL_BUT_THE_NAME = 0.85
+_CONTENT_WORTH_A_LOOK = 0.68
 _WORTH_A_LOOK_WITH_CODE = 0.42
 _WORTH_A_LOOK_IN_LISTS = 0.6
+# What scores less is no rival of anything that is taken, for it is not near to it.
+_MAY_RIVAL = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ def is_alike(match: Match) -> bool:
     likeness = match.likeness
     name, body = likeness.part("name"), likeness.part("body")
     if likeness.same_code:
-        held = name is not None and max(name.old_in_new, name.new_in_old) >= _NAME_HELD
+        held = name is not None and _is_name_held(name)
         return likeness.score >= (_SURE_WITH_CODE_AND_NAME_HELD if held else _SURE_WITH_CODE)
     if likeness.content is None:
         return likeness.score >= _SURE_OF_LISTS
@@ -143,5 +150,17 @@ def _is_worth_a_look(match: Match) -> bool:
     if likeness.content is None:
         return likeness.score >= _WORTH_A_LOOK_IN_LISTS
     name = likeness.part("name")
-    close = name is not None and name.alike >= _CLOSE_NAME
-    return likeness.score >= _WORTH_A_LOOK and (close or likeness.content >= _CONTENT_WORTH_A_LOOK)
+    if name is not None and name.alike >= _CLOSE_NAME:
+        one_name = name.alike >= _ALL_BUT_THE_NAME or _is_name_held(name)
+        return likeness.score >= _WORTH_A_LOOK and (one_name or likeness.content >= _CONTENT_UNDER_A_CLOSE_NAME)
+    return likeness.score >= _ENOUGH and likeness.content >= _CONTENT_WORTH_A_LOOK
+
+
+def _is_name_held(name: PartLikeness) -> bool:
+    """Tell whether one of two names only says more than the other."""
+    return max(name.old_in_new, name.new_in_old) >= _NAME_HELD
+
+
+def may_rival(match: Match) -> bool:
+    """Tell whether a match may be taken, or stand near to one that is."""
+    return match.likeness.score >= _MAY_RIVAL

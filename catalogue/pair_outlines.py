@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalogue.records import Procedure
 from catalogue.text import spelling_key
@@ -40,8 +40,7 @@ class Compared:
     procedure: Procedure
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What an edition's list says of an entry; enough to pair what kept its content, or its code and its name.
 
     `address` names the entry within its edition: its code, or `#12` by its number. `agencies` are the implementing

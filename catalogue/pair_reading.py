@@ -57,7 +57,7 @@ class ReadEdition:
             self._papers[outline.entry_id] = self._reader.read_papers(outline)
         return {entry_id: self._papers[entry_id] for entry_id in entry_ids}
 
-    def name_words(self, name: str) -> tuple[int, ...]:
+    def name_words(self, name: str) -> frozenset[int]:
         """Return the features of a name's words alone."""
         return self._reader.name_words(name)
 

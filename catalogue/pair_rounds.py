@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.codes import national_code
 from catalogue.pair_candidates import Candidates, Match
 from catalogue.pair_certain import Certain, place_of, same_codes, same_names, sharing_a_text
-from catalogue.pair_judging import Judged, Ranked, accept, confidence, has_near_rival, ranked
+from catalogue.pair_families import may_be_kin
+from catalogue.pair_judging import Judged, Ranked, accept, confidence, has_near_rival, may_rival, ranked
 from catalogue.pair_outlines import Heading, name_key
 from catalogue.pair_reading import BothRead
 
@@ -22,8 +24,7 @@ Entries = Mapping[int, Heading]
 IdPairs = Collection[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """An old and a new entry, by id, taken for one procedure, with state, confidence and reasons (`pairs.Pair`)."""
 
     old: int
@@ -35,9 +36,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a round found: pairs; the matches left between open entries; and which entries are known to be alike.
+    """What a round found: pairs; the matches left between open entries; and which entries may be kin.
 
-    `alike` are the old and new ids of all matches of which one entry is still open.
+    `alike` are the old and new ids of the matches of which one entry is still open and may be a part of the other.
     """
 
     taken: tuple[Taken, ...]
@@ -112,10 +113,15 @@ def settled_by_likeness(
         for judged in accept(found, old, new)
     )
     gone_old, gone_new = {pair.old for pair in taken}, {pair.new for pair in taken}
+    open_matches = [match for match in found.matches if match.old not in gone_old or match.new not in gone_new]
     return Settled(
         taken,
-        tuple(match for match in found.matches if match.old not in gone_old and match.new not in gone_new),
-        frozenset((m.old, m.new) for m in found.matches if m.old not in gone_old or m.new not in gone_new),
+        tuple(
+            match
+            for match in open_matches
+            if may_rival(match) and match.old not in gone_old and match.new not in gone_new
+        ),
+        frozenset((match.old, match.new) for match in open_matches if may_be_kin(match.likeness)),
     )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from catalogue.pair_features import PARTS, Features
 
@@ -25,8 +26,7 @@ _SAME_CODE = 0.5
 _FEWEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class PartLikeness:
+class PartLikeness(NamedTuple):
     """How alike one part is on both sides, and how much of each side stands in the other, from 0 to 1."""
 
     alike: float
@@ -34,8 +34,7 @@ class PartLikeness:
     new_in_old: float
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike an old and a new procedure are; a part is None where one side lacks it.
 
     `score` weighs all parts and the code; `content` only papers, body and results, None where none of them is shared.

@@ -13,7 +13,7 @@ from catalogue.paper_wording import without_brackets, without_lead
 
 _HEADS = (
     r"giấy|thẻ|sổ|bằng(?!\s+(?:tiếng|hình|bản|chứng|một|các|văn\s+bản))|chứng\s+chỉ|chứng\s+nhận|quyết\s+định|văn\s+bản(?!\s+này)|văn\s+bằng"
-    r"|đơn(?!\s+vị|\s+giá)|tờ\s+khai|phiếu|hợp\s+đồng|biên\s+bản|báo\s+cáo|hộ\s+chiếu|căn\s+cước|cmnd|cccd|cmt|gcn\w*|gplx|gpxd|gpkd|gplđ"
+    r"|đơn(?!\s+vị|\s+giá)|tờ\s+khai|phiếu|hợp\s+đồng|biên\s+bản|báo\s+cáo|hộ\s+chiếu|căn\s+cước|cmnd|cccd|cmt|gcn\w*|gplx|gpxd|gpkd|gplđ|plltp"
     r"|chứng\s+minh\s+(?:nhân\s+dân|thư|quân)|trích\s+lục|trích\s+đo|mảnh\s+trích|hồ\s+sơ|danh\s+sách|công\s+văn|sơ\s+yếu|lý\s+lịch|bản\s+án"
     r"|biên\s+lai|hóa\s+đơn|chứng\s+từ|ủy\s+nhiệm\s+chi|điều\s+lệ|dự\s+án|phương\s+án|đề\s+án|bản\s+vẽ|bản\s+đồ|sơ\s+đồ|thuyết\s+minh"
     r"|tài\s+liệu|thị\s+thực|di\s+chúc|lệnh|nghị\s+quyết|thông\s+báo|xác\s+nhận|tem\b|ảnh\b|bản\s+(?:khai|cam|tự|kê|thuyết|thỏa|thiết|kết|tóm|nhận|mô|ghi|trích)"
@@ -51,7 +51,7 @@ _CONDITION = re.compile(
 _NOT_ASKED = re.compile(
     r"\bkhông\s+(?:phải|cần|yêu\s+cầu|bắt\s+buộc)\s+(?:\S+\s+){0,6}?(?:nộp|xuất\s+trình|gửi|kèm|cung\s+cấp|có)\b"
     r"|\bđược\s+sử\s+dụng\s+bản\s+điện\s+tử|\bcó\s+trách\s+nhiệm\b|^\W*(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\b"
-    r"|^\W*(?:người\s+tiếp\s+nhận|cán\s+bộ|công\s+chức|cơ\s+quan\s+(?:đăng\s+ký|tiếp\s+nhận))\b",
+    r"|^\W*(?:giá\s+trị\s+sử\s+dụng\s+của|người\s+tiếp\s+nhận|cán\s+bộ|công\s+chức|cơ\s+quan\s+(?:đăng\s+ký|tiếp\s+nhận))\b",
     re.IGNORECASE,
 )
 _LONGEST = 6_000

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from catalogue.records import Step
+from catalogue.step_acts import settled_acts
 from catalogue.step_branches import Branch, read_branches
-from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, read_line
+from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, names_channel, read_line
 from catalogue.step_words import (
     Act,
     Actor,
@@ -125,17 +126,19 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
     for at, step in enumerate(split_steps(steps), 1):
         drafts.append(_draft(at, step, drafts[-1].path if drafts else 0))
     hosts = _hosts(drafts)
-    named = [replace(draft, mention=_in_context(draft, hosts)) for draft in drafts]
-    settled = [replace(draft, acts=_settled_acts(draft)) for draft in named]
+    alone = _handles_alone(drafts)
+    named = [replace(draft, mention=_in_context(draft, hosts, alone)) for draft in drafts]
+    settled = [replace(draft, acts=settled_acts(draft.acts, draft.mention.actor, draft.words)) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
 
 def _draft(position: int, step: Step, path: int) -> _Draft:
     words = step.text if not step.name or step.text.startswith(step.name) else f"{step.name}\n{step.text}"
     body = _without_heading(words)
-    # The name of a way ("… đối với trường hợp phải nộp tiền") says when it is taken, not what is done.
-    acts = find_acts(step.text if step.name and _opens_path(step) else body)
-    mention = find_actor(body)
+    # The name of a way ("… đối với trường hợp phải nộp tiền") says when it is taken, not what is done and by whom.
+    said = step.text if step.name and _opens_path(step) else body
+    acts = find_acts(said)
+    mention = find_actor(said)
     timed = mention.actor is not Actor.UNKNOWN and bool(_waiting(body))
     kind = StepKind.NOTE if _says_no_step(step, body, bool(acts) or timed) else StepKind.STEP
     if kind is StepKind.NOTE:
@@ -167,7 +170,18 @@ def _says_no_step(step: Step, body: str, something_done: bool) -> bool:
     if is_note(line):
         return True
     named = bool(step.name) or line.kind == "step"
-    return not something_done and not named and lead_verb(canonical_spelling(body)).actor is Actor.UNKNOWN
+    return not something_done and not named and not _sets_to_work(canonical_spelling(body))
+
+
+def _sets_to_work(words: str) -> bool:
+    """Tell whether a text opens with a verb of a step, or with an office that does something unheard of."""
+    if lead_verb(words).actor is not Actor.UNKNOWN:
+        return True
+    found = find_actor(words)
+    if found.actor in (Actor.APPLICANT, Actor.UNKNOWN) or not found.name:
+        return False
+    behind = words[words.find(found.name) + len(found.name) :]
+    return words_pattern("leads", "undertakes").match(behind.lstrip()) is not None
 
 
 def _opens_path(step: Step) -> int:
@@ -176,7 +190,9 @@ def _opens_path(step: Step) -> int:
         return 0
     if step.name:
         return int("trường hợp" in line.words)
-    return int(line.kind in SECTIONS and is_case(line))
+    # A way has steps of its own behind its colon; a case said in one sentence is a branch of what stands before.
+    heads = line.words.endswith(":") or (":" in line.words and not names_channel(line))
+    return int(line.kind in SECTIONS and is_case(line) and heads)
 
 
 _ADDRESSED = re.compile(r"(?:nộp|gửi)[^.;\n]*")
@@ -187,59 +203,67 @@ def _hosts(drafts: Sequence[_Draft]) -> tuple[Mention, ...]:
     for draft in drafts:
         if draft.kind is StepKind.STEP and any(found.act is Act.SUBMIT for found in draft.acts):
             addressed = " ".join(_ADDRESSED.findall(canonical_spelling(draft.words)))
-            return tuple(mention for _, mention in mentions(addressed) if mention.actor is not Actor.APPLICANT)
+            named = tuple(mention for _, mention in mentions(addressed))
+            return tuple(mention for mention in named if mention.actor is not Actor.APPLICANT or _may_handle(mention))
     return ()
 
 
-def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
+def _may_handle(mention: Mention) -> bool:
+    """Tell whether a name that mostly is an applicant's handles dossiers where they are submitted to it."""
+    return words_pattern("actors", "hosts").fullmatch(mention.words) is not None
+
+
+def _handles_alone(drafts: Sequence[_Draft]) -> bool:
+    """Tell whether only agencies act that elsewhere are asked by others, as the tax office does in tax procedures."""
+    actors = {draft.mention.actor for draft in drafts}
+    submitted = any(
+        draft.mention.actor is Actor.APPLICANT and any(found.act is Act.SUBMIT for found in draft.acts)
+        for draft in drafts
+    )
+    return submitted and Actor.OTHER_AGENCY in actors and not actors & {Actor.HANDLING_AGENCY, Actor.LEADER}
+
+
+def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: bool) -> Mention:
     mention = draft.mention
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
-    if mention.actor is Actor.OTHER_AGENCY and any(mention.words == host.words for host in hosts):
+    if mention.actor is not Actor.APPLICANT and _hands_in(draft):
+        return replace(mention, actor=Actor.APPLICANT)
+    if alone and mention.actor is Actor.OTHER_AGENCY:
+        return replace(mention, actor=Actor.HANDLING_AGENCY)
+    turned_to = any(mention.words == host.words for host in hosts)
+    if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     if mention.guest and hosts and not any(host.guest for host in hosts):
         return replace(mention, actor=Actor.OTHER_AGENCY)
     return mention
 
 
+_OFFICE_ACTS = re.compile(
+    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|xác định|ban hành|thu\b|cấp\b"
+    r"|trường hợp|nếu|khi|đối với|;"
+)
+_NEAR = 160
+
+
+def _hands_in(draft: _Draft) -> bool:
+    """Tell whether whoever a step names first hands a dossier in there, as no office that handles dossiers does."""
+    submit = next((found for found in draft.acts if found.act is Act.SUBMIT and not found.aimed), None)
+    if submit is None or not submit.words.startswith("nộp"):
+        return False
+    spelled = canonical_spelling(draft.words)
+    subject = spelled.find(draft.mention.words)
+    until = spelled.find(submit.words, max(subject, 0))
+    if not 0 <= subject < until:
+        return False
+    between = spelled[subject + len(draft.mention.words) : until]
+    return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
+
+
 def _by_applicant(found: FoundAct) -> bool:
     received = found.act is Act.RECEIVE and found.words.startswith("nhận")
     return received or (found.act is Act.SUBMIT and not found.aimed)
-
-
-def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
-    """The acts of a step with handing in told from passing on, by who does it."""
-    kinds = {found.act for found in draft.acts}
-    dropped: set[Act] = set()
-    added: tuple[FoundAct, ...] = ()
-    if Act.SUBMIT in kinds:
-        submit = next(found for found in draft.acts if found.act is Act.SUBMIT)
-        if draft.mention.actor is Actor.APPLICANT or _said_of_applicant(draft.words, submit.words):
-            dropped |= {
-                found.act
-                for found in draft.acts
-                if found.act is Act.FORWARD and (found.words.startswith("gửi") or found.words in submit.words)
-            }
-        else:
-            dropped.add(Act.SUBMIT)
-            passes_on = submit.words.startswith("gửi") and not kinds & {Act.FORWARD, Act.CONSULT}
-            added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
-    kept = (*(found for found in draft.acts if found.act not in dropped), *added)
-    return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
-
-
-_HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")
-
-
-def _said_of_applicant(words: str, said: str) -> bool:
-    """Tell whether an agency's step says in passing that the applicant hands something in."""
-    if not _HANDED_IN.search(said):
-        return False
-    spelled = canonical_spelling(words)
-    at = spelled.find(said)
-    near = list(mentions(spelled[max(0, at - 80) : max(at, 0)]))
-    return bool(near) and near[-1][1].actor is Actor.APPLICANT
 
 
 def _read(draft: _Draft, later: Sequence[_Draft]) -> ReadStep:

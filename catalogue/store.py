@@ -28,7 +28,6 @@ from catalogue.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-    from sqlmodel import Session
 
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
@@ -122,14 +121,6 @@ class Store:
     def _refuse_where_read_only(self) -> None:
         if self.read_only:
             raise Problem(ProblemKind.WORKSPACE_READ_ONLY, path=str(self.path))
-
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Give a session for reading single records as models."""
-        from sqlmodel import Session
-
-        with self.reading() as connection, Session(connection) as session:
-            yield session
 
     def refuse_strangers(self) -> None:
         """Raise `Problem` where the file is no workspace of this program, or one of a newer release."""

@@ -213,7 +213,7 @@ class Cheapest:
                     heapq.heappush(heap, (total, asker, case_at))
 
     def way(self, root: int, cases: Mapping[int, Sequence[Case]]) -> Way:
-        """Return the way to a procedure that takes the earliest settled option everywhere."""
+        """Return the way to a procedure that takes the cheapest option everywhere, of equal ones the first listed."""
         settled = {entry: at for at, entry in enumerate(self.costs)}
         taken: dict[int, int] = {}
         choices: dict[tuple[int, str], Option] = {}
@@ -225,7 +225,10 @@ class Cheapest:
             case = cases[entry][self.taken[entry]]
             taken[entry] = case.number
             for requirement in case.requirements:
-                option = min(requirement.options, key=lambda one: settled[one.supplier])
+                before = [
+                    one for one in requirement.options if settled.get(one.supplier, len(settled)) < settled[entry]
+                ]
+                option = min(before, key=lambda one: self.costs[one.supplier])
                 choices[entry, requirement.name] = option
                 open_entries.append(option.supplier)
         return Way(sum(cases[entry][self.taken[entry]].cost for entry in taken), taken, choices)

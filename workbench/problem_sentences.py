@@ -147,6 +147,17 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TEMPLATE_UNUSABLE: N_(
         "The document template {template}, line {line}, cannot be used: {reason}; correct the template."
     ),
+    ProblemKind.TEMPLATE_FIELD_UNKNOWN: N_(
+        "The document template {template}, line {line}, names a field {field} that documents do not have; correct the "
+        "template."
+    ),
+    ProblemKind.TEMPLATE_UNSHOWABLE: N_(
+        "What the template makes holds, on line {line}, something that documents cannot show ({what}); “--format md” "
+        "writes these lines to look at, then correct the template."
+    ),
+    ProblemKind.TEMPLATE_FIGURE_UNKNOWN: N_(
+        "The template asks for a figure {figure} that this document does not have; take it out of the template."
+    ),
     ProblemKind.ACTION_NOT_FOR_PART: N_(
         "“{action}” cannot be proposed for: {part}; choose another action or another element."
     ),

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from catalogue.changes.alignment import align
 from catalogue.changes.regrouping import Row, items, keyed, regrouped
 from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Reason, judged
-from catalogue.changes.wording import meaning_key, same_wording, without_tags
+from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.measures.numbers import read_number_words
 from catalogue.records import Procedure, Result
 from catalogue.steps import split_steps, split_text
@@ -39,12 +39,12 @@ def row_changes(
         yield from _moved(part, before, after, pairs)
     left, right = {at for at, _ in pairs}, {to for _, to in pairs}
     for at, row in enumerate(before):
-        if at not in left:
+        if at not in left and row.key:
             yield Change(
                 part, ChangeKind.REMOVED, one_line(row.text), "", judged(removed), False, row.address, "", removed
             )
     for to, row in enumerate(after):
-        if to not in right:
+        if to not in right and row.key:
             yield Change(part, ChangeKind.ADDED, "", one_line(row.text), judged(added), False, "", row.address, added)
 
 
@@ -128,8 +128,7 @@ def _wording(part: ChangedPart, old: str, new: str) -> Change:
 
 def condition_changes(old: Procedure, new: Procedure) -> Iterator[Change]:
     """Give the changes of the conditions; each one more is something more to fulfil."""
-    # A page's own tags around "none" are no condition.
-    said = [value_or_empty(without_tags(procedure.conditions)) for procedure in (old, new)]
+    said = [value_or_empty(procedure.conditions) for procedure in (old, new)]
     if not any(said) or same_wording(old.conditions, new.conditions):
         if clean(old.conditions) != clean(new.conditions):
             yield _wording(ChangedPart.CONDITION, old.conditions, new.conditions)

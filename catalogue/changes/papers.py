@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from catalogue.changes.paper_rows import PaperRow, first_of_name, match_cases, match_papers, paper_rows
 from catalogue.changes.paper_terms import CERTIFIED, COMPARED, COPY, ORIGINAL, form_words, read_terms, without_terms
 from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Reason, judged
-from catalogue.changes.wording import same_wording
+from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.measures.quantities import QuantityStatus, read_paper_quantity, read_quantity
 from catalogue.records import Dossier, Paper
 from catalogue.text import one_line
@@ -28,12 +28,22 @@ def paper_changes(old: Sequence[Dossier], new: Sequence[Dossier]) -> Iterator[Ch
     for before, after in matches.pairs:
         yield from _row_changes(before, after, cases)
     for row in matches.removed:
-        reasons = _lone(row, old, row.case in cases or row.case in met[0], said_after, Reason.PAPER_REMOVED)
-        yield _lone_change(row, ChangeKind.REMOVED, reasons)
+        if not _is_said_within(row, new):
+            reasons = _lone(row, old, row.case in cases or row.case in met[0], said_after, Reason.PAPER_REMOVED)
+            yield _lone_change(row, ChangeKind.REMOVED, reasons)
     for row in matches.added:
-        known = row.case in cases.values() or row.case in met[1]
-        reasons = _lone(row, new, known, said_before, Reason.PAPER_ADDED)
-        yield _lone_change(row, ChangeKind.ADDED, reasons)
+        if not _is_said_within(row, old):
+            known = row.case in cases.values() or row.case in met[1]
+            reasons = _lone(row, new, known, said_before, Reason.PAPER_ADDED)
+            yield _lone_change(row, ChangeKind.ADDED, reasons)
+
+
+def _is_said_within(row: PaperRow, others: Sequence[Dossier]) -> bool:
+    """Tell whether a heading or remark stands among the papers of one row of the other side."""
+    if not row.note:
+        return False
+    said = f" {row.key} "
+    return any(said in f" {meaning_key(paper.text)} " for dossier in others for paper in dossier.papers)
 
 
 def _met(pairs: Sequence[tuple[PaperRow, PaperRow]]) -> tuple[set[int], set[int]]:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.changes.wording import meaning_key, without_tags
+from catalogue.changes.tags import without_tags
+from catalogue.changes.wording import meaning_key
 
 _ENDS = re.compile(
     r"(?<=[.;:])\s+|\s+(?=[-+•▪○*–]\s)|\s+(?=\(?\d{1,2}\s*[.)]\s)|\s+(?=[a-zđ]\)\s)|\s+(?=Bước\s+\d)",

@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, LCSseq
 
 from catalogue.changes.syllables import is_syllable
+from catalogue.changes.tags import without_tags
 from catalogue.measures.numbers import NUMBER_WORDS
 from catalogue.text import fold, spelling_key
 
@@ -52,21 +53,24 @@ _ABBREVIATIONS = {
 # Numbering and bullets: at the start of a line, or behind a mark that ends what came before.
 _NUMBERING = re.compile(
     r"(?:(?<=[;:.])[ \t]|^)[ \t]*(?:[-–—+•*▪○●]\s*)*"
-    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|bước\s+\d{1,2}\b|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
+    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|b(?:ước\s+)?\d{1,3}\b(?:\s*[:.)])?|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
     re.IGNORECASE | re.MULTILINE,
 )
-# Some portals leave the tags of their pages in the texts.
-_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});", re.IGNORECASE)
 # Sources leave the name of an attached form behind a row: "Mau to khai.docx".
 _FILE = re.compile(
     r"(?:(?<=[;.,):\s])|^)\(?(?:[A-Za-z0-9_()\-]+ ){0,6}[\w().\-]*\w\)?"
     r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)\b\)?",
     re.IGNORECASE,
 )
+# A name of several words begins with a capital, so that "Tờ khai Mau to khai.docx" keeps its "khai".
+_FILE_OF_SEVERAL_WORDS = re.compile(
+    r"(?:(?<=[;.,):\s])|^)\(?[A-Z0-9_][\w()\-]* (?:[A-Za-z0-9_()\-]+ ){0,5}[\w().\-]*\w\)?"
+    r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)\b\)?"
+)
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)
 # Where line breaks were lost, numbering and bullets stand within a line: "Mẫu số 04 2. Bản sao giấy chứng tử".
 _NUMBERING_WITHIN = re.compile(
-    r"(?P<before>[^\W_]+)?(?P<gap>[^\w\n]*\s)(?:\(?\d{1,2}\s*[.)]|o)\s+(?=[\"“(]?[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
+    r"(?P<before>[^\W_]+)?(?P<gap>[^\w\n]*\s)(?:\(?\d{1,2}\s*[.)]|o|[IVX]{1,5}\.|\(?[a-zđ]\))\s+(?=[\"“(]?[\dA-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
 )
 _COUNTED = frozenset(
     (
@@ -94,11 +98,9 @@ _key = lru_cache(maxsize=50_000)(spelling_key)
 @lru_cache(maxsize=100_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words that carry a text's meaning, lower case and NFC, as they are spelled."""
-    plain = unicodedata.normalize("NFC", text)
-    if "<" in plain or "&" in plain:
-        plain = _TAG.sub(" ", plain)
+    plain = without_tags(unicodedata.normalize("NFC", text))
     if "." in plain:
-        plain = _FILE.sub(" ", plain)
+        plain = _FILE.sub(" ", _FILE_OF_SEVERAL_WORDS.sub(" ", plain))
     plain = _NUMBER_IN_WORDS.sub("", plain)
     plain = _NUMBERING.sub(" ", _BULLET_O.sub("", plain))
     plain = _NUMBERING_WITHIN.sub(_unless_counted, plain)
@@ -126,11 +128,6 @@ def meaning_words(text: str) -> tuple[str, ...]:
                 part.lstrip("0") or "0" if part.isdigit() else _key(part) for part in _LETTER_AND_FIGURE.split(word)
             )
     return tuple(found)
-
-
-def without_tags(text: str) -> str:
-    """Return a text without the tags of the page that it was taken from."""
-    return _TAG.sub(" ", text) if "<" in text or "&" in text else text
 
 
 def meaning_key(text: str) -> str:

@@ -37,13 +37,20 @@ _SPECIAL_AT_START: Final = re.compile(r"[+\-=:.)]|[0-9]+(?=[.)](?:\s|$))")
 # How many backslashes stand before a pipe decides whether it ends a table cell; as entities both are text.
 _ENTITIES: Final = {"\\": "&#92;", "|": "&#124;"}
 _NO_CHARACTER: Final = re.compile("[\ufffe\uffff]")
+# How the template engine says that a name or a field is not there.
+_UNKNOWN_FIELD: Final = re.compile(r"has no (?:attribute|element) '?(?P<field>\w+)'?|^'(?P<name>\w+)' is undefined")
 
 
 class TemplateProblem(Problem):
     """A template cannot be used: it is missing, badly written, or names a value that is not there."""
 
     def __init__(self, template: str, line: int | None, reason: str) -> None:
-        super().__init__(ProblemKind.TEMPLATE_UNUSABLE, template=template, line=line or 1, reason=reason)
+        unknown = _UNKNOWN_FIELD.search(reason)
+        if unknown:
+            field = unknown["field"] or unknown["name"]
+            super().__init__(ProblemKind.TEMPLATE_FIELD_UNKNOWN, template=template, line=line or 1, field=field)
+        else:
+            super().__init__(ProblemKind.TEMPLATE_UNUSABLE, template=template, line=line or 1, reason=reason)
         self.template = template
         self.line = line
         self.reason = reason
@@ -98,6 +105,7 @@ def environment(templates: Path | None = None) -> SandboxedEnvironment:
     made.filters.update(
         blank=blank,
         by_part=by_part,
+        by_reason=by_reason,
         counted=counted,
         dong=dong,
         called_procedure=called_procedure,
@@ -200,6 +208,32 @@ def by_part(items: Iterable[ContentItem]) -> list[ContentItem]:
     for item in items:
         parts.setdefault(item.part, []).append(item)
     return [item for group in parts.values() for item in group]
+
+
+def by_reason(items: Iterable[ContentItem]) -> list[tuple[str, str]]:
+    """Return each reason once, with the letters of the points that it stands for ("a, b và d"), in order.
+
+    The letters are those of the items in the order given; a reason of all of them has none.
+    """
+    groups: dict[str, list[tuple[str, ContentItem]]] = {}
+    for at, item in enumerate(items, 1):
+        groups.setdefault(str(item.reason), []).append((letter(at), item))
+    alone = len(groups) == 1
+    return [
+        ("" if alone else listed(name for name, _ in of_group), _of_all([item.reason for _, item in of_group]))
+        for of_group in groups.values()
+    ]
+
+
+def _of_all(reasons: Sequence[str]) -> str:
+    """Return equal sentences as one that has the marks of all behind it."""
+    told = [reason for reason in reasons if isinstance(reason, Sentence)]
+    if not told:
+        return reasons[0]
+    first = told[0]
+    marks = tuple(dict.fromkeys(mark for one in told for mark in one.marks))
+    edited = any(one.edited for one in told)
+    return Sentence(first, first.key, marks, generated=first.generated, edited=edited)
 
 
 def recipients(names: Sequence[str]) -> list[str]:

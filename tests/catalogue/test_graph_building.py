@@ -106,3 +106,17 @@ def test_notes_and_rows_that_only_head_others_ask_for_nothing(build: Any) -> Non
     node = graph.nodes[_by_address(graph, "1.1")]
     assert [need.demand for need in node.needs] == ["no", "yes", "no"]
     assert _shortest(graph, "1.1", longest=True) == {"1.001193"}
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Văn bản từ chối tiếp nhận đăng ký khai thác",
+        "Cập nhật thông tin vào Cơ sở dữ liệu quốc gia về dân cư",
+        "...",
+    ],
+)
+def test_a_result_that_refuses_or_only_enters_something_is_no_paper(build: Any, result: str) -> None:
+    graph = build(_record("1.1", "Đăng ký khai thác", result, {"": ["Đơn đề nghị"]}), BIRTH)
+    assert [output.identity for output in graph.nodes[_by_address(graph, "1.1")].outputs] == [""]
+    assert all(output.identity for output in graph.nodes[_by_address(graph, "1.001193")].outputs)

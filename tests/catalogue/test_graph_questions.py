@@ -5,6 +5,7 @@ from __future__ import annotations
 from catalogue.clones import clone_groups
 from catalogue.cycles import cycles
 from catalogue.graph import DependencyGraph
+from catalogue.graph_nodes import Output
 from catalogue.graph_questions import asked_back, evidence, implied_papers, unasked_results
 from catalogue.journey import Journeys
 from catalogue.papers import catalogue_papers, matching, paper_at
@@ -35,6 +36,18 @@ def test_of_a_longer_tangle_the_shortest_circle_is_told() -> None:
 def test_renewals_and_self_loops_are_no_cycles() -> None:
     graph = graph_of(node(1, "a", "a"), node(2, "a", "a"), node(3, "a", "b"))
     assert cycles(graph, terrain(graph)) == ()
+
+
+def test_what_a_citizen_holds_or_the_same_procedure_at_another_level_issues_closes_no_circle() -> None:
+    either = [need("b", text="Hộ chiếu hoặc CCCD", kinds=("passport", "identity"), demand="alternative")]
+    held = graph_of(node(1, either, "a"), node(2, "a", "b"))
+    assert held.suppliers(1) == (2,) and cycles(held, terrain(held)) == ()
+    levels = graph_of(
+        node(1, "đơn", "đơn", name="Giải quyết khiếu nại về tố tụng (thực hiện tại cấp tỉnh)"),
+        node(2, "đơn", "đơn", name="Giải quyết khiếu nại về tố tụng (thực hiện tại cấp xã)"),
+    )
+    assert all(paper.maintains for one in (1, 2) for paper in levels.needs(one))
+    assert cycles(levels, terrain(levels)) == () and implied_papers(levels) == ()
 
 
 def test_an_edition_without_results_has_nothing_to_answer() -> None:
@@ -78,6 +91,13 @@ def test_forms_and_conditional_papers_imply_nothing() -> None:
 def test_results_that_nobody_asks_for_are_told_and_renewing_them_is_no_asking() -> None:
     graph = graph_of(node(1, "b", "b"), node(2, "a"), node(3, gives="a c"))
     assert [(entry, output.identity) for entry, output in unasked_results(graph)] == [(1, "b"), (3, "c")]
+
+
+def test_a_result_that_hands_over_no_paper_is_not_told_as_unasked() -> None:
+    refusing = node(
+        1, gives="a", outputs=(Output("result:1", "Văn bản từ chối", ""), Output("result:2", "Giấy a", "a"))
+    )
+    assert [(entry, output.address) for entry, output in unasked_results(graph_of(refusing))] == [(1, "result:2")]
 
 
 def test_gates_are_what_others_cannot_be_reached_without() -> None:

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from catalogue.effort import Duration, Effort, Fees, Money, effort
 from catalogue.graph import DependencyGraph
+from catalogue.graph_nodes import Link
+from catalogue.issuer_choice import usual_issuers
 from catalogue.journey import Bounds, Journey, Journeys, Terms, journey
 from catalogue.records import Agencies, Channel, Fee, Procedure, ProcessingTime
 from tests.catalogue.made_graphs import graph_of, need, node
@@ -65,6 +67,32 @@ def test_among_several_issuers_the_one_with_fewest_procedures_behind_it_is_taken
     (paper,) = found.stops[-1].papers
     assert (paper.supplier, paper.others) == (3, (2,))
     assert entries(way(graph, 1, longest=True)) == [4, 2, 1]
+
+
+def test_of_issuers_alike_the_plainest_that_is_open_to_the_applicant_is_taken() -> None:
+    record = "Cấp Phiếu lý lịch tư pháp"
+    offices = node(2, gives="b", name=record, open_to=("office",))
+    ordinary = node(3, gives="b", name=f"{record} cho công dân Việt Nam", open_to=("person",))
+    prisoners = node(4, gives="b", name=f"{record} cho công dân Việt Nam đang chấp hành án", open_to=("person",))
+    graph = graph_of(node(1, "b", open_to=("person",)), offices, prisoners, ordinary)
+    assert entries(way(graph, 1)) == [3, 1]
+    assert way(graph, 1).stops[-1].papers[0].others == (4,)
+    assert entries(way(graph_of(node(1, "b", open_to=("person",)), offices), 1)) == [2, 1]
+    assert entries(way(graph_of(node(1, "b", open_to=("office",)), offices, ordinary), 1)) == [2, 1]
+
+
+def test_of_issuers_alike_the_first_issue_comes_before_a_reissue() -> None:
+    links = (Link(2, "result:1", "reissue"), Link(3, "result:1", "first"))
+    asker, nodes = node(1, "b"), {2: node(2, name="Cấp"), 3: node(3, name="Cấp lần đầu")}
+    assert usual_issuers(need("b", links=links), asker, {1: asker} | nodes) == [3, 2]
+
+
+def test_the_same_procedure_at_another_level_supplies_nothing_on_the_way() -> None:
+    name = "Cấp bản sao từ sổ gốc ({})"
+    graph = graph_of(
+        node(1, "b", "b", name=name.format("cấp tỉnh")), node(2, "", "b", name=name.format("thực hiện tại cấp xã"))
+    )
+    assert entries(way(graph, 1)) == [1]
 
 
 def test_of_rows_that_stand_for_each_other_one_is_counted() -> None:

@@ -93,6 +93,38 @@ def test_a_document_leads_back_to_the_marks_behind_its_sentences(marked: Command
     assert "khác.docx" in marked.refused("trace", str(other))
 
 
+def test_what_the_graph_finds_on_a_marked_paper_is_told_with_its_proof(workbench: CommandLine, tmp_path: Path) -> None:
+    office = {"implementing": ["Ủy ban nhân dân xã Hòa Vang"]}
+    confirming = {
+        "code": "1.004873",
+        "name": "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
+        "agencies": office,
+        "results": [{"name": "Giấy xác nhận tình trạng hôn nhân"}],
+    }
+    marriage = {
+        "code": "1.000894",
+        "name": "Thủ tục đăng ký kết hôn",
+        "agencies": office,
+        "dossiers": [{"papers": [{"text": "Giấy xác nhận tình trạng hôn nhân", "originals": 1}]}],
+        "results": [{"name": "Giấy chứng nhận kết hôn"}],
+    }
+    records = tmp_path / "2026-06.jsonl"
+    lines = (json.dumps(record, ensure_ascii=False) for record in (confirming, marriage))
+    records.write_text("\n".join(lines), encoding="utf-8")
+    workbench.done("import", str(records), "--edition", "2026-06")
+    reason = ("--reason", "co-quan-da-giu", "--article", "Điều 10 123/2015/NĐ-CP")
+    workbench.done("mark", "1.000894", "paper:1.1", "remove", *reason)
+    (path,) = workbench.done("proposal", "--out", str(tmp_path)).splitlines()
+    (mark,) = workbench.json("trace", path)["sentences"][0]["marks"]
+    (finding,) = mark["findings"]
+    assert finding["question"] == "asked-back"
+    assert [one["code"] for one in finding["procedures"]] == ["1.000894", "1.004873"]
+    said = workbench.done("trace", path)
+    assert "phát hiện: Giấy tờ bị chính cơ quan cấp đòi lại" in said
+    assert "← 1.004873 Thủ tục cấp Giấy xác nhận tình trạng hôn nhân" in said
+    assert "Điều 10 Nghị định số 123/2015/NĐ-CP" in said
+
+
 def test_an_office_folder_of_templates_is_used_and_an_unknown_field_is_named_with_its_line(
     marked: CommandLine, tmp_path: Path
 ) -> None:
@@ -105,6 +137,28 @@ def test_an_office_folder_of_templates_is_used_and_an_unknown_field_is_named_wit
     (folder / "signature.md.j2").write_text("Ký tên\n\n{{ office.signer }}\n", encoding="utf-8")
     said = marked.refused("report", "--format", "md", "--out", str(tmp_path))
     assert "signature.md.j2" in said and "dòng 3" in said and "signer" in said
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("Ký tên\n{{ officce.agency }}", "dòng 2, nêu trường officce"),
+        ("Ký tên\n\n{{ office.agency.nope }}", "dòng 3, nêu trường nope"),
+        ("::: figure sơ-đồ\n\nHình 1\n\n:::", "đòi hình sơ-đồ"),
+        ("##### Mục quá sâu", "không thể hiện được (heading h5)"),
+        ("{% if office.agency %}\nKý tên", "signature.md.j2, dòng "),
+        ("{% for one in range(10 ** 9) %}x{% endfor %}", "dòng 1"),
+    ],
+)
+def test_a_template_that_cannot_be_shown_is_refused_and_nothing_is_written(
+    marked: CommandLine, tmp_path: Path, template: str, told: str
+) -> None:
+    folder = tmp_path / "mẫu"
+    folder.mkdir()
+    (folder / "signature.md.j2").write_text(template, encoding="utf-8")
+    out = tmp_path / "ra"
+    assert told in marked.refused("proposal", "--templates", str(folder), "--out", str(out))
+    assert not out.exists() or not list(out.iterdir())
 
 
 def test_an_unknown_kind_is_refused_with_the_known_ones(marked: CommandLine, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.conftest import REVIEWER, SMALL, CommandLine
-from workbench.output import cell_width
+from workbench.text_table import cell_width
 
 
 def test_an_import_says_what_it_stored_and_which_keys_it_did_not_know(workbench: CommandLine) -> None:
@@ -99,7 +99,7 @@ def test_columns_are_aligned_by_terminal_cells(workbench: CommandLine) -> None:
     workbench.with_small()
     workbench.done("import", str(SMALL), "--edition", "漢字 2021")
     header, undated, dated = workbench.done("editions").splitlines()
-    before_day = {cell_width(header.partition("Ngày")[0]), cell_width(dated.partition("2026-06-10")[0])}
+    before_day = {cell_width(header.partition("Ngày")[0]), cell_width(dated.partition("10/06/2026")[0])}
     assert before_day == {cell_width(undated.partition("–")[0])}
     assert undated.startswith("漢字 2021") and cell_width("漢字") == 4
     assert cell_width(unicodedata.normalize("NFD", "Hộ tịch")) == len("Hộ tịch")
