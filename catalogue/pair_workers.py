@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from catalogue.pair_outlines import Listed, Opener
 from catalogue.pair_reading import BothRead, both_read
+from catalogue.parent_watch import end_with_parent
 
 Found = TypeVar("Found")
 Given = ParamSpec("Given")
@@ -99,6 +100,7 @@ _HERE: list[BothRead] = []
 
 def _start(old: Opener, new: Opener) -> None:
     """Open both editions in a process of their own, without a collector, as in `uncollected`."""
+    end_with_parent()
     gc.disable()
     _HERE.append(both_read(old(), new()))
 

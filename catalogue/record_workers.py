@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
+from catalogue.parent_watch import end_with_parent
 from catalogue.prepared_records import PreparedRecord, prepare
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.detection import layout_named
@@ -92,7 +93,7 @@ def record_workers(paths: Iterable[Path]) -> Iterator[RecordWorkers]:
         yield RecordWorkers()
         return
     # A forked copy of a process that has threads may hang.
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), end_with_parent)
     try:
         yield RecordWorkers(pool, processes * _AHEAD)
     finally:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from catalogue.rows import PART_TABLES
 from catalogue.store import Store, open_store
 from catalogue.tables import EntryRow, ProcedureRow, SourceRow
 
+ROOT = Path(__file__).resolve().parents[2]
 RECORDS: list[dict[str, Any]] = [
     {
         "code": f"1.{number:06}",
@@ -103,6 +106,41 @@ def test_a_record_that_kills_its_process_is_refused(tmp_path: Path) -> None:
     with record_workers([tmp_path]) as workers, pytest.raises(Problem) as refused:
         list(workers.prepared([raws], lambda batch: batch, tmp_path, _Deadly()))  # type: ignore[arg-type]
     assert refused.value.kind is ProblemKind.SOURCE_TOO_HEAVY
+
+
+WAIT_WITH_WORKERS = """
+import sys
+from pathlib import Path
+from catalogue import record_workers
+from catalogue.readers import native
+from catalogue.records import RawRecord
+
+if __name__ == "__main__":
+    record_workers._WORTH_STARTING_BYTES = 0
+    record_workers.os.cpu_count = lambda: 2
+    raws = [RawRecord(1, '{"name": "a"}')] * 100
+    with record_workers.record_workers([Path()]) as workers:
+        list(workers.prepared([raws, raws, raws], lambda batch: batch, Path(), native))
+        print("ready", flush=True)
+        sys.stdin.readline()
+"""
+
+
+def test_processes_end_with_a_program_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "chờ.py"
+    script.write_text(WAIT_WITH_WORKERS, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    process.kill()
+    # Whoever is left has the output open, which would be waited for.
+    assert process.communicate(timeout=60)[0] == ""
 
 
 def test_small_sources_start_no_process(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_search_counts_all_on_standard_error_and_shows_no_more_than_asked(workbe
     workbench.with_small()
     result = workbench("search", "cấp", "--limit", "2", "--jsonl")
     assert len(result.stdout.splitlines()) == 2
-    assert result.stderr == "Tìm thấy 6 thủ tục, hiện 2 thủ tục đầu (--limit) trong kỳ danh mục “2026-06”.\n"
+    assert result.stderr == "Tìm thấy 6 thủ tục, hiện 2 mục đầu (--limit) trong kỳ danh mục “2026-06”.\n"
 
 
 def test_a_procedure_without_a_code_is_found_and_shown_by_its_number(workbench: CommandLine) -> None:
