@@ -53,7 +53,7 @@ _ABBREVIATIONS = {
 # Numbering and bullets: at the start of a line, or behind a mark that ends what came before.
 _NUMBERING = re.compile(
     r"(?:(?<=[;:.])[ \t]|^)[ \t]*(?:[-–—+•*▪○●]\s*)*"
-    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|b(?:ước\s+)?\d{1,3}\b(?:\s*[:.)])?|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
+    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:](?:\s|$)|b(?:ước\s+)?\d{1,3}\b(?:\s*[:.)])?|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
     re.IGNORECASE | re.MULTILINE,
 )
 # Sources leave the name of an attached form behind a row: "Mau to khai.docx".
