@@ -52,7 +52,7 @@ def _differences(old: Procedure, new: Procedure) -> Iterator[Change]:
     yield from _text_change(ChangedPart.NAME, old.name, new.name)
     yield from _text_change(ChangedPart.FIELD, old.field, new.field)
     yield from level_changes(old, new)
-    yield from agency_changes(old.agencies, new.agencies)
+    yield from agency_changes(old.agencies, new.agencies, new.decision.date)
     yield from subject_changes(old.subjects, new.subjects)
     if _is_listed_only(old) or _is_listed_only(new):
         return

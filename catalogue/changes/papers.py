@@ -25,9 +25,8 @@ def paper_changes(old: Sequence[Dossier], new: Sequence[Dossier]) -> Iterator[Ch
     before_rows = [row for row in paper_rows(old) if row.case not in regrouped]
     after_rows = [row for row in paper_rows(new) if row.case not in regrouped.values()]
     for at, to in regrouped.items():
-        texts = ("\n".join(paper.text for paper in case.papers) for case in (old[at], new[to]))
-        shown = tuple(map(one_line, texts))
-        yield Change(ChangedPart.PAPER, ChangeKind.CHANGED, *shown, wording_only=True, reasons=(Reason.WORDING,))
+        was, now = (one_line("\n".join(paper.text for paper in case.papers)) for case in (old[at], new[to]))
+        yield Change(ChangedPart.PAPER, ChangeKind.CHANGED, was, now, wording_only=True, reasons=(Reason.WORDING,))
     matches = match_papers(before_rows, after_rows, cases)
     said_before = {row.name for row, _ in matches.pairs}
     said_after = {row.name for _, row in matches.pairs}

@@ -91,6 +91,7 @@ class Reason(StrEnum):
     COMPETENCE_HIGHER = "competence-higher"
     COMPETENCE_LOWER = "competence-lower"
     AGENCY_NOT_COMPARABLE = "agency-not-comparable"
+    BODY_SUCCEEDED = "body-succeeded"
     CONDITION_ADDED = "condition-added"
     CONDITION_REMOVED = "condition-removed"
     ORDER = "order"

@@ -68,6 +68,7 @@ REASONS = {
     Reason.COMPETENCE_MOVED: "thẩm quyền chuyển sang cơ quan khác",
     Reason.COMPETENCE_HIGHER: "thẩm quyền chuyển lên cấp trên",
     Reason.COMPETENCE_LOWER: "thẩm quyền chuyển xuống cấp dưới",
+    Reason.BODY_SUCCEEDED: "cơ quan kế nhiệm sau sáp nhập hoặc bỏ cấp, thẩm quyền không chuyển đi",
     Reason.AGENCY_NOT_COMPARABLE: "cơ quan được gọi theo chức năng, không so sánh được",
     Reason.CONDITION_ADDED: "thêm yêu cầu, điều kiện",
     Reason.CONDITION_REMOVED: "bỏ yêu cầu, điều kiện",

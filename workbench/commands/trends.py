@@ -11,7 +11,7 @@ import click
 
 from catalogue.elements import number_words
 from workbench.command_line import json_option, new_command, option
-from workbench.language import N_, ngettext, translate
+from workbench.language import N_, decimal, ngettext, translate
 from workbench.output import Progress, print_json, print_table, say
 from workbench.problem_sentences import printable
 from workbench.rendering.sparklines import sparkline
@@ -103,8 +103,8 @@ def _print_groups(by: str, found: Sequence[Trend]) -> None:
 
 def _figures(point: TrendPoint) -> tuple[str, ...]:
     return (
-        "–" if point.papers is None else f"{point.papers:.1f}",
-        "–" if point.days is None else f"{point.days:.1f}",
+        "–" if point.papers is None else decimal(point.papers, 1),
+        "–" if point.days is None else decimal(point.days, 1),
         "–" if point.online is None else f"{point.online:.0%}",
         "–" if point.cost is None else number_words(Decimal(point.cost)),
     )
