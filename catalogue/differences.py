@@ -32,6 +32,7 @@ from catalogue.changes.values import (
     judged,
 )
 from catalogue.changes.wording import same_wording
+from catalogue.fee_ceilings import ceiling_of
 from catalogue.pair_outlines import bare_name
 from catalogue.records import Procedure
 
@@ -61,7 +62,8 @@ def _differences(old: Procedure, new: Procedure) -> Iterator[Change]:
     channels = match_channels(old.channels, new.channels)
     yield from channel_changes(old.channels, new.channels, channels)
     yield from time_changes(old.channels, new.channels, channels)
-    yield from fee_changes(old.channels, new.channels, channels)
+    ceiling = ceiling_of(new.name, new.decision.date)
+    yield from fee_changes(old.channels, new.channels, channels, ceiling.highest if ceiling else None)
     yield from paper_changes(old.dossiers, new.dossiers)
     yield from result_changes(old, new)
     yield from condition_changes(old, new)

@@ -61,6 +61,7 @@ REASONS = {
     Reason.NOTE: "ghi chú, không phải giấy tờ",
     Reason.REPEATED: "đã có ở trường hợp khác",
     Reason.FEE_HIGHER: "mức thu cao hơn",
+    Reason.FEE_ABOVE_LAW: "mức thu vượt mức pháp luật quy định (đối chiếu văn bản trước khi kết luận)",
     Reason.FEE_LOWER: "mức thu thấp hơn",
     Reason.FEE_NOT_COMPARABLE: "mức thu không so sánh được",
     Reason.VALIDITY_SHORTER: "hiệu lực kết quả ngắn hơn",
