@@ -64,7 +64,7 @@ _FILE = re.compile(
 )
 # A name of several words begins with a capital, so that "Tờ khai Mau to khai.docx" keeps its "khai".
 _FILE_OF_SEVERAL_WORDS = re.compile(
-    r"(?:(?<=[;.,):\s])|^)\(?[A-Z0-9_][\w()\-]* (?:[A-Za-z0-9_()\-]+ ){0,5}[\w().\-]*\w\)?"
+    r"(?:(?<=[;.,):\s])|^)\(?[A-Z0-9_][A-Za-z0-9_()\-]* (?:[A-Za-z0-9_()\-]+ ){0,5}[\w().\-]*\w\)?"
     r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)\b\)?"
 )
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)
