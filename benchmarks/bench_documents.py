@@ -1,4 +1,4 @@
-"""How long the proposal of a large review takes: gathered from the marks and written as Word file and page.
+"""How long the documents of a large review take: gathered from the marks and written as Word file and page.
 
     python benchmarks/bench_documents.py [--procedures 200] [--marks 1000] [--runs 5]
 
@@ -28,6 +28,7 @@ from reviews.documents.writing import render_formats
 
 DOCX_LIMIT = 5.0
 HTML_LIMIT = 1.0
+FLOWS_LIMIT = 5.0
 
 
 def medians(work: Callable[[], object], runs: int) -> tuple[float, float]:
@@ -41,9 +42,9 @@ def medians(work: Callable[[], object], runs: int) -> tuple[float, float]:
     return statistics.median(used), statistics.median(took)
 
 
-def written(request: Request, ending: str) -> bytes:
-    """Gather the proposal and render it in one format."""
-    return render_formats(gather("proposal", request), [ending])[ending]
+def written(request: Request, ending: str, kind: str = "proposal") -> bytes:
+    """Gather a kind of document and render it in one format."""
+    return render_formats(gather(kind, request), [ending])[ending]
 
 
 def bare_document(texts: list[str]) -> bytes:
@@ -78,6 +79,11 @@ def main() -> None:
         line("gathering alone", medians(lambda: gather("proposal", request), asked.runs))
         line("gathered and written as DOCX", medians(lambda: written(request, "docx"), asked.runs), DOCX_LIMIT)
         line("gathered and written as HTML", medians(lambda: written(request, "html"), asked.runs), HTML_LIMIT)
+        line(
+            "flows gathered and written as DOCX",
+            medians(lambda: written(request, "docx", "flows"), asked.runs),
+            FLOWS_LIMIT,
+        )
         line("bare python-docx, as many paragraphs", medians(lambda: bare_document(texts), asked.runs))
         store.close()
 

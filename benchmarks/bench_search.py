@@ -1,6 +1,7 @@
-"""How long a search takes: `python benchmarks/bench_search.py RECORDS.jsonl [--times N] [--rounds N] [--keep FILE]`.
+"""How long a search takes: `python benchmarks/bench_search.py RECORDS.jsonl [--times N] [--lean] [--rounds N]`.
 
-Imports the records into a workspace (`--times` multiplies them, each copy with names of its own, to reach a million),
+Imports the records into a workspace (`--times` multiplies them, each copy with names of its own, to reach a million;
+`--lean` leaves out steps and channels, at which no search looks; `--keep FILE` keeps the workspace for another run),
 asks queries as people type them, letter by letter, and prints for each kind of query the median, the 95th percentile
 and the slowest answer in milliseconds of processor: for the first page of 50 in every order, and for the whole list as
 the screens ask for it. The first lines give the time of the import and the size of the workspace, the last one what an
@@ -59,9 +60,9 @@ ASKED = (
 )
 
 
-def multiplied(source: Path, times: int, folder: Path) -> Path:
+def multiplied(source: Path, times: int, lean: bool, folder: Path) -> Path:
     """Return the records some times over, each further copy with other names and codes."""
-    if times == 1:
+    if times == 1 and not lean:
         return source
     target = folder / "records.jsonl"
     with target.open("w", encoding="utf-8") as written:
@@ -69,6 +70,8 @@ def multiplied(source: Path, times: int, folder: Path) -> Path:
             with source.open(encoding="utf-8") as lines:
                 for line in lines:
                     record = json.loads(line)
+                    if lean:
+                        record["steps"] = record["channels"] = []
                     if copy:
                         record["name"] = f"{record['name']} {copy}"
                         record["code"] = f"{record['code']}.{copy}"
@@ -122,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("records", type=Path)
     parser.add_argument("--times", type=int, default=1, help="how many copies of the records to import")
+    parser.add_argument("--lean", action="store_true", help="leave out steps and channels")
     parser.add_argument("--rounds", type=int, default=3, help="how often each query is asked")
     parser.add_argument("--keep", type=Path, help="a workspace to use again, made where it is missing")
     given = parser.parse_args()
@@ -130,7 +134,7 @@ def main() -> None:
         made = not place.exists()
         with closing(open_store(place, create=True)) as store:
             if made:
-                records = multiplied(given.records, given.times, Path(folder))
+                records = multiplied(given.records, given.times, given.lean, Path(folder))
                 took = seconds(lambda: import_edition(store, [records], EditionDetails("bench", "2026-07-01")))
                 print(f"import: {took:.1f} s")  # noqa: T201 - a script that people run by hand
             report(store, given.rounds)

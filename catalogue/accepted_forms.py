@@ -12,7 +12,9 @@ FORMS = (ORIGINAL, COPY, CERTIFIED)
 _COMPARED = re.compile(
     r"bản (?:chính|gốc)(?:(?! bản )[^,;.)\n]){0,40}?,?"
     r" (?:để|nhằm|đem) (?:(?! bản )[^,;.)\n]){0,30}?(?:kiểm tra|đối chiếu|so sánh)"
-    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|quét|scan|xuất trình|không có) (?:các )?bản (?:chính|gốc)"
+    r"|(?:kèm|kèm theo|đối chiếu|đối chiếu với|từ|chụp|sao|sao y|quét|scan|không có"
+    r"|(?<!\A)(?<!\A- )(?<!\A\+ )xuất trình)"
+    r" (?:các )?bản (?:chính|gốc)"
 )
 _NEGATED = re.compile(
     r"không (?:phải|cần|bắt buộc|yêu cầu|có)(?: phải| thực hiện| có)* (?:công chứng|chứng thực)"
@@ -31,9 +33,12 @@ _CERTIFIED = re.compile(
     r"(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
 )
 _COPY = re.compile(
-    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))*"
+    r"(?<!cấp )bản sao(?! \((?:có )?(?:công chứng|chứng thực)\))"
+    r"(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))*"
     r" (?:công chứng|chứng thực|sổ gốc))"
-    r"|bản (?:chụp|photo|phô tô|phôtô|scan)(?! công| chứng)|(?:photo|phô tô)(?! công| chứng)|sao chụp"
+    r"(?!(?: (?!hoặc|và|có|được|không|kèm|bản)[^\s,;.(]+){1,6} (?:có|được|đã được) (?:công chứng|chứng thực)(?! chữ))"
+    r"|bản (?:chụp|photo|phô tô|phôtô|scan)(?! công chứng| chứng thực)"
+    r"|(?:photo|phô tô)(?! công chứng| chứng thực)|sao chụp"
     r"|hoặc kèm(?: theo)? bản chính (?:để )?đối chiếu"
 )
 

@@ -18,9 +18,10 @@ from catalogue.paper_identity import (
     is_generic,
     is_private,
     name_key,
+    paper_names,
     undecorated,
 )
-from catalogue.paper_likeness import LAISSEZ_PASSER, PASSPORT, NameWords, name_words
+from catalogue.paper_likeness import LAISSEZ_PASSER, PASSPORT, NameWords, is_vague, name_words
 from catalogue.paper_mentions import asked_mentions, names_papers, without_authority
 from catalogue.paper_parts import is_note
 from catalogue.paper_wording import spelled_evenly, without_brackets
@@ -41,6 +42,10 @@ _OF_FOREIGNERS = re.compile(
 _TRAVEL = frozenset({PASSPORT, LAISSEZ_PASSER})
 # The army issues papers of its own under names that civil ones bear too.
 MILITARY = re.compile(r"\b(?:quốc\s+phòng|quân\s+đội|quân\s+sự)\b", re.IGNORECASE)
+# Whom the army decides on; what it decides says so in the procedure's name alone.
+SOLDIERS = re.compile(
+    r"\b(?:quân\s+nhân|quân\s+đội|quốc\s+phòng|bộ\s+đội|dân\s+quân|quân\s+sự|du\s+kích|hạ\s+sĩ\s+quan)\b", re.IGNORECASE
+)
 _BY_ARMY = re.compile(r"\b(?:do|của)\s+(?:bộ\s+)?(?:quốc\s+phòng|quân\s+đội)\b", re.IGNORECASE)
 # What a card or book has become is no part of its name.
 _STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|còn)\b.*", re.IGNORECASE)
@@ -76,13 +81,30 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
             AskedName(
                 key,
                 name_words(name),
-                tuple(dict.fromkeys((key, *map(name_key, conjuncts(name))))),
+                tuple(dict.fromkeys((key, *map(name_key, conjuncts(name)), *_reviewed_start(name)))),
                 frozenset(name_words(part).all[:_BEYOND]),
                 is_case_decision(key),
                 MILITARY.search(name) is not None or _BY_ARMY.search(without_brackets(part)) is not None,
             )
         )
     return tuple(names)
+
+
+# What follows such a word says whose a paper is, what stands in it, or what else may be handed in.
+_GOES_ON = frozenset(("của", "cho", "hoặc", "và", "có", "kèm", "trong", "do", "đã", "được", "với", "ghi"))
+
+
+def _reviewed_start(name: str) -> tuple[str, ...]:
+    """Return the key of the longest reviewed name that another goes on from: "giấy chứng tử của đối tượng"."""
+    said = name.lower().split()
+    reviewed = paper_names().aliases
+    for at in range(len(said) - 1, 0, -1):
+        if said[at] in _GOES_ON or said[at - 1].endswith(","):
+            start = " ".join(said[:at]).rstrip(" ,")
+            key = name_key(start)
+            if key in reviewed.values() and not is_vague(name_words(start).core):
+                return (key,)
+    return ()
 
 
 def _named(text: str) -> dict[str, str]:

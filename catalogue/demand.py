@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from catalogue.kind_words import words
+from catalogue.kind_words import FORM, IDENTITY, words
 from catalogue.paper_names import PaperName, without_circumstances, without_copies
 
 YES, CONDITIONAL, ALTERNATIVE, PRESENT, NO = "yes", "conditional", "alternative", "present", "no"
@@ -27,6 +27,20 @@ class ReadDemand:
 _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)")
 
 
+# Which of a form's patterns is for whom: "(Dùng cho cá nhân trong trường hợp ủy quyền …)".
+_WHO_FILLS_IT_IN = re.compile(r"\(\s*(?:dùng|dành|áp dụng) cho [^()]*\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
+
+
+# One kind of paper in several forms, asked for only where a database does not have it, is no choice of papers.
+_ONLY_WITHOUT_DATA = re.compile(
+    r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác"
+)
+
+
 def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDemand:
     """Return how strictly a row without its contents asks for the papers that it names, under a spelled heading.
 
@@ -38,6 +52,11 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     if not asked:
         return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
     bare = without_copies(plain)
+    if all(name.kind == FORM for name in asked):
+        bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
+    only = _ONLY_WITHOUT_DATA.search(plain) if all(name.kind == IDENTITY for name in asked) else None
+    if only:
+        return ReadDemand(CONDITIONAL, only.start(), only.end())
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
@@ -83,6 +102,9 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
         return ReadDemand(ALTERNATIVE, opening.start(1), opening.end(1))
     for before, name in pairwise(names):
         if not name.either or before.name == name.name:
+            continue
+        if name.kind == before.kind == FORM and "/" in plain[before.end : name.start]:
+            # Which of a form's patterns is filled in is no choice of papers.
             continue
         again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):

@@ -13,7 +13,7 @@ from catalogue.laws import InstrumentShelf
 from catalogue.ranking import order_entries
 from catalogue.records import Procedure
 from catalogue.rows import read_procedures
-from catalogue.search import clear_index, index_procedures, indexed_values
+from catalogue.search import begin_indexing, clear_index, index_procedures, indexed_values
 from catalogue.tables import EditionRow, InstrumentRow, LegalBasisRow, ProcedureRow
 from catalogue.text import sort_key
 
@@ -23,6 +23,7 @@ _BATCH = 500
 def derive_again(connection: Connection) -> None:
     """Derive everything anew within a writing transaction."""
     clear_index(connection)
+    begin_indexing(connection)
     connection.execute(update(LegalBasisRow).values(instrument_id=None))
     connection.execute(delete(InstrumentRow))
     shelf = InstrumentShelf(connection)

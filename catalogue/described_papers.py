@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from catalogue.cut_results import completed_result
-from catalogue.paper_parts import clauses, exempts
+from catalogue.paper_parts import clauses, exempts, is_note
 from catalogue.paper_wording import spelled_evenly, without_lead
 
 _CACHED = 200_000
@@ -83,6 +83,8 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def descriptions_asked(text: str, procedure: str = "") -> tuple[str, ...]:
     """Return the names of the described papers that a row asks for; `procedure` is the name of the one that asks."""
+    if is_note(spelled_evenly(text)):
+        return ()
     asker = _plain(procedure)
     said = [wording for clause in clauses(spelled_evenly(text)) for wording in (clause, without_lead(clause))]
     told = [_EXEMPTED.split(_plain(wording), maxsplit=1)[0] for wording in dict.fromkeys(said)]

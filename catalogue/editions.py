@@ -16,6 +16,7 @@ from catalogue.records import Origin, Procedure
 from catalogue.search import find_entries
 from catalogue.store import Store
 from catalogue.text import one_line
+from catalogue.whole_procedures import whole_procedures
 
 _MOST_IDS = 500
 
@@ -151,9 +152,6 @@ def _summary(row: Any) -> EntrySummary:
 
 def load_entries(store: Store, ids: Sequence[int]) -> list[Entry]:
     """Return whole entries in the order of the ids; ids that are gone are left out."""
-    # Records are read as models, whose library the list of entries does without.
-    from catalogue.rows import load_procedures
-
     rows = _rows_of(
         store,
         f"SELECT {_EDITION_COLUMNS}, e.id, e.position, e.code, e.procedure_id, p.digest, s.url, s.retrieved "
@@ -162,11 +160,7 @@ def load_entries(store: Store, ids: Sequence[int]) -> list[Entry]:
         ids,
     )
     found = {row[10]: row for row in rows}
-    procedures: dict[int, Procedure] = {}
-    wanted = [row[13] for row in found.values()]
-    with store.session() as session:
-        for start in range(0, len(wanted), _MOST_IDS):
-            procedures |= load_procedures(session, wanted[start : start + _MOST_IDS])
+    procedures = whole_procedures(store, [row[13] for row in found.values()])
     return [_entry(found[entry_id], procedures) for entry_id in ids if entry_id in found]
 
 

@@ -32,12 +32,28 @@ class DependencyGraph:
     def __init__(self, nodes: Iterable[ProcedureNode], make_index: MakeIndex) -> None:
         """Take the recognised procedures, not yet linked, and how to index their results."""
         given = {node.entry: node for node in nodes}
-        self._linker = Linker(given, make_index)
-        self.nodes: dict[int, ProcedureNode] = {entry: self._linker.linked(node) for entry, node in given.items()}
+        linker = Linker(given, make_index)
+        self._take({entry: linker.linked(node) for entry, node in given.items()}, lambda: linker)
+
+    @classmethod
+    def of_linked(cls, nodes: Iterable[ProcedureNode], make_index: MakeIndex) -> DependencyGraph:
+        """Return the graph of procedures that were linked before; their results are indexed when something changes."""
+        graph = cls.__new__(cls)
+        linked = {node.entry: node for node in nodes}
+        graph._take(linked, lambda: Linker(linked, make_index))
+        return graph
+
+    def _take(self, nodes: dict[int, ProcedureNode], make_linker: Callable[[], Linker]) -> None:
+        self._make_linker = make_linker
+        self.nodes = nodes
         self._askers: dict[int, dict[int, Asking]] = {}
-        for node in self.nodes.values():
+        for node in nodes.values():
             for supplier, asking in _asked_of(node).items():
                 self._askers.setdefault(supplier, {})[node.entry] = asking
+
+    @cached_property
+    def _linker(self) -> Linker:
+        return self._make_linker()
 
     @cached_property
     def graph(self) -> nx.DiGraph[Any]:
@@ -129,7 +145,7 @@ class DependencyGraph:
 
     def _with(self, linker: Linker, nodes: dict[int, ProcedureNode], touched: Iterable[int]) -> DependencyGraph:
         after = DependencyGraph.__new__(DependencyGraph)
-        after._linker, after.nodes, after._askers = linker, nodes, dict(self._askers)
+        after._make_linker, after.nodes, after._askers = (lambda: linker), nodes, dict(self._askers)
         for asker in touched:
             before = _asked_of(self.nodes[asker]) if asker in self.nodes else {}
             now: Mapping[int, Asking] = {}

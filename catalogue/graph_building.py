@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from catalogue.applicants import applicants
 from catalogue.codes import national_code
 from catalogue.demand import NO
 from catalogue.dossier_cases import ADDITION, CASE, NOTE, dossier_groups
@@ -42,7 +43,12 @@ _LAND = "đất đai"
 
 def build_graph(store: Store, edition: Edition, judged: JudgedLinks | None = None) -> DependencyGraph:
     """Return the dependency graph of an edition; what reviewers said of links outranks what the names say."""
-    return DependencyGraph(read_nodes(store, edition), lambda nodes: IssuedResults(nodes, judged))
+    return DependencyGraph(read_nodes(store, edition), lambda nodes: index_results(nodes, judged))
+
+
+def index_results(nodes: Iterable[ProcedureNode], judged: JudgedLinks | None = None) -> IssuedResults:
+    """Return the results of some procedures as they are looked for, under what reviewers judged."""
+    return IssuedResults(nodes, judged)
 
 
 def updated_graph(graph: DependencyGraph, store: Store, edition: Edition, entry: int) -> DependencyGraph:
@@ -118,7 +124,7 @@ class IssuedResults:
 
 
 _ENTRIES = (
-    "SELECT e.id, e.code, e.position, e.procedure_id, p.name, p.publisher, p.implementing "
+    "SELECT e.id, e.code, e.position, e.procedure_id, p.name, p.publisher, p.implementing, p.subjects "
     "FROM entry e JOIN procedure p ON p.id = e.procedure_id WHERE e.edition_id = :edition"
 )
 # A part belongs to a procedure's content, which several entries of an edition may share.
@@ -142,7 +148,7 @@ def read_nodes(store: Store, edition: Edition, entry: int | None = None) -> list
     needs: dict[int, tuple[PaperNeed, ...]] = {}
     outputs: dict[int, tuple[Output, ...]] = {}
     nodes = []
-    for entry_id, code, position, procedure, name, publisher, implementing in rows:
+    for entry_id, code, position, procedure, name, publisher, implementing, subjects in rows:
         if procedure not in needs:
             dossiers, papers = parts["dossier"].get(procedure, ()), parts["paper"].get(procedure, ())
             needs[procedure] = tuple(_needs(name, dossiers, papers, read))
@@ -157,6 +163,7 @@ def read_nodes(store: Store, edition: Edition, entry: int | None = None) -> list
                 outputs=outputs[procedure],
                 province=_province(publisher),
                 agency=agencies[0] if agencies else "",
+                open_to=tuple(sorted(applicants(json.loads(subjects)))),
             )
         )
     return nodes

@@ -128,7 +128,7 @@ class ProcedureNode:
     """One procedure of an edition as the graph knows it.
 
     `address` is what names it within its edition, `province` the one that publishes it (empty for national ones),
-    `agency` who handles it.
+    `agency` who handles it, `open_to` the sorts of applicants it is for (`catalogue.applicants`).
     """
 
     entry: int
@@ -138,6 +138,7 @@ class ProcedureNode:
     outputs: tuple[Output, ...] = ()
     province: str = ""
     agency: str = ""
+    open_to: tuple[str, ...] = ()
 
     @property
     def cases(self) -> tuple[int, ...]:

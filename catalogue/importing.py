@@ -28,7 +28,7 @@ from catalogue.record_workers import Prepared, record_workers
 from catalogue.records import RawRecord, RefusedReading
 from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
 from catalogue.rows import PART_TABLES
-from catalogue.search import index_procedures
+from catalogue.search import begin_indexing, index_procedures
 from catalogue.store import Store, write_rows
 from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
@@ -100,6 +100,7 @@ def import_edition(
     details = replace(details, name=one_line(details.name))
     with record_workers(files) as workers, store.writing(durable=False) as connection:
         run = _start(connection, files, list(layouts.values()), details, who)
+        begin_indexing(connection)
         run.keep_good = keep_good
         run.refused = refused
         for path in files:

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from catalogue.cut_results import completed_result
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
-from catalogue.paper_likeness import ends_another, name_words
+from catalogue.paper_likeness import ends_another, name_words, says_no_subject
 from catalogue.paper_parts import begins_as_paper
-from catalogue.paper_wording import spelled_evenly
+from catalogue.paper_wording import spelled_evenly, without_brackets
 
 
 class Stage(StrEnum):
@@ -94,7 +94,7 @@ _NOT_LISTED = re.compile(
     _ANY,
 )
 # What is handed back or told in a case is no result of the procedure.
-_IN_CASE = re.compile(r"(?<=[^\s•*+-])[\s.;•*+-]+trường\s+hợp\b.*$", _ANY | re.DOTALL)
+_IN_CASE = re.compile(r"(?<=[^\s•*+-])[\s.;•*+-]+(?:[0-9]{1,2}[.)]\s*)?trường\s+hợp\b.*$", _ANY | re.DOTALL)
 # One line may issue several papers anew: "Điều chỉnh quyết định A, điều chỉnh quyết định B".
 _NEXT_ISSUED = re.compile(
     r"\s*[,;/]\s*(?:cấp(?:\s+(?:lại|đổi|mới))?|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi)\s+"
@@ -164,7 +164,8 @@ def _members(name: str) -> Iterator[str]:
         rest = name[found.end() :].split()
         for length in range(1, min(len(rest) - 1, 4) + 1):
             shorter = " ".join((name[: found.start()], *rest[length:]))
-            if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(" ".join(rest[:length])):
+            dropped = " ".join(rest[:length])
+            if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(dropped) and says_no_subject(dropped):
                 yield shorter
 
 
@@ -195,16 +196,16 @@ _INTO_ANOTHER = re.compile(r"(?:đổi|chuyển\s+đổi|thu\s+hồi|hủy|xóa)
 
 @lru_cache(maxsize=100_000)
 def told_by(procedure: str) -> tuple[str, ...]:
-    """Return the words by which a procedure's name tells what its result leaves out.
+    """Return the words by which a procedure's name tells what its result leaves out, its cases and conditions too.
 
     There are none where the procedure turns one paper into another.
     """
     if _INTO_ANOTHER.match(_PROCEDURE_LEAD.sub("", spelled_evenly(procedure))):
         return ()
-    return procedure_words(procedure)
+    return tuple(name_key(without_brackets(spelled_evenly(procedure))).split())
 
 
 @lru_cache(maxsize=100_000)
 def procedure_words(procedure: str) -> tuple[str, ...]:
-    """Return the words of a procedure's name, without what stands in brackets."""
+    """Return the words of a procedure's name, without its cases and conditions and what stands in brackets."""
     return tuple(name_key(undecorated(spelled_evenly(procedure))).split())

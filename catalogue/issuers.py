@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.asked_names import MILITARY, AskedName, asked_names, completing, is_of_another_state, wanted
+from catalogue.asked_names import MILITARY, SOLDIERS, AskedName, asked_names, completing, is_of_another_state, wanted
 from catalogue.described_papers import descriptions_asked, descriptions_met
 from catalogue.issuer_names import Stage, procedure_words, result_keys, result_names, stage_of, told_by
 from catalogue.paper_identity import (
@@ -28,12 +28,14 @@ from catalogue.paper_identity import (
     paper_names,
 )
 from catalogue.paper_likeness import (
+    NEARLY_ALL,
     NameWords,
     ends_another,
     is_vague,
     likeness,
     name_words,
     rarity,
+    share_said,
 )
 from catalogue.paper_parts import is_note
 from catalogue.paper_wording import spelled_evenly, without_brackets
@@ -171,7 +173,11 @@ class IssuerIndex:
     def _look_up(self, text: str, procedure: str, component_code: str) -> tuple[Supply, ...]:
         best: dict[int, tuple[float, str, IssuedResult]] = {}
 
+        soldiers = SOLDIERS.search(f"{text} {procedure}") is not None
+
         def offer(reason: str, result: IssuedResult) -> None:
+            if not (soldiers or reason == "confirmed") and _of_soldiers(result):
+                return
             sure = _CONFIDENCE[reason]
             if result.procedure not in best or best[result.procedure][0] < sure:
                 best[result.procedure] = (sure, reason, result)
@@ -250,7 +256,15 @@ class IssuerIndex:
                     told = procedure_words(issuing) if ends_another(named) else told_by(issuing)
                     if reason := likeness(words, named, told, asker, beyond):
                         for result in results:
-                            offer(reason, result)
+                            if reason != "asker-agrees" or _subject_agrees(result, words, asker):
+                                offer(reason, result)
+
+
+def _subject_agrees(result: IssuedResult, words: NameWords, asker: tuple[str, ...]) -> bool:
+    """Tell whether a paper and its asker say the subject of a whole result, of which a shorter name was found alike."""
+    names = result_names(result.result, result.name)
+    telling = [word for word in name_words(names[0]).all if not is_vague((word,))] if names else []
+    return share_said(telling, {*words.all, *asker}) >= NEARLY_ALL
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -271,9 +285,17 @@ def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
     name_key(
-        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy"
+        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy ra"
     ).split()
 )
+
+
+def _of_soldiers(result: IssuedResult) -> bool:
+    """Tell whether a result grants an allowance to soldiers; civil decisions on allowances bear the same name."""
+    return SOLDIERS.search(result.name) is not None and any(word in name_key(result.result) for word in _ALLOWANCES)
+
+
+_ALLOWANCES = tuple(name_key(word) for word in ("trợ cấp", "chế độ", "hưu trí"))
 
 
 def _military_only(offer: _Offer) -> _Offer:

@@ -18,6 +18,8 @@ FORM = "form"
 DIPLOMA = "diploma"
 PROF_CERT = "prof_cert"
 PHOTO = "photo"
+IDENTITY = "identity"
+LAND_USE = "land_use"
 CONTRACT = "contract"
 OWN_LICENCE = "own_licence"
 OTHER_STATE = "other_state"
@@ -100,6 +102,12 @@ def later_rules() -> tuple[NameRule, ...]:
 def fallbacks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what a row is whose paper no name tells, by how the row opens; the first that fits decides."""
     return tuple((kind, re.compile(pattern)) for kind, pattern in wording()["fallbacks"].items())
+
+
+@cache
+def openings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what a row of few words is that names no paper, by the noun with which it opens."""
+    return tuple((kind, re.compile(rf"(?:{nouns})(?!\w)")) for kind, nouns in wording()["openings"].items())
 
 
 @cache

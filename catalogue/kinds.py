@@ -16,19 +16,23 @@ from catalogue.demand import ReadDemand, read_demand
 from catalogue.kind_words import (
     DIPLOMA,
     FORM,
+    LAND_USE,
     NONE,
+    OTHER_PRIVATE,
     OTHER_STATE,
     OWN_LICENCE,
     PHOTO,
     PROF_CERT,
     fallbacks,
     leads_on,
+    openings,
     words,
 )
-from catalogue.own_licences import is_own_licence
+from catalogue.own_licences import changes_a_licence, is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.text import clean
+from catalogue.usual_papers import usual_kind
 
 __all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
@@ -109,7 +113,8 @@ def _heading(case: str) -> tuple[str, tuple[ReadForm, ...]]:
 def _decide(row: str, procedure: str, case: str) -> _Decision:
     read = _read(row)
     heading, heading_forms = _heading(case)
-    found = _papers(read, heading, _without_lists(read.plain, _kinds(read, procedure)))
+    changed = procedure if changes_a_licence(procedure) else f"{procedure}. {case}"
+    found = _papers(read, heading, _without_lists(read.plain, _kinds(read, procedure, changed)))
     found += _pasted_photo(row, found)
     demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
@@ -160,10 +165,20 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
+_CLEARS_GOODS = re.compile(r"(?:thủ tục )?(?:hải quan|đối với hàng hóa|khai hải quan|kiểm tra thực tế hàng)")
+
+
+def _is_declared_here(name: str, procedure: str) -> bool:
+    """Tell whether a declaration of taxes or goods is the form of the procedure that takes such declarations."""
+    return (_DECLARED.match(name) is not None and _DECLARES_TAX.match(procedure) is not None) or (
+        name.startswith("tờ khai h") and _CLEARS_GOODS.match(procedure) is not None
+    )
+
+
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
-_CERTIFICATES = re.compile(r"chứng chỉ[^,;.]{0,25} (?:chuyên môn|nghiệp vụ|hành nghề)")
-_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ[^,;.]{0,25} (?:chuyên môn|nghiệp vụ|hành nghề)")
+_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
+_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
 
 
 def _is_with_certificates(before: str, name: str) -> bool:
@@ -173,27 +188,57 @@ def _is_with_certificates(before: str, name: str) -> bool:
     )
 
 
+# Vehicles are not the only things that are inspected: "giấy chứng nhận kiểm định đối với thiết bị".
+_INSPECTION = "giấy chứng nhận kiểm định"
+_VEHICLE = re.compile(r"(?<!\w)(?:xe|phương tiện(?! đo| phòng)|tàu|ô tô|cơ giới)(?!\w)")
+
+# What stands in the place of a contract of employment is the employer's.
+_APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
+_ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
+
+
+def _is_about_the_act(name: str, procedure: str) -> bool:
+    """Tell whether a written paper is about the very act of the procedure: "Văn bản về việc chấm dứt hoạt động"."""
+    act = _ABOUT_AN_ACT.match(name)
+    return act is not None and act[1] in spelled(procedure)
+
+
 # Kinds of their own that stay named beside the licence which the procedure changes.
-_KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg"})
-_NEVER_OWN = frozenset({"photo", "identity", "driving_licence", "court", "contract", "poa", "design", "form"})
+_KEPT = frozenset({"land_use", "social_insurance", "passport", "vehicle_reg", "driving_licence", "marital_status"})
+_NEVER_OWN = frozenset(
+    {"photo", "identity", "court", "contract", "poa", "design", "form", "birth", "death", "marriage"}
+)
+_BEFORE_A_NAME = 30
+_OPENS_AS_TRANSLATION = re.compile(r"\W*bản dịch\b")
 
 
-def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
+def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperName]]:
+    """The kinds of the names; `changed` is the procedure's name, with the heading where that tells of the change."""
     found: list[tuple[str, PaperName]] = []
+    translated = _OPENS_AS_TRANSLATION.match(read.row) is not None
     for before, name in zip((None, *read.names), read.names, strict=False):
         if not name.kind:
             continue
         kind = name.kind
-        if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
+        if kind == "tax_doc" and _is_declared_here(name.name, spelled(procedure)):
+            kind = FORM
+        if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
+            kind = OTHER_STATE
+        if kind == OTHER_STATE and _APPOINTED.match(read.row, name.start):
+            kind = OTHER_PRIVATE
+        if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
-            kind = "land_use"
-        if (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and is_own_licence(name.name, procedure):
+            kind = LAND_USE
+        before_it = read.row[max(0, name.start - _BEFORE_A_NAME) : name.start]
+        may_be_own = (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and not translated
+        asker, before_it = (procedure, "") if kind == LAND_USE else (changed, before_it)
+        if may_be_own and is_own_licence(name.name, asker, before_it):
             found.append((OWN_LICENCE, name))
             if (
-                not (kind in _KEPT or name.name.startswith("văn bằng"))
+                not (kind in _KEPT or name.name.startswith(("văn bằng", "bằng tốt nghiệp")))
                 or kind == OTHER_STATE
-                or name.name.startswith(("giấy miễn", "giấy thông"))
+                or name.name.startswith(("giấy miễn", "giấy thông", "giấy phép xuất"))
             ):
                 continue
         found.append((kind, name))
@@ -205,7 +250,8 @@ def _kinds(read: _Read, procedure: str) -> list[tuple[str, PaperName]]:
 
 # What names no paper of its own where the papers are listed behind it.
 _LISTING = re.compile(
-    r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?! kỹ thuật)(?!\w)"
+    r"(?:một (?:trong|hoặc) )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|chứng từ|(?:hồ sơ )?minh chứng)"
+    r"(?! kỹ thuật)(?!\w)"
 )
 _LISTS = re.compile(
     r"(?:(?<!\w)(?:gồm|bao gồm|sau|sau đây|dưới đây|như|như sau|cụ thể|cụ thể là|ví dụ như|gồm có)|(?<!\w)là:|[^\s\d]:)"
@@ -263,12 +309,36 @@ def _is_asked(row: str, name: PaperName) -> bool:
     return words("notes", "asked").search(before) is not None
 
 
+_COPY_OF_A_WORK = re.compile(
+    r"bản dịch (?:tư liệu|thuyết minh|nội dung|tác phẩm|lời|các giấy tờ|giấy tờ|tài liệu)"
+    r"|(?:bản (?:sao|chụp|in) )(?:xuất bản phẩm|tác phẩm|ấn phẩm|chương trình|bài|nhãn|mẫu|bìa)"
+)
+
+
 def _fallback(opening: str) -> str:
     asked = without_copies(opening).strip() or opening.strip()
     for kind, pattern in fallbacks():
         if pattern.match(asked):
             return kind
-    return ""
+    if _COPY_OF_A_WORK.match(opening):
+        return OTHER_PRIVATE
+    return "" if len(asked) > _FEW_LETTERS or _TELLS.search(asked) else _by_its_opening(asked)
+
+
+# A longer row that names no paper, or one with such words, tells how to go about it.
+_FEW_LETTERS = 160
+_TELLS = re.compile(
+    r"(?<!\w)(?:phải|thì|không được|có trách nhiệm|thực hiện việc|theo một trong|khi nộp|hồ sơ gồm|được quy định)(?!\w)"
+    r"|:\W*$"
+)
+
+
+def _by_its_opening(asked: str) -> str:
+    """The kind of a row of few words by the usual paper or the noun with which it opens; "" for none."""
+    usual = usual_kind(asked)
+    if usual:
+        return usual
+    return next((kind for kind, nouns in openings() if nouns.match(asked)), "")
 
 
 def _role_of_none(text: str, case: str) -> str:

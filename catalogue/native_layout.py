@@ -36,8 +36,10 @@ def content_digest(procedure: Procedure) -> str:
     the content.
     """
     content = _content(procedure) | {"extra": procedure.extra}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_DIGESTED.encode(content).encode()).hexdigest()
+
+
+_DIGESTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def native_schema() -> str:

@@ -3,69 +3,135 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.paper_names import spelled
 
 _LICENCE = (
     r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu"
-    r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định|bằng|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
+    r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định"
+    r"|bằng(?! (?:dịch vụ|hình thức|phương|tàu|quyền|động sản|tài sản|văn bản))|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
     r"|mã số|biển số|văn bằng"
 )
 _CHANGES = re.compile(
     r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
     r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
-    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa)(?!\w)"
+    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa|phục hồi)(?!\w)"
 )
 _RENEWED = re.compile(r"gia hạn|bổ sung|khôi phục|cấp lại|sửa đổi|cấp đổi|đổi")
 _HELD = re.compile(
     r"(?:đã|được) (?:được )?cấp|đang (?:có|sử dụng)|hiện có|(?<!\w)cũ(?!\w)|còn (?:hiệu lực|thời hạn|giá trị)|hết hạn"
-    r"|đã hết|bị (?:hỏng|rách|hư)|cần (?:đổi|gia hạn|điều chỉnh)|đã đăng ký"
+    r"|đã hết|bị (?:hỏng|rách|hư|mờ)|cần (?:đổi|gia hạn|điều chỉnh)|đã đăng ký"
     r"|(?:đề nghị|xin) (?:cấp lại|đổi|gia hạn|điều chỉnh|thu hồi|hủy|chỉnh sửa)"
 )
+# What is handed back is the paper itself and not a copy of it.
+_GIVEN_BACK = re.compile(r"(?:bản (?:chính|gốc)|nộp lại)\W*$")
 # What a change follows is not what it changes: "thay đổi … theo quyết định của cơ quan có thẩm quyền".
 _NAMED = re.compile(rf"(?<!\w)(?<!theo )(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
-    r"[,;.()/\n]|\b(?:của|cho|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu|đang|có)\b"
+    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu"
+    r"|đang|có)\b"
 )
+_ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")
+_HELD_BEFORE = re.compile(r"đã (?:được )?cấp")
+_WORD = re.compile(r"\w+")
+# A permission is the same paper whether it is called a decision, a written permission or a licence.
+_PERMISSION = re.compile(r"(?:quyết định|văn bản|giấy phép) (?:cho phép |chấp thuận |công nhận )?(?=\w)")
+# Papers of another country are never what a Vietnamese procedure has issued.
+_FOREIGN = re.compile(
+    r"nước ngoài cấp|lái xe (?:của )?(?:người )?nước ngoài|của nước|nước sở tại|nước xuất khẩu"
+    r"|cơ quan nhà nước có thẩm quyền về"
+)
+# Of a longer name that is held or given back, this share of its words must stand in the procedure's name.
+_SHARED = 0.5
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a procedure changes: whether anything, the licences in its name, its name and the words of it."""
+
+    changes: bool
+    licences: tuple[str, ...] = ()
+    name: str = ""
+    words: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
-def _objects(procedure: str) -> tuple[bool, tuple[str, ...], str]:
-    """Whether a procedure changes something it has issued, and the names of licences in its own name."""
+def _subject(procedure: str) -> _Subject:
     name = spelled(procedure)
     change = _CHANGES.search(name)
     if change is None:
-        return False, (), name
+        return _Subject(False, name=name)
     licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, change.end()))
     if not licences and _RENEWED.match(name, change.start()):
         # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
         licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))
-    return True, licences, name
+    return _Subject(True, licences, name, frozenset(_WORD.findall(name)))
 
 
 def _object(text: str, start: int) -> str:
     stop = _STOP.search(text, start + 3)
-    return " ".join(text[start : stop.start() if stop else len(text)].split())
+    named = " ".join(text[start : stop.start() if stop else len(text)].split())
+    return named.replace("bhyt", "bảo hiểm y tế").replace("vpđd", "văn phòng đại diện")
 
 
-def is_own_licence(name: str, procedure: str) -> bool:
-    """Tell whether a paper's spelled name is that of the licence which the procedure changes by its name."""
-    changes, licences, whole = _objects(procedure)
+def changes_a_licence(procedure: str) -> bool:
+    """Tell whether a procedure's name says that it changes, renews, reissues or revokes something."""
+    return _subject(procedure).changes
+
+
+def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
+    """Tell whether a paper's spelled name is that of the licence which the procedure changes by its name.
+
+    `before` is what stands before the name in its row, as far as it tells that the paper itself is handed back.
+    """
+    subject = _subject(procedure)
     head = _NAMED.match(name)
-    if not changes or head is None:
+    if head is None or _FOREIGN.search(name):
         return False
-    own = _object(name, 0)
+    if not subject.changes:
+        return _is_held_again(name, subject.name)
+    own = _object(name, 0).removeprefix("giấy ") or "giấy"
     held = _HELD.search(name) is not None
-    for licence in licences:
-        if own == licence or (own.startswith(licence + " ") and licence != head.group()):
-            return True
-        if licence.startswith(own + " ") and (held or len(own.split()) > 3):
-            return True
-        if own == head.group() and licence.startswith(own) and (held or len(own.split()) >= 3):
-            return True
-    if not licences or held:
-        # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
-        rest = own.removeprefix(head.group()).strip().removeprefix("đăng ký").strip()
-        return len(rest.split()) >= 2 and f"đăng ký {rest}" in whole
-    return False
+    noun = head.group().removeprefix("giấy ")
+    returned = _GIVEN_BACK.search(before) is not None
+    if any(_is_same(own, licence.removeprefix("giấy "), noun, held) for licence in subject.licences):
+        return True
+    # "Giấy chứng nhận" alone is what every procedure about land asks for.
+    if name.partition(",")[0].strip().removeprefix("giấy ") == noun and (returned or noun != "chứng nhận"):
+        return any(licence.removeprefix("giấy ").startswith(noun) for licence in subject.licences)
+    decided = own.removeprefix("quyết định ")
+    if decided != own and len(decided.split()) > _FEWEST_WORDS and f" {decided}" in subject.name:
+        return True
+    rest = own.removeprefix(noun).strip().removeprefix("đăng ký").strip()
+    named = (not subject.licences or held) and len(rest.split()) >= _FEWEST_WORDS
+    # "Thay đổi nội dung đăng ký hoạt động …" changes the "Giấy đăng ký hoạt động".
+    if named and (f"đăng ký {rest}" in subject.name or f"quyền {rest}" in subject.name):
+        return True
+    return (held or returned) and _shares_words(own, subject.words)
+
+
+def _is_held_again(name: str, procedure: str) -> bool:
+    """Tell whether a paper is the very licence that a procedure issues and the applicant holds already."""
+    own = _object(name, 0)
+    issued = _ISSUED.match(procedure)
+    return issued is not None and _HELD_BEFORE.search(name) is not None and _object(procedure, issued.end()) == own
+
+
+def _is_same(own: str, licence: str, head: str, held: bool) -> bool:
+    """Tell whether a paper's object is a licence that the procedure's name calls by its name."""
+    if own == licence or (own.startswith(licence + " ") and licence != head):
+        return True
+    if licence.startswith(own + " ") and (held or len(own.split()) > _FEWEST_WORDS):
+        return True
+    return own == head and licence.startswith(own) and (held or len(own.split()) >= 3)
+
+
+def _shares_words(own: str, words: frozenset[str]) -> bool:
+    """Tell whether most of what a held paper is about stands in the procedure's name."""
+    about = _WORD.findall(_PERMISSION.sub("", own, count=1))
+    known = [word in words for word in about]
+    of_land = own.startswith("chứng nhận quyền")
+    return not of_land and len(about) > _FEWEST_WORDS and sum(known) >= _SHARED * len(about)

@@ -135,6 +135,21 @@ def _assent() -> tuple[str, ...]:
     return tuple(spelling_key("đồng ý").split())
 
 
+@cache
+def _said_or_not() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the words that names leave out at will: that conditions are met, before the subject, and "in Vietnam"."""
+    met, fit, here = (tuple(spelling_key(words).split()) for words in ("đáp ứng", "đủ điều kiện", "tại Việt Nam"))
+    return met, fit, here
+
+
+def _plain(sort: str, rest: list[str]) -> list[str]:
+    met, fit, here = _said_or_not()
+    for words in (met, *((fit,) if sort == "licence" else ())):
+        if tuple(rest[: len(words)]) == words and len(rest) > len(words) + 1:
+            rest = rest[len(words) :]
+    return rest[: -len(here)] if tuple(rest[-len(here) :]) == here and len(rest) > len(here) + 1 else rest
+
+
 @lru_cache(maxsize=300_000)
 def name_words(name: str) -> NameWords:
     """Return a name without decorations taken apart."""
@@ -150,6 +165,7 @@ def name_words(name: str) -> NameWords:
             sort = f"{sort} {'-'.join(act)}"
     if sort == "decision" and tuple(rest[:2]) == _assent():
         rest = rest[2:]
+    rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
     idle = paper_names().idle
     return NameWords(
@@ -163,7 +179,7 @@ def _weight(words: Iterable[str]) -> float:
     return sum(map(rarity, words))
 
 
-def _share(words: Iterable[str], said: frozenset[str] | set[str]) -> float:
+def share_said(words: Iterable[str], said: frozenset[str] | set[str]) -> float:
     """Return the share of the words' weight that is said; 1 where there are none."""
     told = list(words)
     whole = _weight(told)
@@ -184,6 +200,11 @@ def _telling(words: tuple[str, ...]) -> list[str]:
         left += () if length else (words[at],)
         at += length or 1
     return left
+
+
+def says_no_subject(text: str) -> bool:
+    """Tell whether a text holds only words that say no subject, such as "công ty" or "văn phòng đại diện"."""
+    return is_vague(word for word in whole_name(text).split() if word not in paper_names().idle)
 
 
 def is_vague(words: Iterable[str]) -> bool:
@@ -218,35 +239,40 @@ def likeness(
     if is_vague(result.core) and (reason := _told_by_procedures(paper, result, procedure, asker)):
         return reason
     said = {*result.all, *procedure}
-    if _share(paper.core, said) < PAPER_SAID:
+    if share_said(paper.core, said) < PAPER_SAID:
         return ""
-    if _says_result(paper, result, said, beyond):
+    if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
         return "alike"
     if asker and not is_vague(result.all):
         bare = is_vague(paper.all)
         telling = paper.all if bare else _telling(paper.all)
         # Where a name has a subject of its own, the asker may only add to it.
         added = bare or not is_vague(word for word in result.all if word not in paper.all)
-        whole = _share(telling, set(result.all)) >= NEARLY_ALL
-        if added and whole and _share(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
+        whole = share_said(telling, set(result.all)) >= NEARLY_ALL
+        if added and whole and share_said(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
             return "asker-agrees"
     return ""
+
+
+def _says_subject(paper: NameWords, result: NameWords, beyond: frozenset[str]) -> bool:
+    """Tell whether a paper's name and the words around it say the subject of a result, however common its words."""
+    return share_said(_telling(result.core), {*paper.all, *beyond}) >= PAPER_SAID
 
 
 def _says_result(paper: NameWords, result: NameWords, said: set[str], beyond: frozenset[str]) -> bool:
     """Tell whether a paper's name says nearly all that the result's says, up to a holder that one leaves out."""
     core = set(paper.core)
-    tail_said = _share(paper.tail, said) >= TAIL_SAID
+    tail_said = share_said(paper.tail, said) >= TAIL_SAID
     if not is_vague(result.all):
-        if _share(result.all, core) >= RESULT_SAID:
+        if share_said(result.all, core) >= RESULT_SAID:
             return True
         another = result.tail and paper.tail and result.tail[0] not in paper.tail[:3] and set(result.tail) - core
         full = {*paper.all, *(() if is_vague(paper.core) else beyond)}
-        if not another and tail_said and _share(result.all, full) >= RESULT_SAID:
+        if not another and tail_said and share_said(result.all, full) >= RESULT_SAID:
             return True
     if is_vague(paper.core) or not result.tail or not tail_said:
         return False
-    return _share(result.core, core) >= NEARLY_ALL and _share(paper.core, set(result.core)) >= PAPER_SAID
+    return share_said(result.core, core) >= NEARLY_ALL and share_said(paper.core, set(result.core)) >= PAPER_SAID
 
 
 def _told_by_procedures(paper: NameWords, result: NameWords, procedure: tuple[str, ...], asker: tuple[str, ...]) -> str:
@@ -256,7 +282,13 @@ def _told_by_procedures(paper: NameWords, result: NameWords, procedure: tuple[st
     if not own:
         return "asker-agrees" if asker and _goes_on_alike(rest, _behind(result.core, asker)) else ""
     telling = [word for word in own if word not in _vague()]
-    agrees = telling and rest[:1] == own[:1] and _share(telling, {*result.all, *rest}) >= NEARLY_ALL
+    subject = [word for word in result.tail if word not in _vague()]
+    agrees = (
+        telling
+        and rest[:1] == own[:1]
+        and share_said(telling, {*result.all, *rest}) >= NEARLY_ALL
+        and (share_said(telling, set(rest)) >= NEARLY_ALL or share_said(subject, {*paper.all, *asker}) >= PAPER_SAID)
+    )
     return "subject-agrees" if agrees else ""
 
 

@@ -8,6 +8,7 @@ Giấy phép X"). What stands directly before a name tells its role; names in on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,12 +27,13 @@ _LOOSE = (
 )
 _ASKED_BEFORE = re.compile(
     r"(?<!không\s)(?<!chưa\s)(?<!đã\s)(?<!hợp\s)(?<!nếu\s)(?<!sẽ\s)(?<![^\W_])"
-    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|(?<!sửa\sđổi,\s)(?<!cấp,\s)(?<!điều\schỉnh,\s)(?<!thay\sđổi,\s)bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là\s+(?:một|bản)|như)"
+    r"(?:nộp|xuất\s+trình|gửi|kèm(?:\s+theo)?|(?<!sửa\sđổi,\s)(?<!cấp,\s)(?<!điều\schỉnh,\s)(?<!thay\sđổi,\s)bổ\s+sung|(?:phải|cần|thì)\s+có|gồm(?:\s+có)?|là(?=\s+(?:một|bản)\b)|như)"
     rf"\s*:?[\s+)•*-]*(?:{_LOOSE}\s*[:,]?\s*)*$",
     _ANY,
 )
 _COPIED_BEFORE = re.compile(rf"{_COPY}\s*$", _ANY)
 _COPY_OPENS = re.compile(rf"(?:^|[,;:.]|\b(?:hoặc|và|phải|thì))\s*(?:{_LOOSE}\s*)*{_COPY}\s*$", _ANY)
+_EITHER_BEFORE = re.compile(r"(?:/|\b(?:hoặc|hay))\s*$", _ANY)
 _LISTED_BEFORE = re.compile(
     rf"(?:,|;|/|:|\bhoặc\b|\bhay\b|\bvà\b|\bcùng\b|\bkèm(?:\s+theo)?)\s*(?:{_LOOSE}\s*)*$", _ANY
 )
@@ -43,7 +45,9 @@ _WRITTEN = re.compile(
     _ANY,
 )
 # What somebody draws up; it may name papers as its object, but stands beside them in a list.
-_DRAWN_UP = re.compile(r"(?:danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản)\b", _ANY)
+_DRAWN_UP = re.compile(
+    r"(?:danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản(?!\s+(?:khám\s+)?giám\s+định))\b", _ANY
+)
 _CONDITION = re.compile(
     r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
     _ANY,
@@ -56,6 +60,8 @@ _NOTED = re.compile(
     _ANY,
 )
 _BRACKETED = re.compile(r"\([^()]*\)?")
+# Whoever holds the papers named tells their numbers and hands none in.
+_TOLD_ONLY = re.compile(r"\bchỉ\s+cần\s+(?:cung\s+cấp|kê\s+khai|khai|ghi)\s+(?:thông\s+tin|số)\b", _ANY)
 _LONGEST = 6_000
 
 
@@ -74,19 +80,27 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _asked_in(clause: str) -> list[str]:
+    if _TOLD_ONLY.search(clause):
+        return []
     lead = len(clause) - len(without_lead(clause))
     starts: list[int] = []
+    ends: list[int] = []
     asked = written = drawn_up = False
     last = 0
+    listing = -1
     for found in paper_heads(clause):
         before = clause[: found.start()]
         between = clause[last : found.start()]
         if last and not between.strip():
             last = found.end()
             continue
-        opened = before.rfind("(") > before.rfind(")")
-        if opened and not (asked and before.rstrip().endswith("(")):
-            continue
+        bracket = before.rfind("(")
+        opened = bracket > before.rfind(")")
+        opens = opened and bracket != listing
+        if opens:
+            if not (asked and before.rstrip().endswith("(")):
+                continue
+            listing = bracket
         if exempts(before):
             break
         copied = _COPIED_BEFORE.search(before) is not None
@@ -97,7 +111,7 @@ def _asked_in(clause: str) -> list[str]:
             named = found[0][0].isupper() and "hoặc" in between.lower()
             listed = named if drawn_up else named or not _tells_condition(between)
             asked = (asked and not written and listed) or copied
-        elif not opened and not (not last and _COPY_OPENS.search(before) and not _APPLIES.search(before)):
+        elif not opens and not (not last and _COPY_OPENS.search(before) and not _APPLIES.search(before)):
             asked = asked and _OBJECT_BEFORE.search(between) is None
             continue
         else:
@@ -107,7 +121,15 @@ def _asked_in(clause: str) -> list[str]:
         drawn_up = _DRAWN_UP.match(clause, found.start()) is not None
         if asked and not written and not drawn_up:
             starts.append(found.start())
-    return [_LISTED_BEFORE.sub("", clause[start:end]).strip() for start, end in pairwise((*starts, len(clause)))]
+        elif asked and starts and _EITHER_BEFORE.search(between):
+            ends.append(found.start())
+    return [_LISTED_BEFORE.sub("", clause[start:end]).strip() for start, end in _spans(starts, ends, len(clause))]
+
+
+def _spans(starts: list[int], ends: list[int], length: int) -> Iterator[tuple[int, int]]:
+    """Yield where each part begins and ends: before the next part, or before what else is asked for in its place."""
+    for start, following in pairwise((*starts, length)):
+        yield start, next((end for end in ends if start < end < following), following)
 
 
 def _tells_condition(between: str) -> bool:
@@ -121,7 +143,10 @@ def names_papers(text: str) -> bool:
 
 
 _OF_AUTHORITY = re.compile(
-    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+.{3,80}?\s+về\s+(?:việc\s+)?",
+    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+"
+    r"(?:(?:(?!pháp\s+luật|quy\s+định)[^;.]){3,80}?\s+về\s+(?:việc\s+)?"
+    r"|(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|cấp|chủ\s+tịch|thủ\s+tướng)\b(?:(?!pháp\s+luật|quy\s+định)[^;.,]){0,60}?\s+"
+    r"(?=(?:chấp\s+thuận|cho\s+phép|phê\s+duyệt|công\s+nhận|đồng\s+ý|xác\s+nhận)\b))",
     _ANY,
 )
 

@@ -40,7 +40,14 @@ _LONGEST_FILE_NAME = 90
 _WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
 _ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
-_OTHER_SPELLINGS = (("đăng kí", "đăng ký"), ("lí lịch", "lý lịch"), ("chữ kí", "chữ ký"), ("uỷ", "ủy"), ("quí", "quý"))
+_OTHER_SPELLINGS = (
+    ("đăng kí", "đăng ký"),
+    ("lí lịch", "lý lịch"),
+    ("chữ kí", "chữ ký"),
+    ("uỷ", "ủy"),
+    ("quí", "quý"),
+    ("hoăc", "hoặc"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ def without_circumstances(text: str) -> str:
 _TWO_NOUNS = re.compile(
     r"(?<=giấy tờ)(?:,| và| hoặc|/) ?(?:tài liệu|văn bản|thông tin)(?:,? thông tin)?"
     r"(?= (?:chứng|có|liên|về|khác|do|pháp|xác|hợp|phản|thể|là))"
+    r"|(?<=đo đạc)(?:,| và) bản đồ"
 )
 
 
@@ -137,11 +145,11 @@ _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
-    r"|văn bằng|học bạ|sổ hộ khẩu|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
+    r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
-_EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay))$")
+_EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay)(?: +(?:các|những|một trong các|có))?)$")
 _CONTEXT = 24
 
 
@@ -157,7 +165,7 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
         start = found.start()
         before = left[:start].rstrip(" ")
         context = before[-_CONTEXT:]
-        if not after.search(context):
+        if not after.search(context) or (names and _is_translated(context, found.group())):
             continue
         if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
             continue
@@ -179,6 +187,17 @@ def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
     if name.kind == OTHER_PRIVATE or before.name == "hợp đồng":
         return replace(name, kind=CONTRACT)
     return name
+
+
+_IN_ENGLISH = re.compile(
+    r"certificate|application|licen[cs]e|health|medical|letter|declaration|power of|business|investment|birth|marriage"
+    r"|form|report|list|contract|invoice|police|criminal|packing|bill of|diploma|degree|statement|notification"
+)
+
+
+def _is_translated(before: str, head: str) -> bool:
+    """Tell whether a name is only the English one in brackets: "Giấy chứng nhận y tế (Health Certificate)"."""
+    return before.endswith("(") and _IN_ENGLISH.fullmatch(head) is not None
 
 
 # What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
@@ -206,7 +225,8 @@ def _named(text: str, start: int, end: int, either: bool) -> PaperName:
 
 # Nouns that say nothing alone: "quyết định hoặc phán quyết của Trọng tài" names one paper.
 _BARE = re.compile(
-    r"(?:các |những )?(?:giấy tờ|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ|giấy|hồ sơ"
+    r"(?:các |những )?(?:giấy tờ|giấy phép|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ"
+    r"|giấy|hồ sơ"
     r"|thông báo"
     r"|trích lục)$"
 )
@@ -232,9 +252,18 @@ def _lists_a_copy(row: str, form: int, start: int) -> bool:
     return listed is not None and "cấp bản sao" not in row[form : listed.start()]
 
 
+# "Bảng kê hóa đơn, chứng từ" is one list.
+_LIST_OF_PAPERS = re.compile(
+    r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?|báo cáo về (?:chương trình|danh mục)"
+)
+_PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
+
+
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
+    if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
+        return False
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
     return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
@@ -280,6 +309,26 @@ def _by_a_private_body(name: str) -> bool:
     )
 
 
+# A paper that applicants mostly make, and the words that say that a state body made it.
+_EITHER_MAKES = re.compile(
+    r"(?:giấy chứng nhận|văn bản|biên bản|báo cáo|kết quả|phiếu|thông báo|nghị quyết)(?! (?:giải trình|tiếp thu|cam))"
+)
+_BY_A_STATE_BODY = re.compile(
+    r"(?<!ý kiến )(?<!yêu cầu )(?<!quy định )(?<!hướng dẫn )(?:của|do) (?:các )?(?:cơ quan (?:nhà nước|có thẩm quyền"
+    r"|quản lý|chuyên môn)|cấp có thẩm quyền|ủy ban nhân dân|ubnd|(?:sở|bộ|cục|chi cục|tổng cục) |công an"
+    r"|hải quan|kiểm lâm)"
+)
+
+
+def _by_its_maker(kind: str, name: str) -> str:
+    """The kind of a usual paper of which the name says that the other of the two made it."""
+    if kind == OTHER_STATE and _by_a_private_body(name):
+        return OTHER_PRIVATE
+    if kind == OTHER_PRIVATE and _EITHER_MAKES.match(name) and _BY_A_STATE_BODY.search(_APPROVED.sub("", name)):
+        return OTHER_STATE
+    return kind
+
+
 # Who approves a plan has not made it.
 _APPROVED = re.compile(r"(?:đã )?được (?:[^,;.]{0,80} )?(?:phê duyệt|chấp thuận|thẩm định|thông qua)[^;]*")
 
@@ -293,7 +342,7 @@ def kind_of_name(name: str) -> str:
             return rule.kind
     usual = usual_kind(name)
     if usual or generic:
-        return usual
+        return _by_its_maker(usual, name)
     for rule in later_rules():
         if rule.pattern.match(name):
             if rule.or_state:

@@ -13,7 +13,7 @@ from catalogue.paper_wording import without_brackets, without_lead
 
 _HEADS = (
     r"giấy|thẻ|sổ|bằng(?!\s+(?:tiếng|hình|bản|chứng|một|các|văn\s+bản))|chứng\s+chỉ|chứng\s+nhận|quyết\s+định|văn\s+bản(?!\s+này)|văn\s+bằng"
-    r"|đơn(?!\s+vị|\s+giá)|tờ\s+khai|phiếu|hợp\s+đồng|biên\s+bản|báo\s+cáo|hộ\s+chiếu|căn\s+cước|cmnd|cccd|cmt|gcn\w*|gplx|gpxd|gpkd|gplđ"
+    r"|đơn(?!\s+vị|\s+giá)|tờ\s+khai|phiếu|hợp\s+đồng|biên\s+bản|báo\s+cáo|hộ\s+chiếu|căn\s+cước|cmnd|cccd|cmt|gcn\w*|gplx|gpxd|gpkd|gplđ|plltp"
     r"|chứng\s+minh\s+(?:nhân\s+dân|thư|quân)|trích\s+lục|trích\s+đo|mảnh\s+trích|hồ\s+sơ|danh\s+sách|công\s+văn|sơ\s+yếu|lý\s+lịch|bản\s+án"
     r"|biên\s+lai|hóa\s+đơn|chứng\s+từ|ủy\s+nhiệm\s+chi|điều\s+lệ|dự\s+án|phương\s+án|đề\s+án|bản\s+vẽ|bản\s+đồ|sơ\s+đồ|thuyết\s+minh"
     r"|tài\s+liệu|thị\s+thực|di\s+chúc|lệnh|nghị\s+quyết|thông\s+báo|xác\s+nhận|tem\b|ảnh\b|bản\s+(?:khai|cam|tự|kê|thuyết|thỏa|thiết|kết|tóm|nhận|mô|ghi|trích)"

@@ -142,7 +142,7 @@ _TAIL = re.compile(
     r"|(?:được\s+)?ban\s+hành\b|(?:được\s+)?qu[yi]\s+định\s+(?:tại|trong|ở|của|theo|bởi)\b|(?:tại|trong)\s+(?:phụ\s+lục|điều|khoản|điểm|nghị\s+định|thông\s+tư)\b"
     r"|mẫu\s+(?:số|đơn|tờ)?\s*[0-9a-z]*[0-9]|phụ\s+lục\s+(?:số\s+)?[0-9ivx]"
     r"|nếu\b|nhưng\b|(?:vẫn\s+|đang\s+|phải\s+)?còn\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn|hạn|nguyên)|có\s+(?:hiệu\s+lực|giá\s+trị\s+(?:sử\s+dụng|ít|tối|từ|trong))"
-    r"|đối\s+với\b|(?:chỉ\s+)?(?:áp\s+dụng\s+)?(?:trong|cho|các|với|trừ|tùy|những)*\s*trường\s+hợp\b|trừ\s+khi\b|khi\s+(?!có)"
+    r"|(?:trong|trên)\s+(?:phạm\s+vi|địa\s+bàn)\b|t[ỷỉ]\s+lệ\s+1\s*/|đối\s+với\b|(?:chỉ\s+)?(?:áp\s+dụng\s+)?(?:trong|cho|các|với|trừ|tùy|những)*\s*trường\s+hợp\b|trừ\s+khi\b|khi\s+(?!có)"
     r"|để\s+(?:đối|quản|kiểm|chứng|làm|xác|bổ|thực|nộp|so|nhận|cấp|đăng)\b|nhằm\b|dùng\s+(?:cho|để)\b"
     r"|(?:và\s+)?(?:kèm|kèm\s+theo|mang\s+theo|xuất\s+trình|đính\s+kèm)\b|(?:và\s+)?(?:bản\s+(?:chính|gốc)\s+(?:để|kèm))"
     r"|(?:đã\s+|phải\s+)?(?:có|được)\s+(?:công\s+chứng|chứng\s+thực|xác\s+nhận|chứng\s+nhận|dán\s+ảnh|đóng|ký|chữ\s+ký|dấu|ảnh|đủ\s+chữ"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class PlacedRecord:
     @property
     def file(self) -> str:
         """The file that holds the record, which in a folder is the one that its place names."""
-        return str(self.path / self.raw.place if self.alone else self.path)
+        # One text for all records of a file: the files of a hundred thousand codes are remembered.
+        return sys.intern(str(self.path / self.raw.place if self.alone else self.path))
 
     @property
     def line(self) -> int:

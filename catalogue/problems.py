@@ -26,6 +26,7 @@ class ProblemKind(StrEnum):
     DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
     LAYOUT_UNKNOWN = "layout-unknown"  # path
     ENCODING_UNKNOWN = "encoding-unknown"  # path, line
+    ENCODINGS_MIXED = "encodings-mixed"  # path, line, before, here
     TOO_DEEP = "too-deep"  # path, line
     HEADER_MISSING = "header-missing"  # path
     NO_PROCEDURES = "no-procedures"  # path
@@ -45,6 +46,7 @@ class ProblemKind(StrEnum):
     EDITION_EXISTS = "edition-exists"  # edition
     EDITION_UNKNOWN = "edition-unknown"  # edition, known
     NO_EDITIONS = "no-editions"  # path
+    NOTHING_ASKED = "nothing-asked"  # typed
     PROCEDURE_UNKNOWN = "procedure-unknown"  # code, edition
     ELEMENT_UNKNOWN = "element-unknown"  # element, code
     INSTRUMENT_UNKNOWN = "instrument-unknown"  # number, edition
@@ -52,6 +54,7 @@ class ProblemKind(StrEnum):
     NOT_A_WORKSPACE = "not-a-workspace"  # path
     WORKSPACE_NEWER = "workspace-newer"  # path, version
     WORKSPACE_DAMAGED = "workspace-damaged"  # path, reason
+    WORKSPACE_READ_ONLY = "workspace-read-only"  # path
     WORKSPACE_BUSY = "workspace-busy"  # path
     BACKUP_DAMAGED = "backup-damaged"  # path, check
     BACKUP_IS_WORKSPACE = "backup-is-workspace"  # path

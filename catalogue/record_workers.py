@@ -25,7 +25,8 @@ from catalogue.records import RawRecord, RefusedReading
 Prepared = PreparedRecord | RefusedReading
 Batch = TypeVar("Batch")
 
-_MOST_PROCESSES = 4
+MOST_PROCESSES = 4
+"""More processes would wait for the one that writes."""
 _WORTH_STARTING_BYTES = 4 << 20
 _WORTH_SENDING = 50
 # So many batches are under way for each process: enough to keep it busy, few enough to stay small.
@@ -86,7 +87,7 @@ def _prepare_all(raws: list[RawRecord], path: Path, told: str | Layout) -> list[
 @contextmanager
 def record_workers(paths: Iterable[Path]) -> Iterator[RecordWorkers]:
     """Give workers for some sources, with processes of their own where the sources are large."""
-    processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if processes < 2 or sum(map(_size, paths)) < _WORTH_STARTING_BYTES:
         yield RecordWorkers()
         return

@@ -119,7 +119,10 @@ def _time_values(time: ProcessingTime) -> RowValues:
 
 
 def _json_list(members: Sequence[Any]) -> str:
-    return json.dumps(members, ensure_ascii=False) if members else "[]"
+    return _LISTED.encode(members) if members else "[]"
+
+
+_LISTED = json.JSONEncoder(ensure_ascii=False)
 
 
 @lru_cache(maxsize=4096)

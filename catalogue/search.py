@@ -27,6 +27,8 @@ INDEX_TABLES = ("procedure_search", "paper_search")
 
 _BETWEEN = "\ue000"
 _COLUMNS = {Place.ANYWHERE: "{name field agency}", Place.FIELD: "field", Place.AGENCY: "agency", Place.LEVEL: "level"}
+_LISTING = "SELECT json_group_array(rowid) FROM ({statement})"
+_GATHERED_BYTES = 8 << 20
 _INSERT = "INSERT INTO procedure_search(rowid, name, field, agency, level) VALUES (?, ?, ?, ?, ?)"
 _INSERT_PAPERS = "INSERT INTO paper_search(rowid, body) VALUES (?, ?)"
 
@@ -64,6 +66,15 @@ def indexed_values(procedure: Procedure) -> tuple[str, ...]:
     acting = (procedure.publisher, *agencies.implementing, *agencies.competent)
     said = ((procedure.name,), (procedure.field,), acting, procedure.level, _papers(procedure))
     return tuple(_indexed(texts) for texts in said)
+
+
+def begin_indexing(connection: Connection) -> None:
+    """Let a writing transaction gather many procedures in memory before they are sorted into the index.
+
+    That halves the time of indexing, and leaves fewer parts of the index to look through.
+    """
+    for table in INDEX_TABLES:
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_GATHERED_BYTES})")
 
 
 def index_procedures(connection: Connection, procedures: Iterable[tuple[int, tuple[str, ...]]]) -> None:
@@ -137,7 +148,8 @@ def _sources(store: Store, terms: Sequence[Term], named: str) -> list[Source]:
             if expression is not None:
                 name = f"{named}{len(sources)}"
                 statement = f"SELECT rowid FROM {table} WHERE {table} MATCH :{name}"
-                sources.append(Source(statement, "rowid", {name: expression}, ascending=True))
+                words = sum(len(term.words) for term in group)
+                sources.append(Source(statement, "rowid", {name: expression}, True, _LISTING, words))
     for term in terms:
         if term.place is Place.LAW:
             sources.append(_citing(store, term, f"{named}{len(sources)}_"))

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from catalogue.records import Step
 from catalogue.step_branches import Branch, read_branches
-from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, read_line
+from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, names_channel, read_line
 from catalogue.step_words import (
     Act,
     Actor,
@@ -126,16 +126,17 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
         drafts.append(_draft(at, step, drafts[-1].path if drafts else 0))
     hosts = _hosts(drafts)
     named = [replace(draft, mention=_in_context(draft, hosts)) for draft in drafts]
-    settled = [replace(draft, acts=_settled_acts(draft)) for draft in named]
+    settled = [replace(draft, acts=_settled_acts(_with_notice_given(draft))) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
 
 def _draft(position: int, step: Step, path: int) -> _Draft:
     words = step.text if not step.name or step.text.startswith(step.name) else f"{step.name}\n{step.text}"
     body = _without_heading(words)
-    # The name of a way ("… đối với trường hợp phải nộp tiền") says when it is taken, not what is done.
-    acts = find_acts(step.text if step.name and _opens_path(step) else body)
-    mention = find_actor(body)
+    # The name of a way ("… đối với trường hợp phải nộp tiền") says when it is taken, not what is done and by whom.
+    said = step.text if step.name and _opens_path(step) else body
+    acts = find_acts(said)
+    mention = find_actor(said)
     timed = mention.actor is not Actor.UNKNOWN and bool(_waiting(body))
     kind = StepKind.NOTE if _says_no_step(step, body, bool(acts) or timed) else StepKind.STEP
     if kind is StepKind.NOTE:
@@ -176,7 +177,9 @@ def _opens_path(step: Step) -> int:
         return 0
     if step.name:
         return int("trường hợp" in line.words)
-    return int(line.kind in SECTIONS and is_case(line))
+    # A way has steps of its own behind its colon; a case said in one sentence is a branch of what stands before.
+    heads = line.words.endswith(":") or (":" in line.words and not names_channel(line))
+    return int(line.kind in SECTIONS and is_case(line) and heads)
 
 
 _ADDRESSED = re.compile(r"(?:nộp|gửi)[^.;\n]*")
@@ -187,8 +190,14 @@ def _hosts(drafts: Sequence[_Draft]) -> tuple[Mention, ...]:
     for draft in drafts:
         if draft.kind is StepKind.STEP and any(found.act is Act.SUBMIT for found in draft.acts):
             addressed = " ".join(_ADDRESSED.findall(canonical_spelling(draft.words)))
-            return tuple(mention for _, mention in mentions(addressed) if mention.actor is not Actor.APPLICANT)
+            named = tuple(mention for _, mention in mentions(addressed))
+            return tuple(mention for mention in named if mention.actor is not Actor.APPLICANT or _may_handle(mention))
     return ()
+
+
+def _may_handle(mention: Mention) -> bool:
+    """Tell whether a name that mostly is an applicant's handles dossiers where they are submitted to it."""
+    return words_pattern("actors", "hosts").fullmatch(mention.words) is not None
 
 
 def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
@@ -196,11 +205,35 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
-    if mention.actor is Actor.OTHER_AGENCY and any(mention.words == host.words for host in hosts):
+    if mention.actor is not Actor.APPLICANT and _hands_in(draft):
+        return replace(mention, actor=Actor.APPLICANT)
+    turned_to = any(mention.words == host.words for host in hosts)
+    if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     if mention.guest and hosts and not any(host.guest for host in hosts):
         return replace(mention, actor=Actor.OTHER_AGENCY)
     return mention
+
+
+_OFFICE_ACTS = re.compile(
+    r"yêu cầu|hướng dẫn|thông báo|đề nghị|nhận|chuyển|trả lời|kiểm tra|xem xét|xác định|ban hành|thu\b|cấp\b"
+    r"|trường hợp|nếu|khi|đối với|;"
+)
+_NEAR = 160
+
+
+def _hands_in(draft: _Draft) -> bool:
+    """Tell whether whoever a step names first hands a dossier in there, as no office that handles dossiers does."""
+    submit = next((found for found in draft.acts if found.act is Act.SUBMIT and not found.aimed), None)
+    if submit is None or not submit.words.startswith("nộp"):
+        return False
+    spelled = canonical_spelling(draft.words)
+    until = spelled.find(submit.words)
+    subject = spelled.find(draft.mention.words)
+    if not 0 <= subject < until:
+        return False
+    between = spelled[subject + len(draft.mention.words) : until]
+    return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
 
 
 def _by_applicant(found: FoundAct) -> bool:
@@ -208,12 +241,40 @@ def _by_applicant(found: FoundAct) -> bool:
     return received or (found.act is Act.SUBMIT and not found.aimed)
 
 
+_NOTICE = re.compile(
+    r"(?:gửi\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
+    r"(?:ủy\sban|ubnd|sở|bộ|cục|cơ\squan|chủ\stịch|trung\stâm|công\san|phòng)\b"
+)
+_SUBJECT_NEAR = 60
+
+
+def _with_notice_given(draft: _Draft) -> _Draft:
+    """A step in which the applicant owes the office a notice, which hands something in."""
+    kinds = {found.act for found in draft.acts}
+    if draft.mention.actor is not Actor.APPLICANT or Act.NOTIFY not in kinds or Act.SUBMIT in kinds:
+        return draft
+    spelled = canonical_spelling(draft.words)
+    notice = _NOTICE.search(spelled)
+    if notice is None:
+        return draft
+    before = list(mentions(spelled[max(0, notice.start() - _SUBJECT_NEAR) : notice.start()]))
+    if not before or before[-1][1].actor is not Actor.APPLICANT:
+        return draft
+    rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
+    left = [found for found in draft.acts if found.act is not Act.NOTIFY]
+    left += [found for found in rest if found.act is Act.NOTIFY]
+    given = FoundAct(Act.SUBMIT, " ".join(notice.group().split()))
+    return replace(draft, acts=(*left, given))
+
+
 def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
     """The acts of a step with handing in told from passing on, by who does it."""
     kinds = {found.act for found in draft.acts}
     dropped: set[Act] = set()
     added: tuple[FoundAct, ...] = ()
-    if Act.SUBMIT in kinds:
+    if Act.SUBMIT in kinds and Act.RECEIVE in kinds and _sent_out(draft.acts):
+        dropped.add(Act.SUBMIT)
+    elif Act.SUBMIT in kinds:
         submit = next(found for found in draft.acts if found.act is Act.SUBMIT)
         if draft.mention.actor is Actor.APPLICANT or _said_of_applicant(draft.words, submit.words):
             dropped |= {
@@ -223,10 +284,26 @@ def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
             }
         else:
             dropped.add(Act.SUBMIT)
-            passes_on = submit.words.startswith("gửi") and not kinds & {Act.FORWARD, Act.CONSULT}
+            to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(("gửi qua", "gửi trực"))
+            passes_on = to_somebody and not kinds & {Act.FORWARD, Act.CONSULT}
             added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
+    if draft.mention.actor is Actor.APPLICANT:
+        # What applicants type in or keep is their own, not the office's register.
+        dropped |= {
+            found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(("nhập", "lưu giữ"))
+        }
+        sent = [found for found in draft.acts if found.act is Act.FORWARD and found.words.startswith("gửi")]
+        if sent and Act.SUBMIT not in kinds:
+            # Whoever applies sends to an office what an office would pass on.
+            dropped.add(Act.FORWARD)
+            added = tuple(replace(found, act=Act.SUBMIT) for found in sent)
     kept = (*(found for found in draft.acts if found.act not in dropped), *added)
     return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
+
+
+def _sent_out(acts: Sequence[FoundAct]) -> bool:
+    """Tell whether what looks handed in is only the way by which a result comes ("… hoặc gửi qua bưu chính")."""
+    return any(found.act is Act.SUBMIT and found.words.startswith(("gửi qua", "gửi trực")) for found in acts)
 
 
 _HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")

@@ -74,7 +74,8 @@ class FoundAct:
 class _ActWords:
     act: Act
     pattern: re.Pattern[str]
-    not_after: re.Pattern[str] | None
+    not_after: re.Pattern[str]
+    in_conditions: bool
 
 
 @cache
@@ -127,9 +128,11 @@ def _full_name(text: str, start: int, end: int) -> str:
 
 
 _MARK = re.compile(
-    r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?"
+    r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?[\s\-–+•*]*"
 )
-_CONDITION = re.compile(r"(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
+_CONDITION = re.compile(r"(?:trình tự (?:thực hiện )?)?(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
+# A case that heads the lines behind it: "a) Trường hợp do Sở thực hiện:".
+_HEADING_CASE = re.compile(r"(?:trường hợp|đối với)\b[^\n]{0,300}:\s*\n\s*")
 _CLAUSE = re.compile(r"[^,\n]*,\s*")
 
 
@@ -161,16 +164,22 @@ def lead_verb(text: str) -> Mention:
     return Mention(Actor.UNKNOWN, "")
 
 
+def _behind_marks(text: str, at: int) -> int:
+    """Where the words begin behind the marks at a place, also where two stand in a row ("Bước 3:", "a)")."""
+    while (mark := _MARK.match(text, at)) is not None and mark.end() > at:
+        at = mark.end()
+    return at
+
+
 def _start(text: str) -> int:
     """Where the main clause of a text begins: behind the mark and behind clauses of time and condition."""
-    mark = _MARK.match(text)
-    at = mark.end() if mark else 0
+    at = _behind_marks(text, 0)
     opening = re.compile(rf"(?:{'|'.join(vocabulary()['actors']['clauses'])})\b")
     while opening.match(text, at):
-        clause = _CONDITION.match(text, at) or _CLAUSE.match(text, at)
+        clause = _CONDITION.match(text, at) or _HEADING_CASE.match(text, at) or _CLAUSE.match(text, at)
         if clause is None:
             break
-        at = clause.end()
+        at = _behind_marks(text, clause.end())
     return at
 
 
@@ -189,10 +198,26 @@ def _acts() -> tuple[_ActWords, ...]:
         _ActWords(
             Act(entry["act"]),
             _any_of(entry["words"]),
-            _ends_with(entry.get("not_after", ())),
+            _noun_before(entry["not_after"]),
+            bool(entry.get("conditions")),
         )
         for entry in vocabulary()["acts"]
     )
+
+
+_NOUN_REACH = 80
+# Whoever is named behind "do" did what is said, outside of the step ("hồ sơ do Công an cấp xã chuyển đến").
+_DONE_BY = r"(?<!lý )(?<!tự )do (?:[\w-]+ ){1,7}"
+
+
+def _noun_before(words: Sequence[str]) -> re.Pattern[str]:
+    """The words before a verb that make it no act of the step, also over a row of verbs ("kết quả kiểm tra, …")."""
+    masks = vocabulary()["masks"]
+    nouns = "|".join(masks["nouns"])
+    row = "|".join(masks["rows"])
+    own = "|".join(words)
+    before = rf"(?<!\w)(?:(?:{own}) *|(?:{nouns}) +(?:(?:{row}) *(?:,|và|hoặc)? +)*|{_DONE_BY})$"
+    return re.compile(before.replace(" ", r"\s"))
 
 
 def _masked(text: str) -> str:
@@ -200,25 +225,44 @@ def _masked(text: str) -> str:
     return words_pattern("masks", "clauses").sub(lambda found: " " * len(found.group()), text)
 
 
+def _without_conditions(text: str) -> str:
+    return words_pattern("masks", "conditions").sub(lambda found: " " * len(found.group()), text)
+
+
 @cache
 def _aims() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary()['masks']['aims'])})(?!\w)(?:(?! thì | có văn bản )[^.;\n])*$")
 
 
+_BROKEN_OFF = re.compile(r"\n(?=[a-zà-ỹđ])(?!o\s|[a-zđ]\d?\s?[.)])")
+
+
 def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
-    spelled = canonical_spelling(text)
+    # A line that goes on in a small letter was broken off by the width of a page.
+    spelled = canonical_spelling(_BROKEN_OFF.sub(" ", text))
     masked = _masked(spelled)
-    return tuple(found for words in _acts() if (found := _best(words, masked, spelled)) is not None)
+    unconditional = _without_conditions(masked)
+    best: dict[Act, FoundAct] = {}
+    for words in _acts():
+        found = _best(words, masked if words.in_conditions else unconditional, spelled)
+        if found is not None and (words.act not in best or best[words.act].aimed):
+            best[words.act] = found
+    return tuple(best[act] for act in Act if act in best)
 
 
 def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
+    """The first act done, or else the first aim; of what is sent and what is passed on, the latter."""
+    sent: FoundAct | None = None
     aimed: FoundAct | None = None
     for found in words.pattern.finditer(text):
         named = " ".join(shown[found.start() : found.end()].split())
-        if words.not_after and words.not_after.search(text, max(0, found.start() - 24), found.start()):
+        if words.not_after.search(text, max(0, found.start() - _NOUN_REACH), found.start()):
             continue
-        if not named.startswith("trình") and not _aims().search(text, max(0, found.start() - 160), found.start()):
-            return FoundAct(words.act, named)
+        passed_up = words.act is Act.DECIDE and named.startswith("trình")
+        if not passed_up and not _aims().search(text, max(0, found.start() - 160), found.start()):
+            if words.act is not Act.FORWARD or not named.startswith("gửi"):
+                return FoundAct(words.act, named)
+            sent = sent or FoundAct(words.act, named)
         aimed = aimed or FoundAct(words.act, named, aimed=True)
-    return aimed
+    return sent or aimed

@@ -2,7 +2,8 @@
 
 SQLite in WAL mode with foreign keys on. A writing transaction takes the write lock at its start (BEGIN IMMEDIATE), so
 that two processes queue instead of failing half-way. Judgements are written with synchronous FULL and survive a power
-cut; imports, which can be run again, with NORMAL.
+cut; imports, which can be run again, with NORMAL. A workspace on a medium or in a folder that cannot be written is
+read as it lies there.
 
 Lists are read with plain portable SQL through the driver (`Store.rows`); SQLAlchemy, whose loading takes longer than
 showing a first list, is loaded when single records are read or anything is written.
@@ -11,6 +12,7 @@ showing a first list, is loaded when single records are read or anything is writ
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import threading
 import time
@@ -26,7 +28,6 @@ from catalogue.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-    from sqlmodel import Session
 
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
@@ -34,6 +35,9 @@ APPLICATION_ID = 0x50535257
 SCHEMA_VERSION = 3
 
 _BUSY_MILLISECONDS = 10_000
+_CACHE_KILOBYTES = 16_000
+# An import goes back to pages all over its indexes.
+_IMPORT_CACHE_KILOBYTES = 48_000
 _HEADER = b"SQLite format 3\x00"
 
 # The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
@@ -57,6 +61,8 @@ class Store:
         self._drivers: list[sqlite3.Connection] = []
         self._drivers_lock = threading.Lock()
         self._engine_used = False
+        self.read_only = _can_only_be_read(path)
+        """Whether the workspace lies where nothing can be written."""
         self.kept_copy: Path | None = None
         """The copy of the workspace as it was, where opening it brought an older version up to date."""
 
@@ -74,7 +80,7 @@ class Store:
         """This thread's own driver connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = _connect(self.path)
+            connection = _connect(self.path, self.read_only)
             self._local.connection = connection
             with self._drivers_lock:
                 self._drivers.append(connection)
@@ -87,8 +93,7 @@ class Store:
         self._engine_used = True
         # A URL written as text would give another meaning to "?", "#" and "%" in the path.
         url = URL.create("sqlite", database=str(self.path))
-        engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
-        event.listen(engine, "connect", _prepare)
+        engine = create_engine(url, creator=lambda: _connect(self.path, self.read_only))
         event.listen(engine, "begin", _begin)
         return engine
 
@@ -102,21 +107,20 @@ class Store:
     def writing(self, durable: bool = True) -> Iterator[Connection]:
         """Give a connection in a write transaction: committed at the end, rolled back on any exception.
 
-        `durable` waits until the commit is on the disk; imports pass False.
+        `durable` waits until the commit is on the disk; imports pass False. Raises `Problem` WORKSPACE_READ_ONLY.
         """
+        self._refuse_where_read_only()
         with self._reported(), self._engine.connect() as connection:
-            level = "FULL" if durable else "NORMAL"
-            connection.connection.dbapi_connection.execute(f"PRAGMA synchronous={level}")  # type: ignore[union-attr]
+            level, cache = ("FULL", _CACHE_KILOBYTES) if durable else ("NORMAL", _IMPORT_CACHE_KILOBYTES)
+            driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
+            driver.execute(f"PRAGMA synchronous={level}")
+            driver.execute(f"PRAGMA cache_size=-{cache}")
             with connection.execution_options(begin_immediately=True).begin():
                 yield connection
 
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Give a session for reading single records as models."""
-        from sqlmodel import Session
-
-        with self.reading() as connection, Session(connection) as session:
-            yield session
+    def _refuse_where_read_only(self) -> None:
+        if self.read_only:
+            raise Problem(ProblemKind.WORKSPACE_READ_ONLY, path=str(self.path))
 
     def refuse_strangers(self) -> None:
         """Raise `Problem` where the file is no workspace of this program, or one of a newer release."""
@@ -144,7 +148,8 @@ class Store:
         aside = aside_of(path)
         with self._reported(), files_reported(path):
             try:
-                with closing(_connect(self.path)) as source, closing(sqlite3.connect(aside)) as copy:
+                source = _connect(self.path, self.read_only)
+                with closing(source), closing(sqlite3.connect(aside)) as copy:
                     source.backup(copy)
                     # The copy is to be one file, without a log beside it.
                     copy.execute("PRAGMA journal_mode=DELETE")
@@ -163,6 +168,7 @@ class Store:
 
         It is one transaction: others who have the workspace open see all of it or nothing, and a crash undoes it.
         """
+        self._refuse_where_read_only()
         deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
 
         def keep_first(status: int, _remaining: int, _total: int) -> None:
@@ -247,7 +253,8 @@ def open_store(location: str | Path, create: bool = False) -> Store:
     try:
         version = _version(store)
         # Only once the file is known to be a workspace: the mode is written into it, and would change a stranger's.
-        _use_write_ahead_log(store)
+        if not store.read_only:
+            _use_write_ahead_log(store)
         if version == 0:
             _create_schema(store)
         elif version < SCHEMA_VERSION:
@@ -304,19 +311,32 @@ def _use_write_ahead_log(store: Store) -> None:
             time.sleep(0.02)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _can_only_be_read(path: Path) -> bool:
+    """Tell whether a file is there, but neither it nor a log beside it can be written."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
+    location = _as_it_lies(path) if read_only else path
     # Threads share no connection, but the one that opened the workspace closes them all.
-    connection = sqlite3.connect(path, timeout=_BUSY_MILLISECONDS / 1000, check_same_thread=False)
-    _prepare(connection)
-    return connection
-
-
-def _prepare(connection: Any, _entry: object = None) -> None:
+    connection = sqlite3.connect(location, timeout=_BUSY_MILLISECONDS / 1000, check_same_thread=False, uri=read_only)
     # The driver's own transaction handling would start transactions late and deferred.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA cache_size=-16000")
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
+    return connection
+
+
+def _as_it_lies(path: Path) -> str:
+    """How to open a file beside which nothing can be written: alone, or with the log of a program that has it open."""
+    log, shared = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if shared.exists():
+        return f"{path.absolute().as_uri()}?mode=ro"
+    if log.exists() and log.stat().st_size:
+        # The last changes are in the log only, which cannot be read without writing.
+        raise Problem(ProblemKind.WORKSPACE_READ_ONLY, path=str(path))
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _begin(connection: Connection) -> None:

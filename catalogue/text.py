@@ -80,14 +80,28 @@ def _font_symbol(match: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Return cleaned text with every line break turned into a space, for names, titles and list cells."""
+    return _lined(text) if len(text) > _SHORT else _lined_once(text)
+
+
+def _lined(text: str) -> str:
     cleaned = clean(text)
     return " ".join(cleaned.split()) if "\n" in cleaned else cleaned
 
 
+_lined_once = lru_cache(maxsize=1 << 15)(_lined)
+
+
 def is_no_value(text: str) -> bool:
     """Tell whether the text only says that there is nothing to say ("Không có thông tin", "không.", "--")."""
+    return _says_nothing(text) if len(text) <= _SHORT else _folded_says_nothing(text)
+
+
+def _folded_says_nothing(text: str) -> bool:
     folded = fold(text).strip(" .,;:()-–—_/\n\t")
     return not folded or folded in _NO_VALUE
+
+
+_says_nothing = lru_cache(maxsize=1 << 15)(_folded_says_nothing)
 
 
 def value_or_empty(text: str) -> str:

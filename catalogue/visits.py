@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from catalogue.records import Procedure
 from catalogue.step_reading import Purpose, ReadStep, StepKind, read_steps
-from catalogue.step_words import Actor
+from catalogue.step_words import Actor, lead_verb
 
 CHANNELS = ("direct", "online", "postal")
 
@@ -111,4 +111,4 @@ def _office_steps(steps: Sequence[ReadStep]) -> tuple[ReadStep, ...]:
 
 def _agencies(steps: Sequence[ReadStep]) -> tuple[tuple[Actor, str], ...]:
     named = ((step.actor, found.words) for step in _office_steps(steps) for found in step.evidence[:1])
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(office for office in named if lead_verb(office[1]).actor is Actor.UNKNOWN))

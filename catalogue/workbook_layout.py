@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
@@ -63,7 +64,8 @@ def _write(file: IO[bytes], records: Iterable[ReadRecord], folder: str) -> int:
 
     # Rows wait in files of the folder until the workbook is closed.
     options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(file, options)
+    package = _Package(file)
+    workbook = Workbook(package, options)
     workbook.set_properties({"created": _ANY_TIME})
     written = 0
     formats = _Formats(workbook)
@@ -76,8 +78,50 @@ def _write(file: IO[bytes], records: Iterable[ReadRecord], folder: str) -> int:
     try:
         workbook.close()
     except FileCreateError as error:
+        package.abandon()
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
     return written
+
+
+class _Package:
+    """The file that a package is written into; once it is given up, what is still done to it does nothing.
+
+    The writer of packages ends the package when it is forgotten, although the file was closed long ago.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._abandoned = False
+        self._position = 0
+
+    def abandon(self) -> None:
+        """Give the package up."""
+        with suppress(OSError, ValueError):
+            self._position = self._file.tell()
+        self._abandoned = True
+
+    def write(self, data: bytes) -> int:
+        """Write bytes at the position."""
+        if not self._abandoned:
+            return self._file.write(data)
+        self._position += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a position."""
+        if not self._abandoned:
+            return self._file.seek(offset, whence)
+        self._position = offset
+        return offset
+
+    def tell(self) -> int:
+        """Return the position."""
+        return self._position if self._abandoned else self._file.tell()
+
+    def flush(self) -> None:
+        """Hand what was written to the system."""
+        if not self._abandoned:
+            self._file.flush()
 
 
 class _Formats:

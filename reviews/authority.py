@@ -7,19 +7,36 @@ conditions stand in texts of the Government or the Prime Minister, forms in thos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+from catalogue.citations import read_citations
 from catalogue.elements import Part
-from catalogue.instruments import read_number
-from catalogue.issuing_bodies import PEOPLES_COMMITTEE, PEOPLES_COUNCIL
+from catalogue.instruments import InstrumentKind, read_number
+from catalogue.issuing_bodies import ASSEMBLY, BODIES, PEOPLES_COMMITTEE, PEOPLES_COUNCIL, STANDING_COMMITTEE
 from catalogue.records import LegalBasis
-from catalogue.text import fold
+from catalogue.text import canonical_spelling, fold, one_line
 from reviews.documents.content import Office
 from reviews.instruments_to_amend import authority_of, instruments_named
+from reviews.law.successors import present_body
 from reviews.marks import Mark
 
 _COMMITTEE = "ủy ban nhân dân "
 _LOCAL_BODIES = {f"/QĐ-{PEOPLES_COMMITTEE}": "Ủy ban nhân dân", f"-{PEOPLES_COUNCIL}": "Hội đồng nhân dân"}
+_MINISTRIES = ("Bộ ", "Thanh tra", "Ngân hàng", "Văn phòng", "Ủy ban Dân tộc")
+# Between the issuers of a joint instrument; ministries have hyphens in their names as well.
+_BETWEEN = re.compile(r" - (?=Bộ |Ủy ban|Chính phủ|Tòa án|Viện |Ngân hàng|Thanh tra|Văn phòng|Tổng |Bảo hiểm)")
+_RANKS = (ASSEMBLY, STANDING_COMMITTEE, "Chủ tịch nước", "Chính phủ", "Thủ tướng", "Bộ ", "Thanh tra", "Ngân hàng")
+_KINDS = (
+    (re.compile(r"(?<!pháp )(?<!dự )(?<!\w)luật(?!\w)"), ASSEMBLY),
+    (re.compile(r"(?<!\w)nghị quyết\b.*\bquốc hội"), ASSEMBLY),
+    (re.compile(r"(?<!\w)pháp lệnh(?!\w)"), STANDING_COMMITTEE),
+    (re.compile(r"(?<!\w)nghị định(?!\w)"), "Chính phủ"),
+    (re.compile(r"(?<!\w)quyết định\b.*\bthủ tướng"), "Thủ tướng Chính phủ"),
+    (re.compile(r"(?<!\w)nghị quyết\b.*\b(?:hội đồng nhân dân|hđnd)"), "Hội đồng nhân dân"),
+    (re.compile(r"(?<!\w)quyết định\b.*\b(?:ủy ban nhân dân|ubnd)"), "Ủy ban nhân dân"),
+)
+_CIRCULAR = re.compile(r"(?<!\w)thông tư(?!\w)")
 
 
 def area_of(office: Office) -> str:
@@ -47,7 +64,7 @@ def within(mark: Mark, bases: tuple[LegalBasis, ...], office: Office) -> bool:
     if not numbers:
         return False
     if is_ministry(office):
-        return all(fold(office.agency) in fold(authority_of(number)) for number in numbers)
+        return all(bodies == (office.agency,) for bodies in (_bodies(number, "") for number in numbers))
     return Part(mark.part) is not Part.CONDITION and all(_is_local(number) for number in numbers)
 
 
@@ -57,15 +74,54 @@ def _is_local(number: str) -> bool:
 
 
 def authorities(article: str, bases: tuple[LegalBasis, ...], office: Office) -> tuple[str, ...]:
-    """Return the bodies that may amend the instruments which an article names, each once, as documents name them."""
+    """Return the bodies that may amend the instruments which an article names, each once, as documents name them.
+
+    Where numbers do not tell, the kind does: a law is the National Assembly's, a decree the Government's. Tasks of a
+    body that is gone are its successor's.
+    """
     area = area_of(office)
-    named = (_body(number, area) for number in instruments_named(article, bases))
-    return tuple(dict.fromkeys(body for body in named if body))
+    numbers = instruments_named(article, bases)
+    bodies = [body for number in numbers for body in _bodies(number, area)]
+    return tuple(dict.fromkeys(bodies or _named_by_kind(article, bases, area)))
 
 
-def _body(number: str, area: str) -> str:
+def issuers_of(bases: tuple[LegalBasis, ...], office: Office) -> tuple[str, ...]:
+    """Return the bodies that issued a procedure's legal bases, the highest first; one of them must amend it."""
+    area = area_of(office)
+    numbers = (cited.number for cited in read_citations(bases) if cited is not None)
+    found = dict.fromkeys(body for number in numbers for body in _bodies(number, area))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(body: str) -> int:
+    return next((at for at, start in enumerate(_RANKS) if body.startswith(start)), len(_RANKS))
+
+
+def _bodies(number: str, area: str) -> tuple[str, ...]:
+    """Who may amend an instrument: all its issuers where it is a joint one."""
     body = authority_of(number)
-    return f"{body} {area}" if _is_local(number) and body in _LOCAL_BODIES.values() and area else body
+    if not body:
+        return ()
+    if _is_local(number) and body in _LOCAL_BODIES.values():
+        return (f"{body} {area}".strip(),)
+    return tuple(present_body(one) for one in _BETWEEN.split(body))
+
+
+def _named_by_kind(article: str, bases: tuple[LegalBasis, ...], area: str) -> Iterator[str]:
+    words = canonical_spelling(one_line(article))
+    for kind, body in _KINDS:
+        if kind.search(words):
+            yield f"{body} {area}".strip() if body in _LOCAL_BODIES.values() else body
+    if _CIRCULAR.search(words):
+        named = [body for body in BODIES.values() if canonical_spelling(body) in words and body.startswith(_MINISTRIES)]
+        yield from map(present_body, [max(named, key=len)] if named else _circulars(bases))
+
+
+def _circulars(bases: tuple[LegalBasis, ...]) -> list[str]:
+    """The ministry whose circulars a procedure rests on, where it is one only."""
+    cited = (one for one in read_citations(bases) if one is not None and one.kind is InstrumentKind.CIRCULAR)
+    found = list(dict.fromkeys(one.issuer for one in cited if one.issuer))
+    return found if len(found) == 1 else ["bộ, cơ quan ngang bộ đã ban hành thông tư"]
 
 
 def every_within(marks: Iterable[Mark], bases: tuple[LegalBasis, ...], office: Office) -> bool:

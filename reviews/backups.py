@@ -83,6 +83,8 @@ def restore(backup: Path, workspace: Path) -> Path | None:
     _refuse_itself(workspace, backup)
     if not backup.exists():
         raise Problem(ProblemKind.FILE_MISSING, path=str(backup))
+    if Store(workspace).read_only:
+        raise Problem(ProblemKind.WORKSPACE_READ_ONLY, path=str(workspace))
     aside = aside_of(workspace)
     with files_reported(workspace):
         workspace.parent.mkdir(parents=True, exist_ok=True)

@@ -11,12 +11,14 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from catalogue.elements import Part
 from catalogue.text import one_line
 from reviews.cost_words import decimal_of, dong, number, rounded
 from reviews.costs import Activity, Comparison, CostLine, CostSum, CostTable, Exact, Figure, FigureSource
 from reviews.income import Income
 from reviews.norms import Norms
 from reviews.sensitivity import cost_range, swings
+from reviews.sentences import PART_NAMES
 
 ACTIVITY_NAMES = {
     Activity.PREPARE: "Chuẩn bị hồ sơ",
@@ -96,8 +98,11 @@ def provenance(line: CostLine) -> str:
     return "; ".join(told)
 
 
-def table_notes(table: CostTable, norms: Norms) -> tuple[str, ...]:
-    """Return the notes under a table: the income and its source, the norms used, how applicants deal, what is open."""
+def table_notes(table: CostTable, norms: Norms, *, codes: bool = True) -> tuple[str, ...]:
+    """Return the notes under a table: the income and its source, the norms used, how applicants deal, what is open.
+
+    With `codes`, norms and elements are named as a sheet's cells and the command line name them, otherwise in words.
+    """
     notes = [income_note(table.income)]
     used = {
         part.split(" × ")[-1]
@@ -110,15 +115,16 @@ def table_notes(table: CostTable, norms: Norms) -> tuple[str, ...]:
     for norm in norms.rows:
         if norm.code in used:
             unverified = "" if norm.verified else f" ({UNVERIFIED})"
-            notes.append(
-                f"{norm.code}: {norm.label} – {norm.minutes.value} phút, {dong(norm.out_of_pocket.value)} đồng. "
-                f"Nguồn: {norm.source}{unverified}."
-            )
+            name = f"{norm.code}: {norm.label}" if codes else norm.label
+            worth = f"{norm.minutes.value} phút, {dong(norm.out_of_pocket.value)} đồng"
+            notes.append(f"{name} – {worth}. Nguồn: {norm.source}{unverified}.")
     if any(line.channel for line in table.lines) and table.shares:
         shares = ", ".join(f"{CHANNEL_NAMES.get(kind, kind)} {number(100 * share)} %" for kind, share in table.shares)
         notes.append(f"Cách thực hiện: {shares}{'' if table.shares_confirmed else f' ({UNVERIFIED})'}.")
-    notes += [f"{gap.address}: {GAP_NAMES[gap.kind]} – {one_line(gap.text)[:120]}." for gap in table.gaps]
-    return tuple(notes)
+    for gap in table.gaps:
+        name = gap.address if codes else PART_NAMES[Part(gap.address.partition(":")[0])]
+        notes.append(f"{name}: {GAP_NAMES[gap.kind]} – {one_line(gap.text)[:120]}.")
+    return tuple(dict.fromkeys(notes))
 
 
 def income_note(income: Income) -> str:

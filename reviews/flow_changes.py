@@ -67,7 +67,9 @@ def flow_changes(procedure: Procedure, marks: Sequence[Mark], code: str = "") ->
         address for address in addresses if address in changes and changes[address].action == MarkAction.REDUCE
     )
     before = read_flow(procedure, code, papers=False, longest=LONGEST_STEP)
-    after = None if later is None else read_flow(later, code, papers=False, longest=LONGEST_STEP)
+    after = None if later is None else before
+    if later is not None and later.steps != procedure.steps:
+        after = read_flow(later, code, papers=False, longest=LONGEST_STEP)
     return FlowChanges(
         before,
         after,

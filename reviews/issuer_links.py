@@ -1,8 +1,4 @@
-"""What reviewers said of links from a paper to the procedure that issues it: once for the catalogue and later editions.
-
-A link is kept as plain values under the subject "identity of the paper|national code of the procedure" of the topic
-"issuer-link", so that it holds for every row of every edition that asks for the same paper.
-"""
+"""Confirming and denying that a procedure issues a paper, once for the catalogue and later editions."""
 
 from __future__ import annotations
 
@@ -12,32 +8,12 @@ from dataclasses import dataclass
 from catalogue.codes import read_code
 from catalogue.editions import Entry
 from catalogue.elements import Element, Part
-from catalogue.judged_links import JudgedLinks, is_asked, papers_meant
+from catalogue.judged_links import is_asked, papers_meant
 from catalogue.paper_identity import named_papers
 from catalogue.problems import Problem, ProblemKind
-from catalogue.store import Store
 from catalogue.text import one_line
-from reviews.judgements import JudgementBook, judged
-
-TOPIC = "issuer-link"
-_SEPARATOR = "|"
-
-
-@dataclass(frozen=True, slots=True)
-class IssuerLink:
-    """One link as it was judged: the paper's identity and words, the procedure's national code and name.
-
-    `holds` is whether the procedure's result is this paper; `at` is ISO, UTC.
-    """
-
-    identity: str
-    code: str
-    holds: bool
-    paper: str
-    procedure: str
-    who: str
-    at: str
-    reason: str = ""
+from reviews.judged_issuers import TOPIC, link_subject
+from reviews.judgements import JudgementBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +25,6 @@ class SaidLink:
     paper: str
     procedure: str
     changed: int
-
-
-def issuer_links(store: Store) -> tuple[IssuerLink, ...]:
-    """Return every link that was judged, in the order of papers and codes."""
-    found = []
-    for subject, said in judged(store, TOPIC).items():
-        # An identity may hold the separator, a code never does.
-        identity, _, code = subject.rpartition(_SEPARATOR)
-        value = said.value
-        words = str(value.get("paper", "")), str(value.get("procedure", ""))
-        found.append(IssuerLink(identity, code, bool(value.get("holds")), *words, said.who, said.at, said.reason))
-    return tuple(found)
-
-
-def judged_links(store: Store) -> JudgedLinks:
-    """Return what was said of links as the graph takes it: (identity, code) -> holds or not."""
-    return {(link.identity, link.code): link.holds for link in issuer_links(store)}
 
 
 def say_link(
@@ -97,5 +56,5 @@ def say_papers(
         raise Problem(ProblemKind.ISSUER_WITHOUT_RESULT, code=issuer.address)
     name = issuer.procedure.name
     value = None if holds is None else {"holds": holds, "paper": paper, "procedure": name}
-    said = {f"{identity}{_SEPARATOR}{code}": value for identity in identities}
+    said = {link_subject(identity, code): value for identity in identities}
     return SaidLink(tuple(identities), code, paper, name, book.say(TOPIC, said, reason))

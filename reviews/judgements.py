@@ -7,9 +7,7 @@ journal keeps every one before it. Many subjects said at once, as from a sheet, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -22,24 +20,13 @@ from reviews import journal
 from reviews.mark_rows import from_values, lay, now, to_values
 from reviews.mark_rows import put_back as put_mark_back
 from reviews.marks import Mark
+from reviews.standing_judgements import Judged as Judged
+from reviews.standing_judgements import Value as Value
+from reviews.standing_judgements import judged as judged
 from reviews.tables import JudgementRow
-
-Value = dict[str, Any]
 
 # A mark as it stood and as it stands after a change; None where there was or is none.
 MarkChange = tuple[Mark | None, Mark | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One judgement as it stands: topic, subject and value, by whom, when (ISO, UTC) and why."""
-
-    topic: str
-    subject: str
-    value: Value
-    who: str
-    at: str
-    reason: str = ""
 
 
 class JudgementBook:
@@ -83,16 +70,6 @@ def record(
             lay(connection, before_mark, after_mark)
         _write(connection, who, "judged", topic, (_sides(standing, after), after), marks)
     return len(changed)
-
-
-def judged(store: Store, topic: str) -> dict[str, Judged]:
-    """Return what stands under a topic by subject, in the order of subjects."""
-    rows = store.rows(
-        "SELECT j.topic, j.subject, j.value, j.who, j.at, j.reason FROM judgement j WHERE j.topic = :topic "
-        "ORDER BY j.subject",
-        {"topic": topic},
-    )
-    return {row[1]: Judged(row[0], row[1], json.loads(row[2]), *row[3:]) for row in rows}
 
 
 def put_back(connection: Connection, who: str, entry: journal.Entry, kind: str) -> None:

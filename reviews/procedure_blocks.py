@@ -5,7 +5,6 @@ Structure: DOMAIN.md section 3.1, the block of a procedure in a "Phương án đ
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,8 @@ from catalogue.editions import Entry
 from catalogue.elements import Part
 from catalogue.records import Channel, Procedure
 from reviews.actions import MarkAction
-from reviews.authority import authorities, every_within, within
+from reviews.amendments import Amendment, amendments
+from reviews.authority import every_within, issuers_of
 from reviews.benefit_lines import benefit_lines
 from reviews.cost_words import percent, rounded
 from reviews.costs import Comparison, reduction_percent
@@ -22,6 +22,7 @@ from reviews.documents.templating import listed
 from reviews.documents.traced import Sentence
 from reviews.marks import Mark
 from reviews.sentences import PART_NAMES, content_sentence, words_after, words_before
+from reviews.targets import Copies, copies_words
 from reviews.wording import Wording
 
 _CHANNEL_NAMES = {"direct": "nộp trực tiếp", "online": "nộp trực tuyến", "postal": "nộp qua dịch vụ bưu chính"}
@@ -77,7 +78,7 @@ def amounts_of(cases: Sequence[Case]) -> Amounts | None:
 
 
 def _item(mark: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
-    sentence = content_sentence(mark)
+    sentence = content_sentence(mark, _copies(mark, procedure))
     channel = _channel_of(mark, procedure)
     if channel is not None and len(procedure.channels) > 1:
         sentence += f" (trường hợp {_CHANNEL_NAMES.get(channel.kind, 'cách thức khác')})"
@@ -89,6 +90,18 @@ def _item(mark: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
         words_before(mark),
         Sentence(words_after(mark), "", (mark.id,)),
     )
+
+
+def _copies(mark: Mark, procedure: Procedure) -> str:
+    """How many originals and copies of a marked paper are asked for today, where the record says so."""
+    place = place_of(mark.element)
+    if mark.part != Part.PAPER or len(place) != 2 or place[0] > len(procedure.dossiers):
+        return ""
+    papers = procedure.dossiers[place[0] - 1].papers
+    if place[1] > len(papers):
+        return ""
+    paper = papers[place[1] - 1]
+    return copies_words(Copies(paper.originals, paper.copies)) if paper.originals or paper.copies else ""
 
 
 def place_of(address: str) -> tuple[int, ...]:
@@ -110,36 +123,28 @@ def _reason(mark: Mark) -> str:
 
 def _recommendations(case: Case, office: Office, wording: Wording) -> tuple[Recommendation, ...]:
     """One line per article to amend, and one that names the contents for which no article was given."""
-    by_article: dict[str, list[Mark]] = defaultdict(list)
-    for mark in case.marks:
-        by_article[mark.article.rstrip(" .;")].append(mark)
     lines = []
-    for article, behind in sorted(by_article.items(), key=lambda pair: not pair[0]):
-        bases = case.entry.procedure.legal_bases
-        bodies = authorities(article, bases, office)
-        own = bool(article) and all(within(mark, bases, office) for mark in behind)
-        sentence = _recommendation(article, behind, bodies, own)
-        key = f"{behind[0].id}:recommendation"
-        numbers = tuple(mark.id for mark in behind)
-        lines.append(Recommendation(numbers, wording.say(key, f"{sentence}.", behind), article, bodies))
+    bases = case.entry.procedure.legal_bases
+    for asked in amendments(case.marks, bases, office):
+        sentence = _recommendation(asked, () if asked.article else issuers_of(bases, office))
+        key = f"{asked.marks[0].id}:recommendation"
+        numbers = tuple(mark.id for mark in asked.marks)
+        lines.append(
+            Recommendation(numbers, wording.say(key, f"{sentence}.", asked.marks), asked.article, asked.bodies)
+        )
     return tuple(lines)
 
 
-def _recommendation(article: str, marks: Sequence[Mark], bodies: Sequence[str], own: bool) -> str:
-    verb = "bãi bỏ" if all(_takes_procedure(mark) for mark in marks) else "sửa đổi, bổ sung"
-    if not article:
-        parts = listed(dict.fromkeys(PART_NAMES[Part(mark.part)].lower() for mark in marks))
-        return f"Đề nghị {verb} ………… (chưa xác định điều khoản cần sửa đổi về {parts})"
-    if own and not bodies:
-        return f"{verb[0].upper()}{verb[1:]} {_within_sentence(article)}"
-    asked = f"{listed(bodies)} " if bodies else ""
-    return f"Đề nghị {asked}{verb} {_within_sentence(article)}"
+def _recommendation(asked: Amendment, issuers: Sequence[str]) -> str:
+    verb = "bãi bỏ" if all(_takes_procedure(mark) for mark in asked.marks) else "sửa đổi, bổ sung"
+    if not asked.article:
+        parts = listed(dict.fromkeys(PART_NAMES[Part(mark.part)].lower() for mark in asked.marks))
+        known = f"; căn cứ pháp lý của thủ tục do {listed(issuers)} ban hành" if issuers else ""
+        return f"Đề nghị cơ quan có thẩm quyền {verb} ………… (chưa xác định điều khoản cần {verb} về {parts}{known})"
+    if asked.own and not asked.bodies:
+        return f"{verb[0].upper()}{verb[1:]} {asked.article}"
+    return f"Đề nghị {listed(asked.bodies) if asked.bodies else 'cơ quan có thẩm quyền'} {verb} {asked.article}"
 
 
 def _takes_procedure(mark: Mark) -> bool:
     return mark.part == Part.PROCEDURE and mark.action == MarkAction.REMOVE
-
-
-def _within_sentence(article: str) -> str:
-    """An article as it is cited inside a sentence: "khoản" and "điểm" begin with a small letter there."""
-    return article[0].lower() + article[1:] if article.startswith(("Khoản", "Điểm")) else article

@@ -24,39 +24,59 @@ PART_NAMES = {
 _NOUNS = {
     Part.STEP: "bước thực hiện",
     Part.PAPER: "thành phần hồ sơ",
-    Part.TIME: "quy định về thời hạn giải quyết",
-    Part.FEE: "khoản thu",
     Part.CONDITION: "yêu cầu, điều kiện",
 }
 
 _LONGEST_QUOTATION = 220
+_SHORTEST_CUT = 60
+_SENTENCE_END = re.compile(r"[.;:]\s(?=[-–+A-ZĐ])")
+_UNITS = r"(?:ngày làm việc|ngày|giờ làm việc|giờ|phút|tháng|năm)"
+_TIME = re.compile(rf"[\d.,]+ {_UNITS}")
+_ONE_DIGIT = re.compile(rf"(?<![\d.,/])(?=\d {_UNITS})")
+_FEE = re.compile(
+    r"(?P<kind>Lệ phí|Phí|Giá dịch vụ): (?:(?P<amount>\d[\d.,]* (?:đồng|[A-Z]{3}))(?P<note> \(.*\))?|(?P<words>.+))",
+    re.DOTALL,
+)
 _BULLET = re.compile(r"^(?:[-–+•*]\s*|\(?(?:[a-zđ]|\d{1,2})[).]\s+)+", re.IGNORECASE)
 _STEP_NUMBER = re.compile(r"^(Bước\s+\d+(?:\.\d+)*)\s*[:.]?\s*(?=\S)", re.IGNORECASE)
 
 
-def content_sentence(mark: Mark) -> str:
-    """Return the sentence of section 1.1 (nội dung đơn giản hóa) that a mark stands for, without a full stop."""
+def content_sentence(mark: Mark, copies: str = "") -> str:
+    """Return the sentence of section 1.1 (nội dung đơn giản hóa) that a mark stands for, without a full stop.
+
+    `copies` says how many originals and copies of a paper are asked for today, where that is known.
+    """
     part, action = Part(mark.part), MarkAction(mark.action)
     if part is Part.PROCEDURE:
         return _about_procedure(action, mark.target)
+    if part is Part.FEE:
+        return _about_fee(action, mark)
+    if part is Part.TIME:
+        return _about_time(action, mark)
     quoted = f"{_noun(part, mark)} “{quotation(mark.element_text)}”"
     match action:
         case MarkAction.REMOVE:
             return f"Bỏ {quoted}"
+        case MarkAction.REPLACE if part is Part.CONDITION:
+            return f"Thay việc chứng minh {quoted} bằng việc khai thác dữ liệu từ {mark.target}"
         case MarkAction.REPLACE:
             return f"Thay thế {quoted} bằng dữ liệu được khai thác từ {mark.target}"
         case MarkAction.MERGE:
-            return f"Gộp {quoted} với {mark.target}"
+            return f"Gộp {quoted} với {_named(mark.target) if part is Part.PAPER else mark.target}"
         case MarkAction.KEEP:
             return f"Giữ nguyên {quoted}"
-    return _reduction(part, mark, quoted)
+    if part is Part.PAPER:
+        today = f" từ {_asked_copies(copies)}" if copies else ""
+        return f"Giảm số lượng phải nộp của {quoted}{today} xuống còn {_left_copies(mark.target)}"
+    return f"Sửa đổi {quoted} thành “{_inner(mark.target.rstrip(' .;'))}”"
 
 
 def words_before(mark: Mark) -> str:
     """Return what a mark's element says today, in the few words of a table."""
     if Part(mark.part) is Part.PROCEDURE:
         return "Thủ tục hành chính hiện hành"
-    return quotation(mark.element_text)
+    today = quotation(mark.element_text)
+    return two_digits(today) if Part(mark.part) is Part.TIME else today
 
 
 def words_after(mark: Mark) -> str:
@@ -70,7 +90,7 @@ def words_after(mark: Mark) -> str:
             return f"Gộp với {mark.target}"
         case MarkAction.KEEP:
             return "Giữ nguyên"
-    return mark.target
+    return two_digits(mark.target) if Part(mark.part) is Part.TIME else mark.target
 
 
 def _noun(part: Part, mark: Mark) -> str:
@@ -90,18 +110,67 @@ def _about_procedure(action: MarkAction, target: str) -> str:
     return "Giữ nguyên thủ tục hành chính"
 
 
-def _reduction(part: Part, mark: Mark, quoted: str) -> str:
+def _about_time(action: MarkAction, mark: Mark) -> str:
+    today, target = two_digits(quotation(mark.element_text)), two_digits(mark.target)
+    unstated = mark.element_text == UNSTATED_TIME
+    # A few words of a limit stand in the sentence by themselves, a published description in quotation marks.
+    told = today if _TIME.fullmatch(today) else f"“{today}”"
+    match action:
+        case MarkAction.REMOVE:
+            return f"Bỏ quy định về thời hạn giải quyết{'' if unstated else f' {told}'}"
+        case MarkAction.REDUCE if unstated:
+            return f"Quy định rõ thời hạn giải quyết là {target}"
+        case MarkAction.REDUCE:
+            return f"Rút ngắn thời hạn giải quyết từ {told} xuống còn {target}"
+    return f"Giữ nguyên quy định về thời hạn giải quyết{'' if unstated else f' {told}'}"
+
+
+def _about_fee(action: MarkAction, mark: Mark) -> str:
+    """Name a fee by its kind and amount; what is published in words stands in quotation marks."""
     today = quotation(mark.element_text)
-    match part:
-        case Part.TIME:
-            if today == UNSTATED_TIME:
-                return f"Quy định rõ thời hạn giải quyết là {mark.target}"
-            return f"Rút ngắn thời hạn giải quyết từ {today} xuống còn {mark.target}"
-        case Part.FEE:
-            return f"Giảm mức thu “{today}” xuống còn {mark.target}"
-        case Part.PAPER:
-            return f"Giảm số lượng phải nộp của {quoted} xuống còn {mark.target}"
-    return f"Sửa đổi {quoted} thành: {mark.target}"
+    known = _FEE.fullmatch(today)
+    kind = known["kind"].lower() if known else "phí, lệ phí"
+    amount, note = (known["amount"], known["note"] or "") if known else ("", "")
+    told = f"{amount}{note}" if amount else f"“{known['words'] if known else today}”"
+    match action:
+        case MarkAction.REMOVE:
+            return f"Bỏ quy định thu {kind} {told}"
+        case MarkAction.REDUCE if mark.target.startswith("0 "):
+            return f"Miễn {kind} (mức thu hiện hành: {told})"
+        case MarkAction.REDUCE if amount:
+            return f"Giảm mức thu {kind} từ {told} xuống còn {mark.target}"
+        case MarkAction.REDUCE:
+            return f"Quy định mức thu {kind} là {mark.target}, thay cho quy định hiện hành {told}"
+    return f"Giữ nguyên mức thu {kind} {told}"
+
+
+def two_digits(words: str) -> str:
+    """Write numbers below ten before a unit of time as official documents do: "05 ngày làm việc"."""
+    return _ONE_DIGIT.sub("0", words)
+
+
+def _asked_copies(copies: str) -> str:
+    """Numbers of originals and copies without those of which none is asked for."""
+    return ", ".join(part for part in copies.split(", ") if not part.startswith("00 ")) or copies
+
+
+def _left_copies(copies: str) -> str:
+    """Numbers of originals and copies; what is asked for no more is said in words."""
+    parts = copies.split(", ")
+    asked = [part for part in parts if not part.startswith("00 ")]
+    dropped = [f"không yêu cầu {part.removeprefix('00 ')}" for part in parts if part.startswith("00 ")]
+    return ", ".join(asked + dropped) if asked else copies
+
+
+def _named(target: str) -> str:
+    """A paper by its name: in quotation marks, unless the words already are or describe it."""
+    text = target.rstrip(" .;")
+    return f"“{text}”" if text[:1].isupper() and "“" not in text else text
+
+
+def _inner(text: str) -> str:
+    """Quotation marks within quotation marks are single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def quotation(text: str) -> str:
@@ -111,11 +180,13 @@ def quotation(text: str) -> str:
     if step:
         line = f"{step[1]}: {line[step.end() :]}"
     if len(line) <= _LONGEST_QUOTATION:
-        return line.replace("“", "‘").replace("”", "’")
-    cut = line[:_LONGEST_QUOTATION].rsplit(" ", 1)[0]
+        return _inner(line)
+    cut = line[:_LONGEST_QUOTATION]
+    # Where a sentence or the words before a list end far enough within, they say what it is about.
+    ends = [found.start() for found in _SENTENCE_END.finditer(cut) if found.start() >= _SHORTEST_CUT]
+    cut = cut[: ends[-1]] if ends else cut.rsplit(" ", 1)[0]
     # A bracket that is not closed any more would be left open in the document.
     opened = cut.rfind("(")
     if opened > cut.rfind(")") and opened > _LONGEST_QUOTATION // 2:
         cut = cut[:opened]
-    cut = cut.rstrip(" ;.,:")
-    return cut.replace("“", "‘").replace("”", "’") + "…"
+    return _inner(cut.rstrip(" ;.,:-")) + "…"

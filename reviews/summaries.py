@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from catalogue.elements import Part
 from reviews.actions import MarkAction
-from reviews.authority import authorities
+from reviews.amendments import amendments, cited_article, joined_articles
 from reviews.cost_table import PROVISIONAL
 from reviews.cost_words import dong
 from reviews.documents.content import Amounts, Office
@@ -29,7 +29,7 @@ _NOUNS = {
 }
 _VERBS = {
     MarkAction.REMOVE: "Bỏ",
-    MarkAction.REPLACE: "Thay bằng dữ liệu đối với",
+    MarkAction.REPLACE: "Khai thác dữ liệu thay cho",
     MarkAction.MERGE: "Gộp",
 }
 _REDUCTIONS = {
@@ -69,24 +69,19 @@ def requests(cases: Sequence[Case], office: Office, wording: Wording) -> tuple[S
     articles: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     behind: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
     for case in cases:
-        for mark in case.marks:
-            article = mark.article.rstrip(" .;")
-            if article:
-                bodies = authorities(article, case.entry.procedure.legal_bases, office)
-                articles[bodies][_small(article)] = None
-                behind[bodies].append(mark)
+        bases = case.entry.procedure.legal_bases
+        for asked in amendments(case.marks, bases, office):
+            if asked.article:
+                articles[asked.bodies] |= dict.fromkeys(cited_article(mark.article, bases) for mark in asked.marks)
+                behind[asked.bodies] += asked.marks
     return tuple(
         wording.say(
             f"requests:{'+'.join(bodies)}",
-            f"{f'{listed(bodies)}: s' if bodies else 'S'}ửa đổi, bổ sung {'; '.join(articles[bodies])}.",
+            f"{f'{listed(bodies)}: s' if bodies else 'S'}ửa đổi, bổ sung {joined_articles(articles[bodies])}.",
             behind[bodies],
         )
         for bodies in articles
     )
-
-
-def _small(article: str) -> str:
-    return article[0].lower() + article[1:] if article.startswith(("Khoản", "Điểm")) else article
 
 
 def benefit(amounts: Amounts | None, wording: Wording) -> Sentence:

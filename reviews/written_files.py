@@ -37,6 +37,9 @@ class WrittenFiles:
     def note(self, contents: Mapping[Path, bytes]) -> None:
         """Keep what was written to some paths."""
         rows = [{"key": _key(path), "value": digest_of(content)} for path, content in contents.items()]
+        if self._store.read_only:
+            # Documents can be written out of a workspace that nobody can write to.
+            return
         with self._store.writing() as connection:
             connection.execute(delete(SettingRow).where(col(SettingRow.key).in_([row["key"] for row in rows])))
             connection.execute(insert(SettingRow), rows)

@@ -17,62 +17,35 @@ from workbench.language import LANGUAGES, N_, choose_language, program_name, spe
 from workbench.problem_sentences import problem_sentence
 from workbench.session import WorkSession, current_user, default_workspace
 
-# The commands in the order of help, each with the module that holds it.
-COMMANDS = {
-    name: f"workbench.commands.{module}"
-    for name, module in {
-        "demo": "demo",
-        "import": "import_edition",
-        "editions": "editions",
-        "search": "search",
-        "show": "show",
-        "laws": "laws",
-        "graph": "graph",
-        "compare": "compare",
-        "journey": "journey",
-        "papers": "papers",
-        "questions": "questions",
-        "issuers": "issuers",
-        "link": "link",
-        "links": "links",
-        "recognise": "recognise",
-        "pair": "pair",
-        "carry": "carry",
-        "promises": "promises",
-        "life": "life",
-        "trends": "trends",
-        "mark": "mark",
-        "marks": "marks",
-        "unmark": "unmark",
-        "state": "state",
-        "undo": "undo",
-        "redo": "redo",
-        "history": "history",
-        "reasons": "reasons",
-        "office": "office",
-        "cost": "cost",
-        "cost-changes": "cost_changes",
-        "volumes": "volumes",
-        "scenario": "scenario",
-        "targets": "targets",
-        "instruments": "instruments",
-        "trace": "trace",
-        "proposal": "proposal",
-        "decision": "decision",
-        "submission": "submission",
-        "report": "report",
-        "brief": "brief",
-        "flows": "flows",
-        "document": "document",
-        "wording": "wording",
-        "export": "export",
-        "check": "check",
-        "backup": "backup",
-        "restore": "restore",
-        "schema": "schema",
-        "mapping": "mapping",
-    }.items()
+# The commands in the order of help, under the heading that help gives them; a command's module is called like it.
+SECTIONS = {
+    N_("Editions"): ("demo", "import", "mapping", "editions", "export"),
+    N_("Reading"): ("search", "show", "laws", "graph", "journey", "papers", "questions", "issuers", "recognise"),
+    N_("Reviewing"): ("mark", "marks", "unmark", "state", "reasons", "link", "links", "undo", "redo", "history"),
+    N_("Comparing"): ("compare", "pair", "carry", "promises", "life", "trends"),
+    N_("Costs"): ("cost", "cost-changes", "volumes", "scenario", "targets", "instruments"),
+    N_("Documents"): (
+        "proposal",
+        "decision",
+        "submission",
+        "report",
+        "brief",
+        "flows",
+        "document",
+        "wording",
+        "office",
+        "trace",
+    ),
+    N_("The workspace"): ("check", "backup", "restore", "schema"),
 }
+MODULES = {"import": "import_edition"}
+
+
+def _module(name: str) -> str:
+    return f"workbench.commands.{MODULES.get(name, name.replace('-', '_'))}"
+
+
+COMMANDS = {name: _module(name) for names in SECTIONS.values() for name in names}
 
 
 class Program(LazyGroup):
@@ -141,6 +114,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> N
     "workbench",
     cls=Program,
     modules=COMMANDS,
+    sections=SECTIONS,
     invoke_without_command=True,
     context_settings={"max_content_width": 100},
     help=N_(

@@ -112,17 +112,29 @@ class Command(_Translating):
 class LazyGroup(_Translating, click.Group):
     """A group that loads each command's module when the command is asked for.
 
-    `modules` maps a command's name to its module, in the order in which help lists them; every module has a
-    `command`.
+    `modules` maps a command's name to its module; every module has a `command`. `sections` maps the headings of
+    help to the names under each, in the order in which help lists them.
     """
 
-    def __init__(self, *args: Any, modules: Mapping[str, str], **extra: Any) -> None:
+    def __init__(
+        self, *args: Any, modules: Mapping[str, str], sections: Mapping[str, Sequence[str]], **extra: Any
+    ) -> None:
         super().__init__(*args, **extra)
         self._modules = modules
+        self._sections = sections
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order of help."""
         return list(self._modules)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands under their headings, all in the same two columns."""
+        widest = max(len(name) for name in self._modules)
+        for heading, names in self._sections.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name.ljust(widest), found.get_short_help_str()) for name, found in commands if found]
+            with formatter.section(translate(heading)):
+                formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command by its name; None where there is none of that name."""

@@ -110,13 +110,14 @@ class Desk:
 
     def graph(self) -> DependencyGraph:
         """Return the open edition's dependency graph, built once and brought up to date when links are judged."""
-        from catalogue.graph_building import build_graph, judged_graph
-        from reviews.issuer_links import judged_links
+        from catalogue.graph_building import judged_graph
+        from catalogue.kept_graphs import kept_graph
+        from reviews.judged_issuers import judged_links
 
         edition = self.edition or self.open_edition()
         judged = judged_links(self.store)
         if edition.id not in self._graphs:
-            self._graphs[edition.id] = judged, build_graph(self.store, edition, judged)
+            self._graphs[edition.id] = judged, kept_graph(self.store, edition, judged)
             # The graph stays: walking all of it whenever garbage is looked for would make the screens halt.
             gc.freeze()
         before, graph = self._graphs[edition.id]
@@ -141,7 +142,7 @@ class Desk:
     def papers(self) -> tuple[CataloguePaper, ...]:
         """Return the papers of the open edition by what they are, put together once for a graph."""
         from catalogue.papers import catalogue_papers
-        from reviews.issuer_links import judged_links
+        from reviews.judged_issuers import judged_links
 
         edition = self.edition or self.open_edition()
         graph = self.graph()

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 DOMAIN = "messages"
 LOCALES = Path(__file__).parent / "messages"
+
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _spoken = "en"
@@ -67,6 +70,14 @@ def decimal(value: float, places: int) -> str:
     """Return a number with some decimal places, behind a comma in Vietnamese and a point in English."""
     text = f"{value:.{places}f}"
     return text.replace(".", ",") if _spoken == "vi" else text
+
+
+def day_words(day: str) -> str:
+    """Return a day given as YYYY-MM-DD the way people write it: DD/MM/YYYY in Vietnamese; other text stays."""
+    if _spoken != "vi" or not _ISO_DAY.fullmatch(day):
+        return day
+    year, month, number = day.split("-")
+    return f"{number}/{month}/{year}"
 
 
 def program_name() -> str:

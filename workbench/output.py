@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
+
+from workbench.text_table import cell_width, table_lines
 
 # Characters that a terminal acts upon or that UTF-8 does not hold; inside JSON they can only stand in a text.
 _ESCAPED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
@@ -44,30 +46,14 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def cell_width(text: str) -> int:
-    """Return how many terminal cells a one-line text takes."""
-    return sum(_cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
-
-
-def padded(text: str, width: int, right: bool = False) -> str:
-    """Return a text filled with spaces to a width in cells; a longer text stays whole."""
-    space = " " * (width - cell_width(text))
-    return space + text if right else text + space
-
-
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
-    """Print rows in aligned columns, the last one as long as it is; columns named in `right` are set to the right."""
+    """Print rows in aligned columns, those named in `right` set to the right.
+
+    On a terminal long texts are wrapped inside their columns; elsewhere every row is one line, for other programs.
+    """
     lines = [list(header), *(list(row) for row in rows)]
-    widths = [max(cell_width(line[at]) for line in lines) for at in range(len(header))]
-    for line in lines:
-        cells = [padded(text, widths[at], at in right) for at, text in enumerate(line)]
-        click.echo("  ".join(cells).rstrip())
+    for line in table_lines(lines, right, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+        click.echo(line)
 
 
 class Progress:

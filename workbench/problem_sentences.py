@@ -43,6 +43,10 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.ENCODING_UNKNOWN: N_(
         "{path}, line {line}: it is not certain how the letters of the text are written; save the file in UTF-8."
     ),
+    ProblemKind.ENCODINGS_MIXED: N_(
+        "{path}, line {line}: letters are written in {here} here and in {before} elsewhere; save the whole file in "
+        "UTF-8 (in Excel: “CSV UTF-8”) and try again."
+    ),
     ProblemKind.TOO_DEEP: N_("{path}, line {line}: the values are nested too deeply for any record; correct the file."),
     ProblemKind.HEADER_MISSING: N_(
         "{path} has no row of headings with the code and the name of procedures; add one, or give a --mapping."
@@ -92,6 +96,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NO_EDITIONS: N_(
         "The workspace {path} holds no edition yet; “workbench import” brings one in, “workbench demo” opens samples."
     ),
+    ProblemKind.NOTHING_ASKED: N_(
+        "“{typed}” holds no word and no code to look for; type at least one, as in “khai sinh” or “1.0008”."
+    ),
     ProblemKind.PROCEDURE_UNKNOWN: N_(
         "The edition “{edition}” has no procedure {code}; “workbench search” finds codes by words of the name."
     ),
@@ -110,6 +117,10 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.WORKSPACE_DAMAGED: N_(
         "The workspace {path} is damaged ({reason}); put a copy in its place, or name another file with --workspace."
+    ),
+    ProblemKind.WORKSPACE_READ_ONLY: N_(
+        "The workspace {path} can only be read where it lies; copy it to a folder in which you may write, and name the "
+        "copy with --workspace."
     ),
     ProblemKind.WORKSPACE_BUSY: N_(
         "Another program is writing to the workspace {path}; wait until it is done and try again."
@@ -344,6 +355,8 @@ def _told(name: str, value: str | int) -> str:
         return translate(_JSON_TYPES[text])
     if name == "reason" and text in _SYSTEM_WORDS:
         return translate(_SYSTEM_WORDS[text])
+    if name in ("here", "before") and not text:
+        return translate(N_("an unknown encoding"))
     return printable(text)
 
 

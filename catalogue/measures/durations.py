@@ -15,17 +15,20 @@ _UNITS = {
     "giờ làm việc": "working_hour",
     "giờ": "hour",
     "h": "hour",
+    "h làm việc": "working_hour",
     "tiếng": "hour",
     "phút": "minute",
+    "buổi làm việc": "half_day",
+    "buổi": "half_day",
     "tuần": "week",
     "tháng": "month",
     "năm": "year",
 }
-_UNIT = r"(?P<unit>ngày\s+làm\s+việc|ngày|giờ\s+làm\s+việc|giờ|h|tiếng|phút|tuần|tháng|năm)(?!\w)"
+_UNIT = r"(?P<unit>(?:ngày|giờ|h|buổi)\s+làm\s+việc|ngày|giờ|h|tiếng|phút|buổi|tuần|tháng|năm)(?!\w)"
 _FIGURE = r"\d{1,4}(?:[.,]\d{1,2})?"
 _DURATION = re.compile(
     rf"(?<![\w.,/:-])(?:(?P<low>{_FIGURE})\s*(?:đến|tới|[-–])\s*)?(?P<figure>{_FIGURE})"
-    rf"\s*(?:\(\s*{NUMBER_WORDS}\s*\)\s*)?{_UNIT}(?P<half>\s+rưỡi)?",
+    rf"\s*(?:\(\s*{NUMBER_WORDS}\s*\)\s*)?\(?{_UNIT}(?P<half>\s+rưỡi)?",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -50,7 +53,9 @@ _AT_ONCE = re.compile(
 
 # A time of the day, an age or the life of a paper is no time limit.
 _TIME_OF_DAY = re.compile(r"(?:sau|trước|lúc|từ|vào|đến)\s+\Z", re.IGNORECASE)
-_AGE_OR_DATE = re.compile(r"\s*(?:tuổi|\d|chiều|sáng|trở\s+lên|một\s+lần|cùng\s+ngày|/)", re.IGNORECASE)
+_AGE_OR_DATE = re.compile(
+    r"\s*(?:tuổi|\d|chiều|sáng|trở\s+lên|một\s+lần|cùng\s+ngày|/\s*(?:\d|tuần|tháng|năm|ngày|học))", re.IGNORECASE
+)
 _VALIDITY = re.compile(
     r"(?:có\s+(?:giá\s+trị|hiệu\s+lực|thời\s+hạn)|thời\s+hạn\s+(?:sử\s+dụng|tạm\s+trú|của)|hiệu\s+lực|giá\s+trị)"
     r"[^.;:]{0,40}\Z",
@@ -68,8 +73,8 @@ _AFTER_WAITING = re.compile(
     r"(?:\bsau|(?<!không )(?<!được )(?<!vượt )\bquá|\bhết)(?:\s+thời\s+hạn)?\s*\Z", re.IGNORECASE
 )
 _APPLICANT_MUST = re.compile(
-    r"[^.;]{0,120},\s*(?:người|tổ\s+chức|cá\s+nhân|chủ\s+đầu\s+tư|chủ\s+hộ|công\s+dân|doanh\s+nghiệp|công\s+chức\s+dự"
-    r"|thí\s+sinh|học\s+sinh|sinh\s+viên)"
+    r"[^.;]{0,120},\s*(?:người|tổ\s+chức|cá\s+nhân|chủ\s+(?:đầu\s+tư|hộ|cơ\s+sở|dự\s+án|phương\s+tiện|xe|tàu)"
+    r"|công\s+dân|doanh\s+nghiệp|công\s+ty|thương\s+nhân|nhà\s+đầu\s+tư|cơ\s+sở(?!\s+dữ)|công\s+chức\s+dự|thí\s+sinh|học\s+sinh|sinh\s+viên)"
     r"(?!\s+có\s+thẩm\s+quyền)[^.;,]{0,80}?\b(?:phải|đến|có\s+trách\s+nhiệm|có\s+quyền|nộp|gửi|hoàn\s+thiện)\b",
     re.IGNORECASE,
 )
@@ -81,7 +86,10 @@ _INCOMPLETE = re.compile(
 # A deadline for telling the applicant what is missing bounds no decision.
 _TELLS_WHAT_IS_MISSING = re.compile(
     r"(?:(?!\b(?:cấp\s+(?:giấy|thẻ|phép|chứng)|giải\s+quyết|trả\s+kết\s+quả|thẩm\s+định|quyết\s+định)\b)[^.;]){0,160}?"
-    r"\b(?:thông\s+báo|yêu\s+cầu|hướng\s+dẫn)\b[^.;]{0,120}?\b(?:chưa|không)\s+(?:đầy\s+đủ|đủ|hợp\s+lệ)(?!\s+điều\s+kiện)",
+    r"(?:\b(?:thông\s+báo|yêu\s+cầu|hướng\s+dẫn)\b[^.;]{0,120}?\b(?:chưa|không)\s+(?:đầy\s+đủ|đủ|hợp\s+lệ)(?!\s+điều\s+kiện)"
+    r"|\b(?:thông\s+báo|yêu\s+cầu|hướng\s+dẫn)\b[^.;]{0,60}?\b(?:bổ\s+sung|hoàn\s+(?:thiện|chỉnh))\b"
+    r"|\b(?:nếu|trường\s+hợp)\s+hồ\s+sơ\s+(?:chưa|không)\s+(?:đầy\s+đủ|đủ|hợp\s+lệ)(?!\s+điều\s+kiện)[^.;]{0,60}?"
+    r"\b(?:thông\s+báo|yêu\s+cầu|hướng\s+dẫn|trả\s+lời)\b)",
     re.IGNORECASE,
 )
 
@@ -156,6 +164,8 @@ def _duration(match: re.Match[str], quantity: Decimal) -> Duration:
     unit = _UNITS[" ".join(match["unit"].lower().split())]
     if unit == "week":
         quantity, unit = quantity * 7, "day"
+    elif unit == "half_day":
+        quantity, unit = quantity / 2, "working_day"
     return Duration(match.start(), match.end(), quantity, unit)
 
 

@@ -18,12 +18,12 @@ _CASE_WORD = (
     r"|riêng\s+đối\s+với|riêng)"
 )
 # Words that name a case only where the length of time follows them.
-_CASE_BEFORE = rf"(?:{_CASE_WORD}|phức\s+tạp|tại\s+(?:các\s+)?(?:xã|khu\s+vực|địa\s+bàn|vùng))"
+_CASE_BEFORE = rf"(?:{_CASE_WORD}|phức\s+tạp|(?:tại|ở)\s+(?:các\s+)?(?:xã|khu\s+vực|địa\s+bàn|vùng))"
 _CASE_IN = re.compile(rf"(?<![^\W\d_]){_CASE_BEFORE}\b", re.IGNORECASE)
 _THEN = re.compile(r"\s*,?\s*\bthì\b|,\s*(?=thời\s+(?:hạn|gian)\b)", re.IGNORECASE)
 _LEAD = (
     # The longest first, so that none is cut short by another.
-    r"(?:thủ\s+tục\s+hành\s+chính|không\s+được\s+quá|trả\s+kết\s+quả|giải\s+quyết|hoàn\s+thành"
+    r"(?:thủ\s+tục\s+hành\s+chính|bao\s+gồm|không\s+được\s+quá|trả\s+kết\s+quả|giải\s+quyết|hoàn\s+thành"
     r"|chậm\s+nhất|không\s+quá|thực\s+hiện|muộn\s+nhất|thời\s+gian|các\s+bước|trong\s+đó|thời\s+hạn"
     r"|gia\s+hạn|kéo\s+dài|một\s+lần|cụ\s+thể|có\s+thể|tối\s+đa|khoảng|nhưng|trong|vòng|tính|được"
     r"|thêm|ngay|cộng|việc|tổng|tăng|hơn|thì|lâu|gồm|còn|là|từ)"
@@ -33,12 +33,22 @@ _LABELLED = re.compile(rf":\s*(?>{_LEAD}\b[\s,:]*+)*+\Z", re.IGNORECASE)
 _TIME_OF = re.compile(r"[\s,;]*thời\s+(?:gian|hạn)\s+\w", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"[\s,;]*(?:ở\s+|tại\s+)?cấp\s+(?:tỉnh|huyện|xã|bộ|trung\s+ương)\s*\Z", re.IGNORECASE)
 _START = re.compile(
-    rf"\s*,?\s*(?:được\s+)?(?:kể\s+từ|tính\s+từ|từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b.*?(?=\s*,?\s*{_CASE_WORD}\b|\s*[;(]|\Z)",
+    rf"\s*,?\s*(?:được\s+)?(?:kể\s+từ|tính\s+từ|từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b.*?(?=\s*,?\s*{_CASE_WORD}\b|\s*,\s*phức\s+tạp|\s*[;(]|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _STARTS_BEHIND = re.compile(r"\s*,?\s*(?:kể\s+từ|tính\s+từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:và|hoặc)\s*\Z", re.IGNORECASE)
-_CASE_AFTER = re.compile(rf"\s*,?\s*(?=(?:trừ\s+)?{_CASE_WORD}\b|cho\s+(?:các|những)\b)", re.IGNORECASE)
+_KIND_OF_WORK = (
+    r"(?:cấp\s+(?:mới|lại|đổi)|gia\s+hạn|lần\s+đầu|thẩm\s+định|trực\s+(?:tiếp|tuyến)|hồ\s+sơ\s+(?:giấy|điện|mới))"
+)
+_KIND_LABEL = re.compile(rf"\W*{_KIND_OF_WORK}\b[^,.;:]{{0,40}}\Z", re.IGNORECASE)
+_IN_BRACKETS = rf"(?:đối\s+với|trường\s+hợp|{_KIND_OF_WORK})"
+_BRACKETED_CASE = re.compile(rf"\s*\(\s*{_IN_BRACKETS}\b[^()\d]*\)", re.IGNORECASE)
+_PROLONGED = re.compile(r"\A\W*(gia\s+hạn)\s*:", re.IGNORECASE)
+_TELLS_NEXT = re.compile(r"\s*(?:tiếp\s+theo|kế\s+tiếp)\b", re.IGNORECASE)
+_CASE_AFTER = re.compile(
+    rf"\s*,?\s*(?:(?=(?:trừ\s+)?{_CASE_WORD}\b|cho\s+(?:các|những)\b)|\(\s*(?={_IN_BRACKETS}\b))", re.IGNORECASE
+)
 _ANOTHER_CASE = re.compile(r"[,.]\s*(?=(?:trường\s+hợp|nếu|riêng)\b)", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\((?:trong\s+đó|không|chưa|bao\s+gồm|gồm|cộng|theo|kể)", re.IGNORECASE)
 _BUT = re.compile(r"[^.;]*\bnhưng\b", re.IGNORECASE)
@@ -64,7 +74,7 @@ def read_parts(text: str) -> tuple[list[Part], str]:
     parts: list[Part] = []
     pending: list[str] = []
     soon = ""
-    for clause in clauses(words.IN_HOURS.sub("", text)):
+    for clause in clauses(words.PLUS.sub(words.ADDED, words.IN_HOURS.sub("", text))):
         if any(words.EXCLUSION.search(heading) for heading in clause.headings):
             continue
         body = _without_exclusions(clause.text)
@@ -74,6 +84,8 @@ def read_parts(text: str) -> tuple[list[Part], str]:
         if pending and found and found[0].role is Role.LIMIT:
             found[0] = replace(found[0], condition="; ".join(filter(None, (*pending, found[0].condition))), cased=True)
             pending = []
+        if found and words.REDUCED_TO.search(body[: body.find(found[0].evidence)]):
+            parts = [part for part in parts if part.role is not Role.LIMIT or part.cased]
         parts += found
         soon = soon or at_once(body)
     parts += [Part(Role.CASE, Decimal(0), "", case) for case in pending]
@@ -132,6 +144,11 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
         if part and above and part.role is Role.STAGE and FOLLOWS.search(above):
             part = replace(part, stagey=True, label=above)
         bracketed = between.rfind("(") > between.rfind(")")
+        if part and words.joins(body[found[at - 1].end : one.start] if at else ""):
+            part = _added(part)
+            parts[-1:] = [replace(earlier, in_turn=True) for earlier in parts[-1:]]
+        elif part and _TELLS_NEXT.match(after):
+            part = replace(part, in_turn=True)
         if part and not part.condition and parts and _BUT.match(before):
             part = replace(part, condition=parts[-1].condition, cased=parts[-1].cased)
         if part and words.REDUCED_TO.search(before):
@@ -140,6 +157,11 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
             parts.append(replace(part, evidence=body[one.start : one.end]))
         before = rest
     return parts
+
+
+def _added(part: Part) -> Part:
+    """What a sum adds: more time in a case, or else the next stage."""
+    return replace(part, role=Role.EXTENSION) if part.cased else replace(part, in_turn=True, label="")
 
 
 def _opens_stages(heading: str) -> bool:
@@ -173,7 +195,7 @@ def _part(one: Duration, before: str, after: str, inside: bool, is_late: bool) -
     if inside:
         label = _case_before(before) if _CASE_IN.match(before) and _THEN.search(before) else _label(before)
         return Part(Role.STAGE, one.quantity, one.unit, label, stagey=stagey, cased=cased, label=label)
-    condition = case or (_label(before) if _is_label(before) else "")
+    condition = case or (_label(before) if _is_label(before) or _KIND_LABEL.match(before) else "")
     hands_on = _HANDS_ON.match(after) is not None
     return Part(
         Role.LIMIT,
@@ -203,6 +225,10 @@ def _parted(between: str, more: bool) -> tuple[str, str]:
         return between[:bracket], between[bracket + 1 :]
     start = _START.match(between)
     rest = between[start.end() :] if start else between
+    bracketed = _BRACKETED_CASE.match(rest)
+    if bracketed:
+        cut = len(between) - len(rest) + bracketed.end()
+        return between[:cut], between[cut:]
     another = _ANOTHER_CASE.search(rest)
     if another and (start or another.start() == 0 or _CASE_AFTER.match(rest)):
         cut = len(between) - len(rest) + another.start()
@@ -224,7 +250,7 @@ def _case_before(before: str) -> str:
     if then:
         return _tidy(case[: then.start()])
     if ":" in case:
-        case = case[: case.index(":")]
+        return _tidy(case[: case.index(":")])
     return _tidy(without_lead(case, _TRAILING))
 
 
@@ -249,7 +275,8 @@ def _is_label(before: str) -> bool:
 
 
 def _label(before: str) -> str:
-    label = _tidy(words.INSIDE.sub("", without_lead(before.rpartition(";")[2], _TRAILING)))
+    said = before.rpartition(";")[2]
+    label = _tidy(words.INSIDE.sub("", without_lead(said, _TRAILING))) or _tidy("".join(_PROLONGED.findall(said)))
     return label if len(label) <= _LONGEST_CASE else ""
 
 

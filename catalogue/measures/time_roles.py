@@ -26,8 +26,9 @@ class Part:
     """One length of time with its role, its case or label, and the words it was read from.
 
     `stagey` says that the words around it speak of one office's work, and `label` which; `cased` that they name a case;
-    `hands_on` that another office's work follows it, and `later` that it follows another's. A CASE has no length of its
-    own: its words say for which case an amount entered elsewhere holds.
+    `hands_on` that another office's work follows it, `later` that it follows another's, and `in_turn` that it comes
+    next in a row or sum ("05 ngày tiếp theo", "20 ngày + 10 ngày"). A CASE has no length of its own: its words say
+    for which case an amount entered elsewhere holds.
     """
 
     role: Role
@@ -39,6 +40,7 @@ class Part:
     cased: bool = False
     hands_on: bool = False
     later: bool = False
+    in_turn: bool = False
     label: str = ""
 
 
@@ -52,6 +54,8 @@ def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[
     limits = [at for at, part in enumerate(result) if part.role is Role.LIMIT]
     stages = _adding_up([result[at] for at in limits], entered)
     chosen = [at for rank, at in enumerate(limits) if rank in stages]
+    if not chosen and entered is None and any(result[at].in_turn for at in limits):
+        chosen = [at for at in limits if not result[at].cased]
     if not chosen and len(limits) + sum(part.role is Role.STAGE for part in result) > 1:
         plain = any(not (result[at].stagey or result[at].cased) for at in limits)
         matched = entered is not None and any(result[at].quantity == entered[0] for at in limits)
@@ -62,6 +66,9 @@ def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[
         one_by_one = sum(result[at].later and not result[at].cased for at in limits) > 1
         if plain or followed or one_by_one or not matched:
             chosen = [at for at in limits if result[at].stagey and not result[at].cased]
+            # One office's time beside nothing but cases is the time in all other cases.
+            if len(chosen) == 1 and not plain and not any(part.role is Role.STAGE for part in result):
+                chosen = []
     left = [at for at in limits if at not in chosen]
     if entered is None and len(left) == 1 and result[left[0]].hands_on and not result[left[0]].cased:
         later = any(part.role is Role.STAGE or at in chosen for at, part in enumerate(result) if at > left[0])

@@ -12,15 +12,32 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 # Less time in some case: neither a limit nor more time.
-REDUCTION = re.compile(r"\bgiảm(?:\s+đi)?\s*\Z", re.IGNORECASE)
+REDUCTION = re.compile(
+    r"\b(?:giảm|rút\s+ngắn)(?:\s+(?:đi|được|thời\s+(?:gian|hạn)(?:\s+(?:giải\s+quyết|thực\s+hiện))?))?(?:\s+từ)?\s*\Z"
+    r"|\bso\s+với[^.;()]{0,90}\Z",
+    re.IGNORECASE,
+)
 # What a limit was cut down to stands in place of the limit said before it.
 REDUCED_TO = re.compile(
-    r"\b(?:giảm|rút\s+ngắn)(?:[^.;:()]{0,40})?\s+(?:xuống\s+)?còn(?:\s+lại)?(?:\s+là)?\s*\Z", re.IGNORECASE
+    r"\b(?:giảm|rút\s+ngắn)(?:[^.;:()]{0,40})?\s+(?:xuống\s+)?còn(?:\s+lại)?(?:\s+là)?\s*\Z"
+    r"|\A\s*,?\s*xuống(?:\s+còn)?\s*\Z"
+    r"|\bsau\s+(?:khi\s+)?(?:được\s+)?(?:cắt\s+giảm|rút\s+(?:ngắn|gọn)|giảm|đơn\s+giản\s+hóa)[^.;()\d]{0,40}\Z",
+    re.IGNORECASE,
 )
 # Working time counted out in hours says the same once more: "10 ngày làm việc x 8 giờ = 80 giờ".
 IN_HOURS = re.compile(
-    r"\s*[x×*]\s*0?8\s*(?:giờ|h)\s*=\s*\d+(?:[.,]\d+)?\s*(?:giờ|h)\b(?:\s+làm\s+việc)?", re.IGNORECASE
+    r"\s*[x×*]\s*0?8\s*(?:giờ|h)\s*=\s*\d+(?:[.,]\d+)?\s*(?:giờ|h)\b(?:\s+làm\s+việc)?"
+    r"|(?<=làm việc)\s*\(\s*(?:tương\s+đương\s+)?\d+\s*(?:giờ|h)(?:\s+làm\s+việc)?\s*\)",
+    re.IGNORECASE,
 )
+# A sum of two lengths of time in one row: "20 ngày + 10 ngày".
+PLUS = re.compile(
+    r"(?:(?<=ngày)|(?<=việc)|(?<=tháng)|(?<=giờ))\s*\+\s*"
+    r"(?=\d{1,3}(?:[.,]\d)?\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng))",
+    re.IGNORECASE,
+)
+ADDED = " cộng với "
+_JOINED = re.compile(r"\s*cộng\s+với\s*", re.IGNORECASE)
 EXCLUSION = re.compile(
     r"(?:không|chưa)\s+(?:bao\s+gồm|tính|kể|gồm)(?:\s+vào)?\b|không\s+tính\s+vào|không\s+được\s+tính", re.IGNORECASE
 )
@@ -34,7 +51,9 @@ CASE = re.compile(
 _WHO = (
     r"(?:tại\s+)?(?:sở|ubnd|uỷ\s+ban|ủy\s+ban|bộ(?!\s+phận)|bộ\s+phận|phòng|cục|cơ\s+quan|văn\s+phòng|công\s+an|chi\s+cục"
     r"|chi\s+nhánh|trung\s+tâm|chủ\s+tịch|hội\s+đồng|bưu\s+điện|thủ\s+tướng|chính\s+phủ|tổng\s+cục"
-    r"|thời\s+(?:gian|hạn)(?!\s+(?:giải\s+quyết|thực\s+tế|theo\s+quy|quy\s+định))|bước|kiểm\s+tra|thẩm\s+định|phê\s+duyệt|thẩm\s+tra|niêm\s+yết|tiếp\s+nhận|lấy\s+ý\s+kiến|giám\s+đốc|bộ\s+trưởng)"
+    r"|thời\s+(?:gian|hạn)(?!\s+(?:giải\s+quyết|thực\s+tế|theo\s+quy|quy\s+định|sau\s+(?:khi\s+)?(?:cắt|rút|giảm)))|bước|kiểm\s+tra|thẩm\s+định|phê\s+duyệt|thẩm\s+tra|niêm\s+yết|tiếp\s+nhận|lấy\s+ý\s+kiến|giám\s+đốc|bộ\s+trưởng"
+    r"|công\s+bố|xác\s+minh|khảo\s+sát|đánh\s+giá|hoàn\s+thành\s+(?:việc\s+)?(?:kiểm|thẩm|xác)|lãnh\s+đạo|chuyên\s+viên|văn\s+thư"
+    r"|xét\s+duyệt|trình\s+ký|ký\s+duyệt|trả\s+kết\s+quả)"
 )
 STAGE = re.compile(rf"\W*{_WHO}\b", re.IGNORECASE)
 # A stage begins where another office's work ends, not where the dossier comes in.
@@ -48,15 +67,22 @@ LATER_START = re.compile(
 )
 
 _ELSEWHERE = re.compile(
-    r"theo\s+(?:mô\s+tả|quy\s+định|hướng\s+dẫn|dự\s+án|kế\s+hoạch|thông\s+báo|pháp\s+luật)|do\s+.{0,60}quy\s+định"
+    r"theo\s+(?:mô\s+tả|quy\s+định|hướng\s+dẫn|dự\s+án|kế\s+hoạch|thông\s+báo|pháp\s+luật|thỏa\s+thuận|thoả\s+thuận|lịch|chương\s+trình"
+    r"|đề\s+án|hợp\s+đồng|phương\s+án|tiến\s+độ)|do\s+.{0,60}quy\s+định"
     r"|tùy\s+(?:theo|thuộc)|xem\s+(?:chi\s+tiết|tại)|quy\s+định\s+tại",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
     r"[\s(•\-]*(?:không\s+có(?:\s+thông\s+tin)?|chưa\s+có\s+thông\s+tin|(?:không|chưa)\s+quy\s+định|không\s+xác\s+định"
-    r"|chưa\s+cập\s+nhật|khác|không)?(?:\s+cụ\s+thể)?[\s.)]*",
+    r"|chưa\s+cập\s+nhật|chưa\s+xác\s+định|khác|không)?(?:\s+(?:cụ\s+thể|(?:về\s+)?thời\s+(?:hạn|gian)|giải\s+quyết|thực\s+hiện)){0,3}[\s.)]*",
     re.IGNORECASE,
 )
+_UNPRESCRIBED = re.compile(r"\W*(?:chưa|không)(?:\s+có)?\s+quy\s+định(?:\s+cụ\s+thể)?\b", re.IGNORECASE)
+
+
+def joins(between: str) -> bool:
+    """Tell whether the words between two lengths of time add them up."""
+    return _JOINED.fullmatch(between) is not None
 
 
 def set_elsewhere(text: str) -> bool:
@@ -72,3 +98,8 @@ def points_elsewhere(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Tell whether a text only says that nothing is known or prescribed."""
     return _NOTHING.fullmatch(text) is not None
+
+
+def says_unprescribed(text: str) -> bool:
+    """Tell whether a text says that no time limit is prescribed: "Chưa có quy định cụ thể …"."""
+    return _UNPRESCRIBED.match(text) is not None

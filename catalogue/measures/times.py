@@ -16,7 +16,7 @@ from catalogue.measures import published
 from catalogue.measures.clauses import LONGEST_TEXT
 from catalogue.measures.time_clauses import exclusions, read_parts
 from catalogue.measures.time_roles import Part, Role, settled
-from catalogue.measures.time_words import points_elsewhere, says_nothing, set_elsewhere
+from catalogue.measures.time_words import points_elsewhere, says_nothing, says_unprescribed, set_elsewhere
 from catalogue.records import Channel, ProcessingTime
 from catalogue.text import clean
 
@@ -187,6 +187,6 @@ def _distinct(limits: Sequence[TimeLimit]) -> tuple[TimeLimit, ...]:
 def _status(time: ProcessingTime, text: str, description: str) -> TimeStatus:
     if set_elsewhere(text) or (says_nothing(text) and points_elsewhere(description)):
         return TimeStatus.SET_ELSEWHERE
-    if says_nothing(text) and time.quantity is None:
+    if time.quantity is None and (says_nothing(text) or (text.isdecimal() and says_unprescribed(description))):
         return TimeStatus.NO_INFORMATION
     return TimeStatus.UNREADABLE

@@ -14,13 +14,14 @@ from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_contain
 from catalogue.readers.layout import Layout
 from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import is_workbook, sheet_names
-from catalogue.readers.text_files import form_of, head_text
+from catalogue.readers.text_files import form_of, head_text, refuse_mixed_encodings
 
 # In the order in which they are asked: our template is a list of procedures too, so that it comes before lists, and
 # linked data is JSON too, so that it comes before every other JSON.
 LAYOUT_NAMES = ("cpsv_ap", "native", "portal_api", "workbook", "portal_list", "document")
 
 _HEAD_BYTES = 1 << 16
+_TEXT_NAMES = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ttl")
 _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # Bytes that stand in pictures and programs, and in no text of one byte a letter.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -39,8 +40,8 @@ def layout_of(path: Path) -> Layout:
     """Return the layout that a file or folder is of.
 
     Raises `Problem`: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY; FILE_ENCRYPTED, ARCHIVE_DAMAGED, ARCHIVE_TOO_LARGE,
-    XML_UNSAFE, SHEET_TOO_LARGE, SOURCE_TOO_HEAVY, NOT_UTF8 or ENCODING_UNKNOWN where that is why nothing is recognised;
-    else LAYOUT_UNKNOWN.
+    XML_UNSAFE, SHEET_TOO_LARGE, SOURCE_TOO_HEAVY, NOT_UTF8, ENCODING_UNKNOWN or ENCODINGS_MIXED where that is
+    why nothing is recognised; else LAYOUT_UNKNOWN.
     """
     head = b"" if path.is_dir() else _head(path)
     for name in LAYOUT_NAMES:
@@ -50,6 +51,8 @@ def layout_of(path: Path) -> Layout:
         if layout.recognises(path, head):
             return layout
     _say_why(path, head)
+    if not path.is_dir() and (path.name.lower().endswith(_TEXT_NAMES) or not _CONTROLS.search(head)):
+        refuse_mixed_encodings(path, head)
     if not path.is_dir() and not head_text(head) and (head.startswith(_UTF_32_MARKS) or not _CONTROLS.search(head)):
         # Letters that nobody can be certain of are the reason why nothing is recognised.
         form_of(path)

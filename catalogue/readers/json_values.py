@@ -28,7 +28,7 @@ def parse_json(text: str, path: Path, line: int, file: str = "") -> Any:
     """
     named = str(path / file) if file else str(path)
     try:
-        found = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_constant)
+        found = _DECODER.decode(text)
         return _without_lone_surrogates(found) if _SURROGATE.search(text) else found
     except JSONDecodeError as error:
         at = line + error.lineno - 1
@@ -53,6 +53,9 @@ def _number(text: str) -> Decimal | int | str:
     if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
         return text
     return int(text) if text.lstrip("-").isdigit() else number
+
+
+_DECODER = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_no_constant)
 
 
 def _without_lone_surrogates(found: Any) -> Any:

@@ -1,6 +1,6 @@
 """A first mapping for a foreign source, proposed from its headings and keys by the names that they usually have.
 
-A proposal is a mapping file with a comment for every column that was not recognised; a person completes it.
+A proposal is a mapping file and the columns that were not recognised; a person completes it.
 """
 
 from __future__ import annotations
@@ -124,6 +124,18 @@ def key_named(name: str, part: str = "") -> str:
     return found or _KNOWN[part].get(folded_name(re.sub(r"\([^()]*\)", "", name)), "")
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedMapping:
+    """A mapping file as TOML text, and the columns with an example of each for which it has no place.
+
+    `named` tells that it says where a procedure's name comes from, without which nothing can be read.
+    """
+
+    text: str
+    unknown: tuple[tuple[str, str], ...]
+    named: bool
+
+
 @dataclass(slots=True)
 class _Proposal:
     """What was recognised: keys with their columns, lists with theirs, and the columns that nothing is known of."""
@@ -159,8 +171,8 @@ class _Proposal:
         return True
 
 
-def propose_mapping(path: Path) -> str:
-    """Return a mapping file for a source, as TOML text.
+def propose_mapping(path: Path) -> ProposedMapping:
+    """Return a mapping file for a source.
 
     Raises `Problem` where the source cannot be read or holds no records.
     """
@@ -168,7 +180,7 @@ def propose_mapping(path: Path) -> str:
         sheets = list(sheets_in(path))
         if not sheets:
             raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
-        return _text(path, *_sheet_proposal(sheets))
+        return _proposed(path, *_sheet_proposal(sheets))
     proposal = _Proposal()
     members = [member.values for member in islice(json_members(path, "", _is_record), _SAMPLE)]
     if not members:
@@ -180,7 +192,7 @@ def propose_mapping(path: Path) -> str:
             _add_list(proposal, column, objects)
         else:
             proposal.add(column, _example(values))
-    return _text(path, proposal, "")
+    return _proposed(path, proposal, "")
 
 
 def _is_record(found: Any) -> bool:
@@ -270,20 +282,15 @@ def _sheet_proposal(sheets: list[SourceSheet]) -> tuple[_Proposal, str]:
     return proposal, main.name
 
 
-def _text(path: Path, proposal: _Proposal, sheet: str) -> str:
+def _proposed(path: Path, proposal: _Proposal, sheet: str) -> ProposedMapping:
     lines = [f"# {path.name}", "", "[source]"]
     lines += [f"sheet = {_quoted(sheet)}"] if sheet else []
     lines += [f"ignore = [{', '.join(map(_quoted, proposal.ignore))}]"] if proposal.ignore else []
     lines += ["", "[fields]"]
-    if "name" not in proposal.fields:
-        lines.append('# name = "?"')
     lines += [f"{_key(key)} = {_quoted(column)}" for key, column in sorted(proposal.fields.items(), key=_rank)]
     for part in ("steps", "channels", "dossiers", "results", "legal_bases"):
         lines += _part_text(proposal, part)
-    if proposal.unknown:
-        lines += ["", "# ?"]
-        lines += [f"# {_quoted(column)}: {example}".rstrip(": ") for column, example in proposal.unknown]
-    return "\n".join(lines) + "\n"
+    return ProposedMapping("\n".join(lines) + "\n", tuple(proposal.unknown), "name" in proposal.fields)
 
 
 def _rank(item: tuple[str, str]) -> int:

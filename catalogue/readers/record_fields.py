@@ -49,9 +49,14 @@ class RecordFields:
         """Return a text of several lines, cleaned; a number is written out and noted."""
         return clean(self._plain(key))
 
+    # Most of reading a catalogue is this one method: what is usual goes the shortest way.
     def line(self, key: str) -> str:
         """Return a text of one line, cleaned."""
-        return one_line(self._plain(key))
+        found = self._found.get(key)
+        self._asked.add(key)
+        if found is None:
+            return ""
+        return one_line(found if type(found) is str else self._spoken(found, key))
 
     def value(self, key: str) -> str:
         """Return a text of several lines, empty where it only says that there is no value."""
@@ -130,6 +135,10 @@ class RecordFields:
 
     def count(self, key: str) -> int | None:
         """Return a whole number of things, or None; words in its place are kept as an unknown key."""
+        found = self._found.get(key)
+        if type(found) is int and found >= 0:
+            self._asked.add(key)
+            return found
         number, spoken = self.number(key)
         if number is not None and number == number.to_integral_value() and number >= 0:
             return int(number)
@@ -150,6 +159,8 @@ class RecordFields:
 
     def keep_unknown(self) -> None:
         """Keep every key that nobody asked for, and note it; calling it twice changes nothing."""
+        if self._found.keys() <= self._asked:
+            return
         for key, found in self._found.items():
             if key not in self._asked:
                 self._asked.add(key)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,14 +16,8 @@ from pathlib import Path
 from typing import IO, cast
 
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.legacy_encodings import (
-    Encoding,
-    clear_winner,
-    from_letters,
-    from_tcvn3,
-    from_vni,
-    legacy_letters,
-)
+from catalogue.readers.byte_evidence import change_of_encoding, first_strange_line, single_byte_encoding
+from catalogue.readers.legacy_encodings import Encoding, from_letters, legacy_letters
 from catalogue.readers.plain_files import refuse_devices
 from catalogue.records import Note, RefusedReading
 
@@ -45,8 +38,7 @@ _CODECS = {
     Encoding.TCVN3: "latin-1",
     Encoding.VNI: "latin-1",
 }
-_JUDGED_BYTES = 40_000
-_OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]")
+_ONE_BYTE = (Encoding.WINDOWS_1258, Encoding.TCVN3, Encoding.VNI)
 _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -93,7 +85,8 @@ def text_form(data: bytes) -> TextForm | None:
         # A sample may end inside a character.
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:
-        return _single_byte_form(data)
+        winner = single_byte_encoding(data)
+        return TextForm(winner) if winner else None
     return TextForm(Encoding.UTF_8, 0, _font_letters(data, Encoding.UTF_8))
 
 
@@ -112,23 +105,6 @@ def _font_letters(data: bytes, encoding: Encoding) -> Encoding | None:
     if data.isascii() and encoding is Encoding.UTF_8:
         return None
     return legacy_letters(data.decode(_CODECS[encoding], "ignore"))
-
-
-def _single_byte_form(data: bytes) -> TextForm | None:
-    data = data[_first_letter_outside_ascii(data) :][:_JUDGED_BYTES]
-    as_letters = data.decode("latin-1")
-    readings = {
-        Encoding.WINDOWS_1258: data.decode("cp1258", "replace"),
-        Encoding.TCVN3: from_tcvn3(as_letters),
-        Encoding.VNI: from_vni(as_letters),
-    }
-    winner = clear_winner(readings)
-    return TextForm(winner) if winner else None
-
-
-def _first_letter_outside_ascii(data: bytes) -> int:
-    found = _OUTSIDE_ASCII.search(data)
-    return max(0, found.start() - 100) if found else 0
 
 
 def head_text(head: bytes) -> str:
@@ -190,7 +166,7 @@ def _open(path: Path) -> IO[bytes]:
 def form_of(path: Path) -> TextForm:
     """Return how a file's text is written, going by its first megabyte.
 
-    Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, or that the file cannot be read.
+    Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, ENCODINGS_MIXED, or that the file cannot be read.
     """
     with opened(path) as source:
         sample = _sample(source)
@@ -201,8 +177,23 @@ def form_of(path: Path) -> TextForm:
         # Its lines are told apart later: those that are in UTF-8 and those that are not.
         form = TextForm(Encoding.UTF_8)
     if form is None:
-        raise Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=_first_strange_line(sample))
+        refuse_mixed_encodings(path, sample)
+        raise Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=first_strange_line(sample))
     return replace(form, mixed_ends=_ends_are_mixed(sample))
+
+
+def refuse_mixed_encodings(path: Path, sample: bytes) -> None:
+    """Raise `Problem` ENCODINGS_MIXED where the beginning of a file goes over from one encoding into another."""
+    if sample.startswith(_UTF_32_MARKS):
+        return
+    if (change := change_of_encoding(sample)) is not None:
+        raise Problem(
+            ProblemKind.ENCODINGS_MIXED,
+            path=str(path),
+            line=change.line,
+            before=change.before or "",
+            here=change.here or "",
+        )
 
 
 def _ends_are_mixed(data: bytes) -> bool:
@@ -237,11 +228,6 @@ def _beginning_in_utf_8(data: bytes) -> str:
         return "" if text.isascii() else text
 
 
-def _first_strange_line(data: bytes) -> int:
-    found = _OUTSIDE_ASCII.search(data)
-    return data.count(b"\n", 0, found.start()) + 1 if found else 1
-
-
 def lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
     """Yield the lines of a file, whichever of the three line ends each of them has.
 
@@ -262,11 +248,17 @@ def readable_lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
         lines = _wide_lines(source, form, path) if wide else _lines(source, form, path)
         for number, text in enumerate(lines, start=1):
             if text is None:
-                refused = RefusedReading(ProblemKind.NOT_UTF8, {"path": str(path), "line": number})
-                yield TextLine(number, "", refused)
+                yield TextLine(number, "", _refused(path, number, form))
             else:
                 # Files that were put together out of several have the marks of all of them.
                 yield TextLine(number, text.lstrip("\ufeff"))
+
+
+def _refused(path: Path, number: int, form: TextForm) -> RefusedReading:
+    facts: dict[str, str | int] = {"path": str(path), "line": number}
+    if form.encoding is Encoding.UTF_8:
+        return RefusedReading(ProblemKind.NOT_UTF8, facts)
+    return RefusedReading(ProblemKind.ENCODINGS_MIXED, facts | {"before": form.encoding, "here": ""})
 
 
 def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str | None]:
@@ -288,10 +280,21 @@ def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str | None
 
 def _texts(line: bytes, form: TextForm) -> list[str | None]:
     """The lines within what ends at a line feed: other line ends part it once more."""
+    if form.encoding in _ONE_BYTE and not line.isascii() and _is_written_otherwise(line, form.encoding):
+        return [None]
     try:
         return list(form.text(line).split("\r"))
     except UnicodeDecodeError:
         return [_decoded(part, form) for part in line.split(b"\r")]
+
+
+def _is_written_otherwise(line: bytes, encoding: Encoding) -> bool:
+    """Tell whether a line is certainly not in the encoding of its file, which would make other words of it."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return single_byte_encoding(line) not in (None, encoding)
+    return True
 
 
 def _decoded(line: bytes, form: TextForm) -> str | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from catalogue.flow import short_name
 from reviews.documents import tree
 from reviews.documents.content import Proposal
 from reviews.documents.document import Document
@@ -143,6 +144,11 @@ def _texts(blocks: Iterable[tree.Block]) -> Iterator[tuple[str, bool]]:
                 pass
 
 
+def _place(heading: str) -> str:
+    """A heading short enough to be told beside what is wrong under it."""
+    return short_name(heading, _LONGEST_PLACE) if heading else ""
+
+
 def _figures(lines: Iterable[_Line]) -> Iterator[Fault]:
     """The four lines of every benefit: the third is the first less the second, the fourth the third's share."""
     amounts: list[Decimal] = []
@@ -154,16 +160,16 @@ def _figures(lines: Iterable[_Line]) -> Iterator[Fault]:
         if found := _AMOUNT.search(line.text):
             amounts.append(Decimal(found[1].replace(".", "")))
             if len(amounts) == 3 and amounts[0] - amounts[1] != amounts[2]:
-                yield Fault(FaultKind.SAVING_WRONG, line.procedure or line.section, line.text)
+                yield Fault(FaultKind.SAVING_WRONG, _place(line.procedure or line.section), line.text)
         elif (found := _PERCENT.search(line.text)) and len(amounts) == 3:
             told = Decimal(found[1].replace(".", "").replace(",", "."))
             share = amounts[2] * 100 / amounts[0] if amounts[0] else Decimal(0)
             if abs(told - share) > _TOLERANCE:
-                yield Fault(FaultKind.RATIO_WRONG, line.procedure or line.section, line.text)
+                yield Fault(FaultKind.RATIO_WRONG, _place(line.procedure or line.section), line.text)
         if _PROVISIONAL in line.text:
-            yield Fault(FaultKind.PROVISIONAL, line.procedure or line.section)
+            yield Fault(FaultKind.PROVISIONAL, _place(line.procedure or line.section))
         if _NOT_COSTED in line.text:
-            yield Fault(FaultKind.NOT_COSTED, line.procedure or line.section)
+            yield Fault(FaultKind.NOT_COSTED, _place(line.procedure or line.section))
 
 
 def _counts(lines: Iterable[_Line], document: Document) -> Iterator[Fault]:
@@ -185,7 +191,7 @@ def _blanks(lines: Iterable[_Line]) -> Iterator[Fault]:
             "ngày … tháng" in line.text
         ):
             shown = BLANK.sub("…", line.text)
-            yield Fault(FaultKind.BLANK, line.procedure or line.section, shown[:_LONGEST_PLACE])
+            yield Fault(FaultKind.BLANK, _place(line.procedure or line.section), shown[:_LONGEST_PLACE])
 
 
 def _sentences(document: Document) -> Iterator[Fault]:
@@ -200,7 +206,7 @@ def _sentences(document: Document) -> Iterator[Fault]:
 
 def _contents(proposal: Proposal) -> Iterator[Fault]:
     for block in proposal.blocks:
-        place = f"{block.number}. {block.name}"
+        place = _place(f"{block.number}. {block.name}")
         if not any(item.sentence.strip(" .…") for item in block.items):
             yield Fault(FaultKind.CONTENT_MISSING, place)
         for item in block.items:
@@ -218,9 +224,9 @@ def _law(proposal: Proposal, document: Document, marks: Mapping[int, Mark]) -> I
         for item in block.items:
             mark = marks.get(item.mark_id)
             if mark is not None and mark.reason_code in unseen:
-                place = f"{block.number}. {block.name}"
+                place = _place(f"{block.number}. {block.name}")
                 yield Fault(FaultKind.UNVERIFIED_LAW, place, unseen[mark.reason_code].ground)
     printed = document.values.get("basis", ())
-    for line in usual_basis():
+    for line in (line for ministry in (False, True) for line in usual_basis(ministry=ministry)):
         if isinstance(printed, tuple) and line.words in printed and not line.verified:
             yield Fault(FaultKind.UNVERIFIED_LAW, "Căn cứ", line.words)

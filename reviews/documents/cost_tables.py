@@ -60,7 +60,7 @@ def procedure_costs(case: Case, block: ProcedureBlock, norms: Norms) -> Procedur
         ("A. Chi phí hiện tại", comparison.before),
         ("B. Chi phí sau khi đơn giản hóa", comparison.after),
     )
-    notes = dict.fromkeys(note for _, table in tables for note in table_notes(table, norms))
+    notes = dict.fromkeys(note for _, table in tables for note in table_notes(table, norms, codes=False))
     income = dong(comparison.before.income.dong_per_hour)
     return ProcedureCosts(block, income, tuple(_block(title, table) for title, table in tables), tuple(notes))
 

@@ -26,7 +26,15 @@ from reviews.documents.docx_columns import add_letterhead, add_signature
 from reviews.documents.docx_figures import add_figure
 from reviews.documents.docx_lists import add_list
 from reviews.documents.docx_tables import add_table
-from reviews.documents.docx_text import add_rule, add_short_rule, number_bookmarks, refuse, write, write_centred
+from reviews.documents.docx_text import (
+    add_paragraph,
+    add_rule,
+    add_short_rule,
+    number_bookmarks,
+    refuse,
+    write,
+    write_centred,
+)
 from reviews.documents.figures import Drawing, DrawingMissing
 
 UNDATED: Final = datetime(2000, 1, 1)
@@ -95,8 +103,16 @@ def _add_blocks(page: _Page, content: Sequence[tree.Block]) -> None:
             continue
         if isinstance(before, tree.Section) and before.kind == "landscape":
             page.turn(landscape=False)
-        between_headings = isinstance(before, tree.Heading) and isinstance(after, tree.Heading)
-        _add_block(page, block, keep_with_next=between_headings)
+        _add_block(page, block, keep_with_next=_leads_over(before, block, after))
+
+
+def _leads_over(before: tree.Block | None, block: tree.Block, after: tree.Block | None) -> bool:
+    """Tell whether a short paragraph belongs to what follows it, such as a table under its first line."""
+    if not isinstance(block, tree.Paragraph) or len(tree.plain(block.runs)) > _LONGEST_KEPT:
+        return False
+    if isinstance(after, tree.Table | tree.Figure):
+        return True
+    return isinstance(before, tree.Heading) and isinstance(after, tree.Heading)
 
 
 def _with_fixed_times(package: bytes) -> bytes:
@@ -116,12 +132,13 @@ def _add_block(page: _Page, block: tree.Block, *, keep_with_next: bool = False) 
     document = page.document
     match block:
         case tree.Paragraph(runs):
-            paragraph = document.add_paragraph(style=styles.BODY)
-            paragraph.paragraph_format.keep_with_next = keep_with_next or None
+            paragraph = add_paragraph(document, styles.BODY)
+            if keep_with_next:
+                paragraph.paragraph_format.keep_with_next = True
             write(paragraph, runs)
         case tree.Heading(level, runs):
             style = styles.TITLE if level == 1 else f"Heading {level - 1}"
-            write(document.add_paragraph(style=style), runs)
+            write(add_paragraph(document, style), runs)
         case tree.Rule():
             add_rule(document, page.width, page.width / 3)
         case tree.Listing(items):
@@ -153,7 +170,7 @@ def _add_section(page: _Page, section: tree.Section) -> None:
             for block in section.blocks:
                 if not isinstance(block, tree.Paragraph):
                     refuse(block, "the grounds")
-                write(page.document.add_paragraph(style=style), block.runs)
+                write(add_paragraph(page.document, style), block.runs)
         case "annex":
             _add_annex(page, section.blocks)
         case "landscape":
@@ -189,12 +206,12 @@ def _add_title(page: _Page, content: Iterable[tree.Block]) -> None:
     for block in content:
         match block:
             case tree.Heading(_, runs):
-                paragraph = page.document.add_paragraph(style=styles.TITLE)
+                paragraph = add_paragraph(page.document, styles.TITLE)
                 write_centred(paragraph, runs, layout.BODY_SIZE, page.width)
             case tree.Paragraph(runs):
                 if paragraph is not None:
                     paragraph.paragraph_format.keep_with_next = True
-                paragraph = page.document.add_paragraph(style=styles.SUBJECT)
+                paragraph = add_paragraph(page.document, styles.SUBJECT)
                 write_centred(paragraph, runs, layout.BODY_SIZE, page.width)
                 above = runs
             case tree.Rule():
@@ -208,11 +225,11 @@ def _add_title(page: _Page, content: Iterable[tree.Block]) -> None:
 def _add_item(page: _Page, content: Sequence[tree.Block]) -> None:
     for position, block in enumerate(content):
         if isinstance(block, tree.Paragraph):
-            paragraph = page.document.add_paragraph(style=styles.REASON if position else styles.POINT)
+            paragraph = add_paragraph(page.document, styles.REASON if position else styles.POINT)
             write(paragraph, block.runs)
             # A reason that begins the next page has lost its point; a long point would leave a page half empty.
-            kept = position < len(content) - 1 and len(paragraph.text) <= _LONGEST_KEPT
-            paragraph.paragraph_format.keep_with_next = kept or None
+            if position < len(content) - 1 and len(tree.plain(block.runs)) <= _LONGEST_KEPT:
+                paragraph.paragraph_format.keep_with_next = True
         else:
             _add_block(page, block)
 
@@ -221,7 +238,11 @@ def _add_note(document: WordDocument, content: Iterable[tree.Block]) -> None:
     for block in content:
         match block:
             case tree.Paragraph(runs):
-                write(document.add_paragraph(style=styles.NOTE), runs)
+                paragraph = add_paragraph(document, styles.NOTE)
+                # A line such as "Ghi chú:" does not stay behind alone.
+                if tree.plain(runs).endswith(":"):
+                    paragraph.paragraph_format.keep_with_next = True
+                write(paragraph, runs)
             case tree.Listing(items):
                 add_list(document, items, styles.NOTE)
             case _:

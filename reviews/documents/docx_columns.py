@@ -14,7 +14,7 @@ from reviews.documents import docx_styles as styles
 from reviews.documents import layout, tree
 from reviews.documents.docx_lists import add_list
 from reviews.documents.docx_tables import add_columns, close_table, drop_first_paragraph
-from reviews.documents.docx_text import add_short_rule, refuse, write, write_centred
+from reviews.documents.docx_text import add_paragraph, add_short_rule, refuse, write, write_centred
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def _fill_letterhead(names: WordCell, below: WordCell, content: Iterable[tree.Bl
     for block in content:
         match block:
             case tree.Paragraph(runs) if ruled:
-                write(below.add_paragraph(style=side.below), runs)
+                write(add_paragraph(below, side.below), runs)
             case tree.Paragraph(runs):
                 style, size = side.above[min(count, len(side.above) - 1)]
-                write_centred(names.add_paragraph(style=style), runs, size, side.width - side.gap)
+                write_centred(add_paragraph(names, style), runs, size, side.width - side.gap)
                 count += 1
             case tree.Rule():
                 add_short_rule(names, runs, size, side.width, side.share)
@@ -87,7 +87,7 @@ def add_signature(document: WordDocument, columns: tree.Columns) -> None:
     for block in columns.left:
         match block:
             case tree.Paragraph(runs):
-                write(left.add_paragraph(style=styles.RECIPIENTS_TITLE), runs)
+                write(add_paragraph(left, styles.RECIPIENTS_TITLE), runs)
             case tree.Listing(items):
                 add_list(left, items, styles.RECIPIENTS)
             case _:
@@ -96,7 +96,7 @@ def add_signature(document: WordDocument, columns: tree.Columns) -> None:
         if not isinstance(block, tree.Paragraph):
             refuse(block, "the signature")
         signed = position == len(columns.right) - 1
-        paragraph = right.add_paragraph(style=styles.SIGNER_NAME if signed else styles.SIGNER_TITLE)
+        paragraph = add_paragraph(right, styles.SIGNER_NAME if signed else styles.SIGNER_TITLE)
         write_centred(paragraph, block.runs, layout.BODY_SIZE, layout.TEXT_WIDTH - layout.SIGNATURE_LEFT)
         if signed:
             paragraph.paragraph_format.space_before = Pt(layout.SIGNING_SPACE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reviews.documents import docx_styles as styles
 from reviews.documents import tree
-from reviews.documents.docx_text import Place, refuse, write
+from reviews.documents.docx_text import Place, add_paragraph, refuse, write
 
 
 def add_list(place: Place, items: Iterable[tree.ListItem], style: str | None = None, *, inner: bool = False) -> None:
@@ -21,7 +21,7 @@ def add_list(place: Place, items: Iterable[tree.ListItem], style: str | None = N
             elif isinstance(block, tree.Paragraph):
                 # Only an item's first paragraph carries the marker.
                 continued = styles.BODY if marker is None else list_style
-                paragraph = place.add_paragraph(style=style or continued)
+                paragraph = add_paragraph(place, style or continued)
                 write(paragraph, (tree.Run(marker or ""), *block.runs))
                 marker = None
             else:

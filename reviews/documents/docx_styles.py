@@ -44,6 +44,7 @@ RECIPIENTS: Final = "Danh sách nơi nhận"
 SIGNER_TITLE: Final = "Chức vụ người ký"
 SIGNER_NAME: Final = "Họ tên người ký"
 CELL: Final = "Nội dung bảng"
+WIDE_CELL: Final = "Nội dung bảng rộng"
 BASIS: Final = "Căn cứ"
 CENTRED: Final = "Dòng giữa"
 FIGURE: Final = "Hình"
@@ -112,7 +113,13 @@ _LOOKS: Final = {
     FIGURE: _Look(alignment=_CENTRE, indent=0, before=6, after=3, line_spacing=1, keep_with_next=True),
     CAPTION: _Look(layout.TABLE_SIZE, italic=True, alignment=_CENTRE, indent=0, after=12, line_spacing=1),
     CELL: _Look(layout.TABLE_SIZE, alignment=_LEFT, indent=0, before=2, after=2, line_spacing=1),
+    WIDE_CELL: _Look(layout.WIDE_TABLE_SIZE, alignment=_LEFT, indent=0, before=2, after=2, line_spacing=1),
 }
+
+
+def style_id(name: str) -> str:
+    """Return the name by which paragraphs of a file call a style: its own without spaces."""
+    return name.replace(" ", "")
 
 
 def new_document(title: str, moment: datetime) -> WordDocument:
@@ -168,6 +175,7 @@ def _add_style(document: WordDocument, name: str, look: _Look) -> None:
     built_in = name.isascii()
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=built_in)
     assert isinstance(style, ParagraphStyle)
+    style.element.styleId = style_id(name)
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     style.hidden = False

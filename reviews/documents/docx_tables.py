@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
@@ -19,18 +18,19 @@ from docx.table import _Row as WordRow
 
 from reviews.documents import docx_styles as styles
 from reviews.documents import layout, tree
-from reviews.documents.docx_text import write
+from reviews.documents.column_widths import WIDE, TableType, column_widths, table_type
+from reviews.documents.docx_text import add_paragraph, new_paragraph, write_runs
 
-_ALIGNMENTS: Final = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-}
-# Word leaves 1.9 mm free on both sides of a cell.
-_CELL_MARGINS: Final = 4.2
-_WIDEST_WANTED: Final = 110.0
-# A heading may stand in so many lines: it wraps before the texts under it do.
-_HEADING_LINES: Final = 3
+# A row that is estimated to be higher (mm) may break across pages: kept whole, it would leave half a page empty, and
+# one higher than a page would lose its end.
+_HIGHEST_WHOLE: Final = 60.0
+_LINE_SPACING: Final = 1.15
+# Free at both sides of a cell of a wide table, in twentieths of a point.
+_CLOSE: Final = 57
+_TWIPS_A_MM: Final = 1440 / 25.4
+_WIDTH: Final = qn("w:w")
+_TYPE: Final = qn("w:type")
+_VALUE: Final = qn("w:val")
 
 
 def add_columns(document: WordDocument, left: float, rows: int) -> WordTable:
@@ -64,66 +64,108 @@ def drop_first_paragraph(cell: WordCell) -> None:
 
 def add_table(document: WordDocument, content: tree.Table, width: float) -> None:
     """Add a table as wide as the text (mm), its header row repeated on every page."""
-    widths = column_widths((content.header, *content.rows), width)
-    table = document.add_table(0, len(widths))
-    table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table._tbl.tblPr.insert_element_before(_grid_borders(), "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for position, row in enumerate((content.header, *content.rows)):
-        written = table.add_row()
-        _keep_row_whole(written)
-        if position == 0:
-            written._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-        for cell, target, width in zip(row, written.cells, widths, strict=True):
-            target.width = Mm(width)
-            paragraph = target.paragraphs[0]
-            paragraph.style = styles.CELL
-            paragraph.alignment = _ALIGNMENTS["center" if position == 0 else cell.alignment]
-            if position == 0:
-                # LibreOffice loses the first row where only the heading row fits the end of a page.
-                paragraph.paragraph_format.keep_with_next = True
-            write(paragraph, (replace(run, bold=run.bold or position == 0) for run in cell.runs))
+    rows = (content.header, *content.rows)
+    widths = column_widths([[tree.plain(cell.runs) for cell in row] for row in rows], width)
+    kind = table_type(len(widths))
+    table = place_table(document, widths, _grid_borders(), cell_margins(_CLOSE) if kind is WIDE else "")
+    table.append(_header_row(content.header, widths, kind))
+    table.extend([_body_row(row, widths, kind) for row in content.rows])
     close_table(document)
+
+
+def place_table(document: WordDocument, widths: Sequence[float], looks: str = "", margins: str = "") -> BaseOxmlElement:
+    """Put a centred table without rows at the end of a document, its columns so wide (mm), and return its element.
+
+    `looks` are its borders, `margins` those of its cells, as XML.
+    """
+    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+    table = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'{looks}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{columns}</w:tblGrid></w:tbl>'
+    )
+    document.element.body[-1].addprevious(table)
+    return table
+
+
+def cell_margins(twips: int) -> str:
+    """Return, as XML, what the cells of a table keep free at both sides."""
+    sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side in ("left", "right"))
+    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
+
+
+def new_row(*, whole: bool, header: bool = False) -> BaseOxmlElement:
+    """Return a row without cells; a whole one is not broken across pages, a header is repeated on every page."""
+    row = OxmlElement("w:tr")
+    wanted = [name for name, is_so in (("w:cantSplit", whole), ("w:tblHeader", header)) if is_so]
+    if wanted:
+        properties = OxmlElement("w:trPr")
+        properties.extend([OxmlElement(name) for name in wanted])
+        row.append(properties)
+    return row
+
+
+def new_cell(width: float) -> BaseOxmlElement:
+    """Return a cell so wide (mm), without the paragraph that it must have."""
+    cell, properties, wide = OxmlElement("w:tc"), OxmlElement("w:tcPr"), OxmlElement("w:tcW")
+    wide.set(_WIDTH, str(_twips(width)))
+    wide.set(_TYPE, "dxa")
+    properties.append(wide)
+    cell.append(properties)
+    return cell
+
+
+def _header_row(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> BaseOxmlElement:
+    row = new_row(whole=True, header=True)
+    for cell, width in zip(cells, widths, strict=True):
+        paragraph = _words((replace(run, bold=True) for run in cell.runs), "center", kind)
+        # LibreOffice loses the first row where only the heading row fits the end of a page.
+        paragraph[0].insert(1, OxmlElement("w:keepNext"))
+        row.append(_holding(paragraph, width))
+    return row
+
+
+def _body_row(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> BaseOxmlElement:
+    row = new_row(whole=_height(cells, widths, kind) <= _HIGHEST_WHOLE)
+    filled = ((_words(cell.runs, cell.alignment, kind), width) for cell, width in zip(cells, widths, strict=True))
+    row.extend([_holding(paragraph, width) for paragraph, width in filled])
+    return row
+
+
+def _height(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> float:
+    """About how high a row is, in mm."""
+    lengths = (kind.length(tree.plain(cell.runs)) for cell in cells)
+    lines = (length // max(width - kind.sides, 1) + 1 for length, width in zip(lengths, widths, strict=True))
+    return max(lines, default=1) * kind.size * _LINE_SPACING / layout.POINTS_PER_MM
+
+
+def _words(runs: Iterable[tree.Run], alignment: tree.Alignment, kind: TableType) -> BaseOxmlElement:
+    paragraph, aligned = new_paragraph(styles.WIDE_CELL if kind is WIDE else styles.CELL), OxmlElement("w:jc")
+    aligned.set(_VALUE, alignment)
+    paragraph[0].append(aligned)
+    write_runs(paragraph, runs)
+    return paragraph
+
+
+def _holding(paragraph: BaseOxmlElement, width: float) -> BaseOxmlElement:
+    cell = new_cell(width)
+    cell.append(paragraph)
+    return cell
+
+
+def _twips(width: float) -> int:
+    return round(width * _TWIPS_A_MM)
 
 
 def close_table(document: WordDocument) -> None:
     """Add the paragraph that Word wants after a table; of its own making it would be a whole line high."""
-    closing = document.add_paragraph(style=styles.RULE)
+    closing = add_paragraph(document, styles.RULE)
     closing.paragraph_format.line_spacing = Pt(1)
     closing.paragraph_format.space_after = Pt(layout.PARAGRAPH_SPACE)
 
 
-def _grid_borders() -> BaseOxmlElement:
+def _grid_borders() -> str:
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    return parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
-
-
-def column_widths(rows: Sequence[Sequence[tree.Cell]], available: float) -> list[float]:
-    """Share a width (mm) among columns: no word is broken where there is room, long texts get what is left."""
-    columns = [[tree.plain(cell.runs) for cell in column] for column in zip(*rows, strict=True)]
-    words = [max(map(_widest_word, column)) for column in columns]
-    least = [width + _CELL_MARGINS for width in words]
-    if sum(least) >= available:
-        return [available * width / sum(least) for width in least]
-    # Beyond this a longer text wraps into more lines, so that it does not take the room of the others.
-    wanted = [min(max(_wanted_widths(column)), _WIDEST_WANTED) + _CELL_MARGINS for column in columns]
-    missing = [max(want - width, 0) for want, width in zip(wanted, least, strict=True)]
-    if not any(missing):
-        missing = least
-    spare = available - sum(least)
-    return [width + spare * part / sum(missing) for width, part in zip(least, missing, strict=True)]
-
-
-def _wanted_widths(column: Sequence[str]) -> list[float]:
-    """The widths (mm) that the texts of a column would like, its heading first."""
-    heading, *texts = (layout.text_width(text, layout.TABLE_SIZE) for text in column)
-    return [heading / _HEADING_LINES, *texts]
-
-
-def _widest_word(text: str) -> float:
-    return max((layout.text_width(word, layout.TABLE_SIZE) for word in text.split()), default=0.0)
+    return f"<w:tblBorders>{sides}</w:tblBorders>"

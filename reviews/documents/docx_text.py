@@ -1,4 +1,8 @@
-"""Runs of text and rules in a Word file: looks, even lines, and hidden bookmarks for the marks behind sentences."""
+"""Paragraphs, runs and rules in a Word file: looks, even lines, and hidden bookmarks for the marks behind sentences.
+
+Elements that come in thousands are made here and not by python-docx, which looks for the style, the end of the
+document and the place among its siblings anew for each of them.
+"""
 
 from __future__ import annotations
 
@@ -21,24 +25,63 @@ from reviews.documents.traced import Trace
 
 Place: TypeAlias = WordDocument | WordCell
 
+_VALUE: Final = qn("w:val")
+_SPACE: Final = qn("xml:space")
+
 # Word hides bookmarks whose names begin with an underscore; a name has at most 40 characters.
 MARKED: Final = "_mark_"
 EDITED: Final = "_edited_"
 
 
+def add_paragraph(place: Place, style: str) -> WordParagraph:
+    """Add an empty paragraph in a style at the end of a document or of a cell."""
+    element = new_paragraph(style)
+    if isinstance(place, WordCell):
+        place._tc.append(element)
+        return WordParagraph(element, place)
+    # The last element of a document holds its page.
+    place.element.body[-1].addprevious(element)
+    return WordParagraph(element, place._body)
+
+
+def new_paragraph(style: str) -> BaseOxmlElement:
+    """Return an empty paragraph in a style, to be put into its place."""
+    element, properties, named = OxmlElement("w:p"), OxmlElement("w:pPr"), OxmlElement("w:pStyle")
+    named.set(_VALUE, styles.style_id(style))
+    properties.append(named)
+    element.append(properties)
+    return element
+
+
 def write(paragraph: WordParagraph, runs: Iterable[tree.Run]) -> None:
     """Write runs into a paragraph; those with marks behind them stand within a bookmark for each mark."""
+    write_runs(paragraph._p, runs)
+
+
+def write_runs(element: BaseOxmlElement, runs: Iterable[tree.Run]) -> None:
+    """Write runs at the end of a paragraph's element; see `write`."""
     for trace, together in groupby(runs, key=lambda run: run.trace):
         names = [] if trace is None else _names(trace)
-        for name in names:
-            paragraph._p.append(_bookmark("w:bookmarkStart", name))
-        for run in together:
-            written = paragraph.add_run(run.text)
-            # Unset, so that a bold style stays bold.
-            written.bold = run.bold or None
-            written.italic = run.italic or None
-        for _ in names:
-            paragraph._p.append(_bookmark("w:bookmarkEnd"))
+        element.extend([_bookmark("w:bookmarkStart", name) for name in names])
+        element.extend([_run(run) for run in together])
+        element.extend([_bookmark("w:bookmarkEnd") for _ in names])
+
+
+def _run(run: tree.Run) -> BaseOxmlElement:
+    made = OxmlElement("w:r")
+    if run.bold or run.italic:
+        look = OxmlElement("w:rPr")
+        look.extend([OxmlElement(f"w:{name}") for name, is_so in (("b", run.bold), ("i", run.italic)) if is_so])
+        made.append(look)
+    for at, line in enumerate(run.text.split("\n")):
+        if at:
+            made.append(OxmlElement("w:br"))
+        if line:
+            text = OxmlElement("w:t")
+            text.text = line
+            text.set(_SPACE, "preserve")
+            made.append(text)
+    return made
 
 
 def _names(trace: Trace) -> list[str]:
@@ -91,7 +134,7 @@ def add_short_rule(
 
 def add_rule(place: Place, available: float, width: float) -> WordParagraph:
     """Add a centred rule: an empty paragraph with a border, held in by indents of what is left over."""
-    paragraph = place.add_paragraph(style=styles.RULE)
+    paragraph = add_paragraph(place, styles.RULE)
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm((available - width) / 2)
     form.space_before = Pt(layout.RULE_SPACE)

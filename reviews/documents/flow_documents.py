@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from catalogue.flow import short_name
 from catalogue.text import one_line
 from reviews.documents import layout
 from reviews.documents.comparison_words import CHANNEL_NAMES
@@ -20,9 +21,12 @@ from reviews.documents.gathering import Gathered, Request
 from reviews.documents.templating import counted
 from reviews.flow_changes import FlowChanges, TimeChange, flow_changes
 from reviews.proposals import reviewed_set
+from reviews.sentences import two_digits
 
 # What a page has room for beside a heading and a caption.
 _HIGHEST = 218.0
+_LONGEST_NAME = 120
+_LONGEST_LIMIT = 160
 _UNCHANGED = "không thay đổi"
 _NONE = "không còn"
 
@@ -109,11 +113,16 @@ def _after(block: ProcedureBlock, changes: FlowChanges) -> tuple[Picture, ...]:
 
 
 def _title(block: ProcedureBlock) -> str:
-    return one_line(block.name).rstrip(" .;,")
+    return short_name(one_line(block.name).rstrip(" .;,"), _LONGEST_NAME)
 
 
 def _time_line(time: TimeChange, words: str) -> str:
-    return f"{_time_label(time)}: {words}"
+    return f"{_time_label(time)}: {_limit(words)}"
+
+
+def _limit(words: str) -> str:
+    """A time limit in the few words of a table: some publish a page of cases as one."""
+    return two_digits(short_name(words, _LONGEST_LIMIT))
 
 
 def _time_label(time: TimeChange) -> str:
@@ -127,7 +136,7 @@ def _rows(changes: FlowChanges) -> Iterator[FlowRow]:
     for time in _named_once(changes.times):
         after = _NONE if gone else time.after
         change = _UNCHANGED if time.before == after else "thay đổi"
-        yield FlowRow(_time_label(time), time.before, after, "bỏ" if gone else change)
+        yield FlowRow(_time_label(time), _limit(time.before), _limit(after), "bỏ" if gone else change)
     yield _counted_row("Số thành phần hồ sơ", changes.papers.before, changes.papers.after, gone)
     if changes.conditions.before:
         yield _counted_row("Số yêu cầu, điều kiện", changes.conditions.before, changes.conditions.after, gone)

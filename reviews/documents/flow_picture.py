@@ -69,8 +69,14 @@ def flow_pictures(
     """
     layout = lay_out(flow)
     sizes = _SMALL_SIZES if len(layout.lanes) >= _MANY_LANES else _SIZES
-    tries = (_Sheet(flow, layout, looks, tuple(foot), width, title, size).pictures(highest) for size in sizes)
-    return min(tries, key=len)
+    tries = (_Sheet(flow, layout, looks, tuple(foot), width, title, size) for size in sizes)
+    fewest: _Sheet | None = None
+    for sheet in tries:
+        if fewest is None or sheet.count(highest) < fewest.count(highest):
+            fewest = sheet
+        if fewest.count(highest) == 1:
+            break
+    return fewest.pictures(highest) if fewest else ()
 
 
 @dataclass(slots=True)
@@ -229,13 +235,26 @@ class _Sheet:
 
     def pictures(self, highest: float) -> tuple[Picture, ...]:
         """Cut the flow into pages and draw each."""
-        heads = [_HEAD.broken(lane.title, self._lane_width - 2) for lane in self.layout.lanes]
-        head = max(_HEAD.height(lines) for lines in heads) + 2
-        foot = sum(_FOOT.height(lines) for _, lines in self._foot_lines()) + (3 if self.foot else 0)
-        cuts = self._cuts(highest - head - 2, foot)
-        pages = list(pairwise(cuts))
-        return tuple(self._page(at, pages, heads, head) for at in range(len(pages)))
+        pages = self._pages(highest)
+        return tuple(self._page(at, pages, self._heads, self._head) for at in range(len(pages)))
 
+    def count(self, highest: float) -> int:
+        """Return into how many pages the flow is cut."""
+        return len(self._pages(highest))
+
+    def _pages(self, highest: float) -> list[tuple[int, int]]:
+        foot = sum(_FOOT.height(lines) for _, lines in self._foot_lines) + (3 if self.foot else 0)
+        return list(pairwise(self._cuts(highest - self._head - 2, foot)))
+
+    @cached_property
+    def _heads(self) -> list[tuple[str, ...]]:
+        return [_HEAD.broken(lane.title, self._lane_width - 2) for lane in self.layout.lanes]
+
+    @cached_property
+    def _head(self) -> float:
+        return max(_HEAD.height(lines) for lines in self._heads) + 2
+
+    @cached_property
     def _foot_lines(self) -> list[tuple[FootLine, tuple[str, ...]]]:
         return [(line, _FOOT.broken(line.text, self.width - 3)) for line in self.foot]
 
@@ -328,7 +347,7 @@ class _Sheet:
             yield Line(tuple((x, y - top + head) for x, y in one), arrow)
 
     def _under(self, y: float) -> Iterator[Box]:
-        lines = self._foot_lines()
+        lines = self._foot_lines
         height = sum(_FOOT.height(words) for _, words in lines) + 2
         yield Box(Area(0, y, self.width, height), border=0.5)
         y += 1

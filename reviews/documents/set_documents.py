@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reviews.authority import is_ministry
 from reviews.documents.content import Office, Proposal
 from reviews.documents.cost_sheet import CostedSheet, costs_workbook
 from reviews.documents.cost_tables import procedure_costs
@@ -28,9 +29,10 @@ def decision_content(request: Request) -> Gathered:
     """Gather the decision that adopts the proposal (quyết định thông qua phương án); DOMAIN.md section 3.1."""
     reviewed = _reviewed(request)
     office = reviewed.proposal.office
-    basis = office.basis or tuple(line.words for line in usual_basis())
+    decider = deciding(office)
+    basis = office.basis or tuple(line.words for line in usual_basis(decider.agency, ministry=is_ministry(decider)))
     return _gathered(
-        reviewed, {"office": deciding(office), "basis": basis, "issuer": _issuer(office), "asked": asked_by(office)}
+        reviewed, {"office": decider, "basis": basis, "issuer": _issuer(office), "asked": asked_by(office)}
     )
 
 
@@ -39,6 +41,7 @@ def submission_content(request: Request) -> Gathered:
     reviewed = _reviewed(request)
     office = replace(reviewed.proposal.office, number=reviewed.proposal.office.submission_number)
     wording = reviewed.wording
+    decider = deciding(reviewed.proposal.office).agency
     values = {
         "office": office,
         "grounds": wording.say("submission:grounds", _grounds(office, len(reviewed.cases))),
@@ -49,7 +52,8 @@ def submission_content(request: Request) -> Gathered:
         ),
         "changes": main_changes(reviewed.cases, wording),
         "benefit": benefit(reviewed.proposal.totals, wording),
-        "decider": deciding(reviewed.proposal.office).agency,
+        "decider": decider,
+        "addressee": office.addressee or decider,
     }
     return _gathered(reviewed, values)
 

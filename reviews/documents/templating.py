@@ -98,6 +98,7 @@ def environment(templates: Path | None = None) -> SandboxedEnvironment:
     made.filters.update(
         blank=blank,
         by_part=by_part,
+        by_reason=by_reason,
         counted=counted,
         dong=dong,
         called_procedure=called_procedure,
@@ -200,6 +201,32 @@ def by_part(items: Iterable[ContentItem]) -> list[ContentItem]:
     for item in items:
         parts.setdefault(item.part, []).append(item)
     return [item for group in parts.values() for item in group]
+
+
+def by_reason(items: Iterable[ContentItem]) -> list[tuple[str, str]]:
+    """Return each reason once, with the letters of the points that it stands for ("a, b và d"), in order.
+
+    The letters are those of the items in the order given; a reason of all of them has none.
+    """
+    groups: dict[str, list[tuple[str, ContentItem]]] = {}
+    for at, item in enumerate(items, 1):
+        groups.setdefault(str(item.reason), []).append((letter(at), item))
+    alone = len(groups) == 1
+    return [
+        ("" if alone else listed(name for name, _ in of_group), _of_all([item.reason for _, item in of_group]))
+        for of_group in groups.values()
+    ]
+
+
+def _of_all(reasons: Sequence[str]) -> str:
+    """Return equal sentences as one that has the marks of all behind it."""
+    told = [reason for reason in reasons if isinstance(reason, Sentence)]
+    if not told:
+        return reasons[0]
+    first = told[0]
+    marks = tuple(dict.fromkeys(mark for one in told for mark in one.marks))
+    edited = any(one.edited for one in told)
+    return Sentence(first, first.key, marks, generated=first.generated, edited=edited)
 
 
 def recipients(names: Sequence[str]) -> list[str]:

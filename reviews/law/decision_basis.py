@@ -15,10 +15,19 @@ class BasisLine:
     words: str
     source: str
     verified: bool
+    whose: str = ""
 
 
 @cache
-def usual_basis() -> tuple[BasisLine, ...]:
-    """Return the usual grounds of a decision in their order; an office gives its own where these do not fit."""
+def usual_basis(agency: str = "", *, ministry: bool = False) -> tuple[BasisLine, ...]:
+    """Return the usual grounds of a province's or a ministry's decision in their order.
+
+    `agency` is the deciding body. An office gives its own grounds where these do not fit.
+    """
     text = (files("reviews.law") / "decision_basis.toml").read_text(encoding="utf-8")
-    return tuple(BasisLine(row["words"], row["source"], row["verified"]) for row in tomllib.loads(text)["basis"])
+    whose = "ministry" if ministry else "local"
+    return tuple(
+        BasisLine(row["words"].format(agency=agency or "……"), row["source"], row["verified"], row.get("whose", ""))
+        for row in tomllib.loads(text)["basis"]
+        if row.get("whose", whose) == whose
+    )

@@ -34,6 +34,35 @@ def test_a_remark_that_says_when_a_paper_is_handed_in_asks_for_it() -> None:
     assert keys("Lưu ý: người có Thẻ căn cước không phải nộp bản sao") == []
 
 
+def test_who_only_tells_the_numbers_of_papers_hands_none_in() -> None:
+    text = (
+        "Trường hợp giấy tờ tùy thân sử dụng là: Hộ chiếu, Thẻ căn cước, Căn cước công dân, Giấy chứng nhận căn cước "
+        "thì người có yêu cầu đăng ký hộ tịch chỉ cần cung cấp thông tin số định danh cá nhân hoặc thông tin về giấy tờ"
+    )
+    assert keys(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reviewed"),
+    [
+        ("2. Bản sao giấy chứng tử của đối tượng", "Trích lục khai tử"),
+        (
+            "Bản sao Giấy chứng nhận đăng ký hộ kinh doanh có ngành nghề phù hợp",
+            "Giấy chứng nhận đăng ký hộ kinh doanh",
+        ),
+        ("xuất trình Giấy chứng nhận kết hôn hoặc ly hôn", "Giấy chứng nhận kết hôn"),
+        ("PLLTP được cấp chưa quá 12 tháng tính đến ngày nộp hồ sơ", "Phiếu lý lịch tư pháp"),
+    ],
+)
+def test_a_reviewed_name_is_known_whatever_follows_it(text: str, reviewed: str) -> None:
+    assert name_key(reviewed) in {key for name in asked_names(text) for key in name.keys}
+
+
+def test_a_bare_sort_of_paper_is_not_known_by_its_start() -> None:
+    (name,) = asked_names("Quyết định thành lập của tổ chức hành nghề luật sư")
+    assert name.keys == (name.key,)
+
+
 def test_what_a_bracket_says_of_other_people_s_papers_and_exceptions_is_not_asked_for() -> None:
     assert keys("Văn bản ủy quyền (người được ủy quyền phải xuất trình Thẻ căn cước hoặc Hộ chiếu)") == []
     assert keys("Giấy phép lái xe (trừ trường hợp Hộ chiếu ngoại giao)") == [name_key("Giấy phép lái xe")]

@@ -50,6 +50,22 @@ def linked(text: str, *results: tuple[str, str], procedure: str = "") -> list[in
             "Xác nhận tình trạng chỗ ở hợp pháp, diện tích nhà ở tối thiểu để đăng ký thường trú, đăng ký tạm trú",
         ),
         (
+            "- Một trong các loại giấy tờ hợp pháp về đất đai theo quy định tại Điều 53 Nghị định số 175/2024/NĐ-CP",
+            "Giao đất, cho thuê đất đối với trường hợp không đấu giá quyền sử dụng đất",
+            "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất",
+        ),
+        (
+            "giấy chứng nhận quyền sở hữu, quyền sử dụng đối với tài sản mà pháp luật quy định phải đăng ký",
+            LAND,
+            "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất",
+        ),
+        (
+            "kết quả thực hiện thủ tục hành chính về phòng cháy, chữa cháy đối với hồ sơ thiết kế",
+            "Thẩm định thiết kế về phòng cháy chữa cháy",
+            "Văn bản thẩm định thiết kế về phòng cháy và chữa cháy",
+        ),
+        ("Văn bằng bảo hộ đã được cấp", "Thủ tục đăng ký nhãn hiệu", "Giấy chứng nhận đăng ký nhãn hiệu"),
+        (
             "Trường hợp xóa đăng ký theo yêu cầu thì bản án, quyết định có hiệu lực của Tòa án là tài liệu phải có",
             "Đăng ký cấp sao bản án, tài liệu trong hồ sơ vụ án",
             "Văn bản tố tụng của Tòa án theo tiến trình giải quyết",
@@ -73,6 +89,27 @@ def test_a_described_paper_is_supplied_by_the_result_that_fits_it(text: str, nam
 )
 def test_conditions_and_other_states_papers_describe_nothing(text: str) -> None:
     assert descriptions_asked(text) == ()
+
+
+def test_an_approved_design_is_not_an_accepted_building() -> None:
+    text = "kết quả thực hiện thủ tục hành chính về phòng cháy, chữa cháy đối với hồ sơ thiết kế"
+    accepted = (
+        "Nghiệm thu về phòng cháy chữa cháy",
+        "Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy",
+    )
+    assert linked(text, accepted) == []
+
+
+def test_a_remark_describes_no_paper_that_is_asked_for() -> None:
+    remark = "Lưu ý đối với các giấy tờ: - Người nộp hồ sơ trực tiếp phải xuất trình giấy tờ tùy thân"
+    assert descriptions_asked(remark) == ()
+    assert descriptions_asked("Thẻ BHYT và giấy tờ chứng minh về nhân thân của người đó") == ("identity",)
+
+
+def test_who_gives_up_a_nationality_has_it() -> None:
+    given_up = ("Thôi quốc tịch Việt Nam ở trong nước", "Quyết định cho thôi quốc tịch Việt Nam của Chủ tịch nước")
+    assert linked("Giấy tờ chứng minh người xin thôi quốc tịch Việt Nam có quốc tịch Việt Nam", given_up) == []
+    assert linked("Giấy tờ chứng minh đã được Chủ tịch nước cho thôi quốc tịch Việt Nam", given_up) == [0]
 
 
 def test_what_stands_in_an_exemption_or_names_the_case_is_not_asked_for() -> None:

@@ -224,6 +224,41 @@ def test_a_code_joins_a_row_and_a_result_only_where_their_names_agree() -> None:
             "Cấp giấy phép lái xe",
         ),
         ("Người nước ngoài phải nộp bản sao hộ chiếu", "Hộ chiếu phổ thông", "Cấp hộ chiếu phổ thông ở trong nước"),
+        (
+            "Giấy chứng nhận kiểm dịch thực vật của nước xuất khẩu",
+            "Giấy chứng nhận kiểm dịch thực vật",
+            "Cấp Giấy chứng nhận kiểm dịch thực vật đối với vật thể xuất khẩu",
+        ),
+        (
+            "Bản sao văn bằng hoặc chứng chỉ chuyên môn của đội ngũ quản lý, điều hành, kỹ thuật.",
+            "Giấy chứng nhận khả năng chuyên môn, chứng chỉ chuyên môn.",
+            "Cấp, cấp lại, chuyển đổi giấy chứng nhận khả năng chuyên môn, chứng chỉ chuyên môn",
+        ),
+        (
+            "Giấy biên nhận đã nộp luận án cho Thư viện Quốc gia Việt Nam",
+            "1. Giấy biên nhận 2. Trường hợp nội dung Nội quy lao động trái với quy định pháp luật, có văn bản",
+            "Đăng ký Nội quy lao động của doanh nghiệp",
+        ),
+        (
+            "Văn bản của cơ quan nhà nước có thẩm quyền chấp thuận nhà đầu tư theo quy định của pháp luật về đầu tư",
+            "Quyết định đầu tư, quyết định chủ đầu tư dự án",
+            "Quyết định đầu tư và quyết định chủ đầu tư dự án đầu tư xây dựng nhà ở công vụ",
+        ),
+        (
+            "Giấy phép thành lập và hoạt động của công ty chứng khoán",
+            "Giấy phép thành lập và hoạt động của công ty quản lý quỹ đầu tư chứng khoán",
+            "Cấp giấy phép thành lập và hoạt động của công ty quản lý quỹ",
+        ),
+        (
+            "Bản chính Giấy phép thành lập của Chi nhánh Tổ chức trọng tài nước ngoài tại Việt Nam",
+            "Giấy phép thành lập chi nhánh, công ty luật nước ngoài",
+            "Cấp lại Giấy phép thành lập chi nhánh, công ty luật nước ngoài",
+        ),
+        (
+            "Giấy chứng nhận đăng ký đầu tư",
+            "Giấy chứng nhận đăng ký đầu tư ra nước ngoài",
+            "Cấp Giấy chứng nhận đăng ký đầu tư ra nước ngoài",
+        ),
     ],
 )
 def test_a_look_alike_about_another_subject_is_not_linked(paper: str, result: str, procedure: str) -> None:
@@ -253,6 +288,41 @@ def test_a_look_alike_about_another_subject_is_not_linked(paper: str, result: st
             "Điều chỉnh quyết định giao chủ đầu tư, điều chỉnh quyết định chấp thuận chủ trương đầu tư.",
             "Thủ tục điều chỉnh quyết định giao chủ đầu tư, quyết định chấp thuận chủ trương đầu tư",
         ),
+        (
+            "Giấy tờ chứng minh người xin thôi quốc tịch có quốc tịch Việt Nam là bản sao Hộ chiếu Việt Nam",
+            "Hộ chiếu phổ thông",
+            "Cấp hộ chiếu phổ thông ở trong nước",
+        ),
+        (
+            "Giấy phép bán buôn rượu trong phạm vi toàn quốc",
+            "Giấy phép bán buôn rượu",
+            "Cấp Giấy phép bán buôn rượu trên địa bàn tỉnh, thành phố trực thuộc trung ương",
+        ),
+        (
+            "Giấy chứng nhận Thực hành tốt sản xuất thuốc (GMP) của cơ sở sản xuất",
+            "Giấy chứng nhận đáp ứng Thực hành tốt sản xuất thuốc",
+            "Đánh giá đáp ứng Thực hành tốt sản xuất thuốc, nguyên liệu làm thuốc",
+        ),
+        (
+            "Giấy phép hoạt động điện lực lĩnh vực phát điện",
+            "Giấy phép hoạt động điện lực",
+            "Cấp Giấy phép hoạt động điện lực đối với lĩnh vực phát điện có quy mô công suất dưới 3MW",
+        ),
+        (
+            "Giấy tờ chứng minh tư cách pháp lý (Giấy chứng nhận đăng ký doanh nghiệp/Quyết định thành lập)",
+            "Giấy chứng nhận đăng ký doanh nghiệp",
+            "Đăng ký thành lập công ty cổ phần",
+        ),
+        (
+            "Giấy chứng nhận bản quyền tác giả hoặc hợp đồng chuyển nhượng",
+            "Giấy chứng nhận đăng ký quyền tác giả",
+            "Thủ tục cấp Giấy chứng nhận đăng ký quyền tác giả",
+        ),
+        (
+            "Biên bản giám định mức suy giảm khả năng lao động của Hội đồng giám định y khoa",
+            "Biên bản giám định y khoa",
+            "Khám giám định lần đầu do tai nạn lao động",
+        ),
         ("biển số xe (trường hợp đổi biển số xe).", "Biển số xe", "Cấp lại chứng nhận đăng ký xe, biển số xe"),
         (
             "Bản sao giấy phép lái xe quá thời hạn sử dụng, trừ trường hợp người có giấy phép lái xe bị mất",
@@ -263,6 +333,31 @@ def test_a_look_alike_about_another_subject_is_not_linked(paper: str, result: st
 )
 def test_a_paper_in_other_words_or_within_a_sentence_is_linked(paper: str, result: str, procedure: str) -> None:
     assert [found.procedure for found in IssuerIndex([IssuedResult(1, procedure, result)]).suppliers(paper)] == [1]
+
+
+def test_a_bare_registration_is_that_of_the_asker_s_own_trade() -> None:
+    index = IssuerIndex(
+        IssuedResult(number, f"Đăng ký hoạt động của {body}", f"Giấy đăng ký hoạt động của {body}")
+        for number, body in enumerate(
+            ("Trung tâm trọng tài", "Trung tâm tư vấn pháp luật", "Trung tâm hòa giải thương mại")
+        )
+    )
+    asker = "Thay đổi nội dung Giấy đăng ký hoạt động của Trung tâm trọng tài, Chi nhánh Trung tâm trọng tài"
+    assert [found.procedure for found in index.suppliers("2. Bản chính giấy đăng ký hoạt động;", asker)] == [0]
+
+
+def test_an_allowance_for_soldiers_is_not_the_civil_one_of_the_same_name() -> None:
+    index = IssuerIndex(
+        [
+            IssuedResult(
+                1, "Giải quyết chế độ trợ cấp hằng tháng đối với quân nhân", "Quyết định hưởng trợ cấp hằng tháng"
+            ),
+            IssuedResult(2, "Xét hưởng chế độ đối với cán bộ, chiến sĩ Công an", "Quyết định hưởng trợ cấp hằng tháng"),
+        ]
+    )
+    text = "Quyết định về việc hưởng trợ cấp hằng tháng (Mẫu số 05A)"
+    assert [found.procedure for found in index.suppliers(text)] == [2]
+    assert {found.procedure for found in index.suppliers(text, "Di chuyển hồ sơ đối với quân nhân")} == {1, 2}
 
 
 def test_a_decision_in_one_case_is_that_of_the_same_cases_alone() -> None:

@@ -87,6 +87,27 @@ def test_a_decision_that_a_change_follows_is_not_the_licence_that_it_changes() -
             " thay thế Giấy báo tử.",
             "conditional",
         ),
+        ("Xuất trình Bản chính giấy phép lái xe quốc gia do Việt Nam cấp", "present"),
+        (
+            "Quyết định cử cán bộ đi công tác hoặc các giấy tờ, tài liệu chứng minh nhiệm vụ tham dự hội nghị",
+            "alternative",
+        ),
+        (
+            "Giấy tờ chứng minh nhân thân: Đối với Căn cước công dân, Thẻ căn cước hoặc Giấy chứng nhận căn cước, người"
+            " yêu cầu chỉ nộp trong trường hợp cơ quan giải quyết không khai thác được thông tin trong Cơ sở dữ liệu",
+            "conditional",
+        ),
+        (
+            "Tờ khai ghi vào Sổ hộ tịch việc khai sinh/Tờ khai ghi vào Sổ hộ tịch việc khai tử theo mẫu (nếu người có"
+            " yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp)",
+            "conditional",
+        ),
+        (
+            "Văn bản đề nghị thực hiện dự án đầu tư, gồm cả cam kết chịu mọi chi phí, rủi ro nếu dự án không được chấp"
+            " thuận",
+            "yes",
+        ),
+        ("Quy trình an ninh hàng không bổ sung đối với hoạt động khai thác của hãng hàng không", "yes"),
     ],
 )
 def test_how_strictly_a_paper_is_asked_for_is_read_from_the_words_about_it(text: str, wanted: str) -> None:
@@ -127,3 +148,27 @@ def test_what_a_paper_proves_or_who_makes_it_tells_its_kind(text: str, wanted: s
 def test_a_licence_asked_back_by_its_own_procedure_is_its_own() -> None:
     found = recognise("Giấy phép lao động còn thời hạn", "Gia hạn giấy phép lao động cho người lao động nước ngoài")
     assert found.kinds == ("own_licence",)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Bản sao hộ chiếu có chứng thực", ("certified",)),
+        ("Bản chụp Chứng minh nhân dân hoặc Thẻ căn cước công dân", ("copy",)),
+        ("Xuất trình Bản chính giấy phép lái xe quốc gia", ("original",)),
+        ("Bản sao kèm theo, xuất trình bản chính để đối chiếu giấy phép lái xe", ("copy",)),
+    ],
+)
+def test_forms_are_told_by_the_words_about_them(text: str, forms: tuple[str, ...]) -> None:
+    assert recognise(text).forms == forms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ví dụ: Trường hợp giấy tờ chứng minh chỗ ở hợp pháp là giấy chứng nhận quyền sử dụng đất thì không phải nộp",
+        "Công dân chuẩn bị hồ sơ và thực hiện đồng thời thủ tục cấp căn cước điện tử",
+    ],
+)
+def test_examples_and_advice_ask_for_nothing(text: str) -> None:
+    assert recognise(text).kinds == ("none",)

@@ -27,13 +27,41 @@ from reviews.marks import list_marks
 from reviews.workspace import open_workspace
 
 ROOT = Path(__file__).parents[2]
-VERSION_1 = ROOT / "tests" / "data" / "workspaces" / "v1.db"
+WORKSPACES = ROOT / "tests" / "data" / "workspaces"
+VERSION_1 = WORKSPACES / "v1.db"
+OLDER = range(1, SCHEMA_VERSION)
+# Columns that hold what follows from the records, which is made anew.
+DERIVED = {
+    "procedure": {"sort_key", "field_key"},
+    "entry": {"name_rank", "field_rank", "code_rank"},
+    "legal_basis": {"instrument_id"},
+}
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A workspace as release 0.1.0 wrote it, with two editions, four marks and eleven changes."""
     return Path(shutil.copy(VERSION_1, tmp_path / "rà soát.db"))
+
+
+@pytest.fixture(params=OLDER)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A workspace of every older version of the schema, one after the other."""
+    return Path(shutil.copy(WORKSPACES / f"v{request.param}.db", tmp_path / f"v{request.param}.db"))
+
+
+def kept_rows(path: Path, like: Path) -> dict[str, list[Any]]:
+    """The rows of a workspace that are not derived, in the tables and columns which another one has."""
+    with closing(sqlite3.connect(path)) as found, closing(sqlite3.connect(like)) as asked:
+        tables = asked.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        rows = {}
+        for (table,) in tables:
+            if table in ("alembic_version", "instrument", "entry_order") or "search" in table:
+                continue
+            columns = [row[1] for row in asked.execute(f"PRAGMA table_info('{table}')")]
+            named = ", ".join(column for column in columns if column not in DERIVED.get(table, ()))
+            rows[table] = sorted(found.execute(f"SELECT {named} FROM {table}").fetchall(), key=repr)
+        return rows
 
 
 def schema(path: Path) -> dict[str, Any]:
@@ -92,6 +120,41 @@ def test_a_workspace_of_version_1_opens_with_everything_in_it(old: Path) -> None
         assert journal.broken_at(store) is None
 
 
+def test_every_row_that_anybody_wrote_is_there_after_an_upgrade(released: Path) -> None:
+    before = WORKSPACES / released.name
+    expected = kept_rows(before, before)
+    assert all(
+        expected[table] for table in ("edition", "procedure", "paper", "source_record", "entry", "journal", "mark")
+    )
+    with closing(open_workspace(released)) as store:
+        assert store.kept_copy is not None
+        assert [outcome for outcome in check_workspace(store) if outcome.faults] == []
+    found = kept_rows(released, before)
+    # The end of the journal's chain is kept among the settings since version 2.
+    found["setting"] = [row for row in found["setting"] if row in expected["setting"] or row[0] != "journal.head"]
+    assert found == expected
+
+
+def test_a_workspace_of_version_2_opens_with_its_judgements(tmp_path: Path) -> None:
+    path = Path(shutil.copy(WORKSPACES / "v2.db", tmp_path / "v2.db"))
+    with closing(open_workspace(path)) as store:
+        assert [(mark.id, mark.address, mark.action, mark.state) for mark in list_marks(store)] == [
+            (1, "1.003583", "remove", "proposed"),
+            (2, "1.004055", "keep", "proposed"),
+            (3, "2.000473", "remove", "agreed"),
+            (5, "3.000352", "reduce", "proposed"),
+        ]
+        assert len(journal.history(store)) == 15 and journal.broken_at(store) is None
+        topics = [row[0] for row in store.rows("SELECT topic FROM judgement ORDER BY topic")]
+        assert topics == ["baseline", "cost", "issuer-link", "pair", "promise", "scenario", "volume"]
+        edition = find_edition(store, "2026-06")
+        for order in ("name", "code", "field"):
+            assert len(entry_ids(store, edition, "", order)) == 6
+        MarkBook(store, "Lan").undo()
+        assert "pair" not in [row[0] for row in store.rows("SELECT topic FROM judgement")]
+        assert [outcome for outcome in check_workspace(store) if outcome.faults] == []
+
+
 def test_what_is_new_is_there_for_old_data_too(old: Path) -> None:
     with closing(open_workspace(old)) as store:
         edition = find_edition(store, "2026-06")
@@ -134,10 +197,10 @@ def test_opening_it_again_changes_nothing_more(old: Path) -> None:
     assert hashlib.sha256(old.read_bytes()).digest() == content
 
 
-def test_a_migrated_workspace_has_the_schema_of_one_made_today(old: Path, tmp_path: Path) -> None:
-    open_workspace(old).close()
+def test_a_migrated_workspace_has_the_schema_of_one_made_today(released: Path, tmp_path: Path) -> None:
+    open_workspace(released).close()
     open_workspace(tmp_path / "new.db", create=True).close()
-    assert schema(old) == schema(tmp_path / "new.db")
+    assert schema(released) == schema(tmp_path / "new.db")
 
 
 def test_the_revisions_alone_make_the_schema_of_today(tmp_path: Path) -> None:
@@ -152,6 +215,14 @@ def test_the_revisions_alone_make_the_schema_of_today(tmp_path: Path) -> None:
     open_workspace(empty).close()
     open_workspace(tmp_path / "new.db", create=True).close()
     assert schema(empty) == schema(tmp_path / "new.db")
+
+
+def test_a_workspace_of_every_older_version_is_kept() -> None:
+    versions = []
+    for version in OLDER:
+        with closing(sqlite3.connect(WORKSPACES / f"v{version}.db")) as connection:
+            versions += connection.execute("PRAGMA user_version").fetchone()
+    assert versions == list(OLDER)
 
 
 def test_the_newest_revision_is_the_version_of_the_schema() -> None:

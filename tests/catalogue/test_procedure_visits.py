@@ -73,6 +73,21 @@ def test_of_ways_that_exclude_each_other_the_one_with_most_visits_counts() -> No
     assert [position for position, _ in found.asked] == [3, 4, 5]
 
 
+def test_an_officer_who_signs_a_receipt_makes_nobody_come() -> None:
+    found = visits(
+        "- Người yêu cầu nộp hồ sơ trực tuyến.\n"
+        "- Cán bộ tiếp nhận hồ sơ ký, ghi rõ họ tên và giao cho người nộp hồ sơ giấy biên nhận."
+    )
+    assert dict(found.in_person)["online"] == 0
+    found = visits("Công chức trả kết quả; hướng dẫn người yêu cầu ký, ghi rõ họ, tên trong Sổ đăng ký khai sinh.")
+    assert dict(found.in_person)["online"] == 1
+
+
+def test_a_verb_is_no_agency() -> None:
+    found = visits("- Thụ lý hồ sơ;\n- Xác minh thiệt hại;\n- Sở Tư pháp ra quyết định.")
+    assert [name for _, name in found.agencies] == ["sở tư pháp"]
+
+
 def test_a_procedure_without_steps_asks_nothing() -> None:
     found = procedure_visits(Procedure("Cấp giấy"))
     assert found.in_person == (("direct", 0), ("online", 0), ("postal", 0))

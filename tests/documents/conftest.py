@@ -1,14 +1,20 @@
-"""The proposals that the tests of documents write: real procedures with marks a reviewer could make.
+"""What the tests of documents write: proposals made by hand, and a workspace of sample procedures under review.
 
 Names and codes are those of the national portal's catalogue of 2026-06.
 """
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from benchmarks.reviewed_samples import request_of, review
+from catalogue.editions import find_edition
+from catalogue.importing import EditionDetails, import_edition
+from catalogue.samples import sample_editions
 from reviews.documents.content import (
     ContentItem,
     CostLine,
@@ -17,6 +23,8 @@ from reviews.documents.content import (
     Proposal,
     Recommendation,
 )
+from reviews.documents.gathering import Request
+from reviews.workspace import open_workspace
 
 _NOT_COUNTED = tuple(
     CostLine(label, "chưa tính")
@@ -104,3 +112,17 @@ def proposal() -> Proposal:
 def blank_proposal(proposal: Proposal) -> Proposal:
     """One procedure from an office that has told nothing about itself."""
     return Proposal(office=Office(), day=None, edition="", subject="", blocks=proposal.blocks[1:], sources=())
+
+
+@pytest.fixture(scope="session")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Request]:
+    """The first procedures of two sample editions; the later one reviewed with every kind of mark, with volumes."""
+    folder = tmp_path_factory.mktemp("workspace")
+    store = open_workspace(folder / "workspace.db", create=True)
+    for sample in sample_editions()[-2:]:
+        path = folder / f"{sample.name}.jsonl"
+        path.write_bytes(b"".join(gzip.decompress(sample.records.read_bytes()).splitlines(keepends=True)[:6]))
+        import_edition(store, [path], EditionDetails(sample.name, sample.date.isoformat(), sample.title, sample.source))
+    older, newer = (find_edition(store, sample.name) for sample in sample_editions()[-2:])
+    yield request_of(store, review(store, [newer], 5, 30), older)
+    store.close()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,27 +14,14 @@ import docx
 import pytest
 from defusedxml import ElementTree
 
-from catalogue.editions import entry_ids, find_edition, load_entries
-from catalogue.elements import Part, elements
-from catalogue.importing import EditionDetails, import_edition
-from catalogue.samples import sample_editions
-from reviews.actions import MarkAction
 from reviews.cost_words import rounded
-from reviews.documents.content import Office
 from reviews.documents.gathering import Request
 from reviews.documents.pdf import convert, converter
 from reviews.documents.registry import KINDS, gather
 from reviews.documents.writing import render_formats
-from reviews.judgements import JudgementBook
-from reviews.mark_book import MarkBook
-from reviews.marks import Judgement
 from reviews.proposals import marked_cases
-from reviews.volume_book import keep_volumes
-from reviews.volumes import Volume
-from reviews.workspace import open_workspace
 
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_OFFICE = Office("Ủy ban nhân dân thành phố Đà Nẵng", "Sở Tư pháp", "Đà Nẵng", signer_title="Giám đốc")
 # Words of each kind's heading, as its first page must show them.
 HEADINGS = {
     "proposal": "PHƯƠNG ÁN",
@@ -53,31 +37,9 @@ HEADINGS = {
 
 
 @pytest.fixture(scope="module")
-def request_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Request]:
-    """The first procedures of two sample editions, papers of the later one's marked, and how often they are done."""
-    folder = tmp_path_factory.mktemp("workspace")
-    store = open_workspace(folder / "workspace.db", create=True)
-    for sample in sample_editions()[-2:]:
-        path = folder / f"{sample.name}.jsonl"
-        path.write_bytes(b"".join(gzip.decompress(sample.records.read_bytes()).splitlines(keepends=True)[:6]))
-        import_edition(store, [path], EditionDetails(sample.name, sample.date.isoformat(), sample.title, sample.source))
-    edition, older = find_edition(store, sample_editions()[-1].name), find_edition(store, sample_editions()[-2].name)
-    book = MarkBook(store, "An")
-    entries = load_entries(store, entry_ids(store, edition))
-    for entry in entries:
-        papers = [one for one in elements(entry.procedure) if one.part is Part.PAPER]
-        for paper in papers[:2]:
-            book.propose(entry, paper, Judgement(MarkAction.REMOVE, reason="Thông tin đã có trong cơ sở dữ liệu"))
-    volumes = [Volume(entry.address, 2025, at, at, at) for at, entry in enumerate(entries, 1_237)]
-    keep_volumes(JudgementBook(store, "An"), volumes)
-    yield Request(store, edition, office=_OFFICE, day=date(2026, 9, 14), older=older)
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def words(request_for_all: Request) -> dict[str, bytes]:
+def words(reviewed: Request) -> dict[str, bytes]:
     """The Word file of each kind."""
-    return {kind: render_formats(gather(kind, request_for_all), ["docx"])["docx"] for kind in KINDS}
+    return {kind: render_formats(gather(kind, reviewed), ["docx"])["docx"] for kind in KINDS}
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +84,19 @@ def test_an_office_program_shows_the_heading_and_numbers_pages_from_the_second(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    words: dict[str, bytes], pdfs: dict[str, Path], kind: str
+) -> None:
+    paragraphs = docx.Document(io.BytesIO(words[kind])).paragraphs
+    named = [(one.style.name or "" if one.style is not None else "", one.text) for one in paragraphs]
+    headings = [" ".join(text.split()) for style, text in named if style.startswith("Heading")]
+    for pdf in [pdfs[kind]] if pdfs else []:
+        for page in _pages(pdf)[:-1]:
+            last = " ".join(page.strip().splitlines()[-1].split())
+            assert not any(heading.endswith(last) for heading in headings)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_office_program_makes_a4_pages(pdfs: dict[str, Path], kind: str) -> None:
     for pdf in [pdfs[kind]] if pdfs else []:
         said = subprocess.run(["pdfinfo", "-l", "-1", str(pdf)], capture_output=True, check=True, timeout=60)
@@ -147,14 +122,14 @@ def _cells(content: bytes, sheet: int) -> dict[str, str]:
     return {cell.get("r"): cell.findtext(f"{_SPREADSHEET}v") or "" for cell in tree.iter(f"{_SPREADSHEET}c")}
 
 
-def test_a_sheet_program_comes_to_the_totals_of_the_document_set(request_for_all: Request, tmp_path: Path) -> None:
-    content = render_formats(gather("costs", request_for_all), ["xlsx"])["xlsx"]
+def test_a_sheet_program_comes_to_the_totals_of_the_document_set(reviewed: Request, tmp_path: Path) -> None:
+    content = render_formats(gather("costs", reviewed), ["xlsx"])["xlsx"]
     path = tmp_path / "chi-phi.xlsx"
     path.write_bytes(_without_values(content))
     stored = [content]
     if converter() is not None:
         stored.append(convert([path], tmp_path / "lại", "xlsx")[0].read_bytes())
-    cases = marked_cases(request_for_all.store, request_for_all.edition)
+    cases = marked_cases(reviewed.store, reviewed.edition)
     known = [case.comparison for case in cases if case.comparison is not None]
     assert len(known) > 2
     before = [Fraction(one.before.cost_year or 0) for one in known]

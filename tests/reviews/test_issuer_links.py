@@ -17,7 +17,8 @@ from catalogue.importing import EditionDetails, import_edition
 from catalogue.papers import catalogue_papers
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
-from reviews.issuer_links import SaidLink, issuer_links, judged_links, say_link
+from reviews.issuer_links import SaidLink, say_link
+from reviews.judged_issuers import issuer_links, judged_links
 from reviews.judgements import JudgementBook
 from reviews.mark_book import MarkBook
 from reviews.workspace import open_workspace

@@ -58,7 +58,7 @@ def test_reasons_fit_the_action_and_the_part_asked_for() -> None:
 
 
 @pytest.mark.parametrize("action", ["remove", "replace", "reduce", "merge", "keep"])
-@pytest.mark.parametrize("part", ["procedure", "step", "paper", "fee", "condition"])
+@pytest.mark.parametrize("part", ["procedure", "step", "paper", "time", "fee", "condition"])
 def test_a_reason_is_at_hand_for_every_common_proposal(action: str, part: str) -> None:
     if allows(MarkAction(action), Part(part)):
         assert reasons_for(action, part)

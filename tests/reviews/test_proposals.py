@@ -54,7 +54,8 @@ def test_a_block_tells_the_procedure_and_its_changes_in_the_order_of_the_parts(
         ("Trình tự thực hiện", "Bỏ bước thực hiện “Bước 2: Thẩm tra hồ sơ”."),
         (
             "Thành phần, số lượng hồ sơ",
-            "Giảm số lượng phải nộp của thành phần hồ sơ “Tờ khai đăng ký kết hôn” xuống còn 01 bản chính, 00 bản sao.",
+            "Giảm số lượng phải nộp của thành phần hồ sơ “Tờ khai đăng ký kết hôn” từ 02 bản chính, 01 bản sao "
+            "xuống còn 01 bản chính, không yêu cầu bản sao.",
         ),
         (
             "Thành phần, số lượng hồ sơ",
@@ -63,13 +64,13 @@ def test_a_block_tells_the_procedure_and_its_changes_in_the_order_of_the_parts(
         ),
         (
             "Thời hạn giải quyết",
-            "Rút ngắn thời hạn giải quyết từ 5 ngày làm việc xuống còn 4 ngày làm việc (trường hợp nộp trực tiếp).",
+            "Rút ngắn thời hạn giải quyết từ 05 ngày làm việc xuống còn 04 ngày làm việc (trường hợp nộp trực tiếp).",
         ),
         (
             "Thời hạn giải quyết",
-            "Rút ngắn thời hạn giải quyết từ 5 ngày làm việc xuống còn 3 ngày làm việc (trường hợp nộp trực tuyến).",
+            "Rút ngắn thời hạn giải quyết từ 05 ngày làm việc xuống còn 03 ngày làm việc (trường hợp nộp trực tuyến).",
         ),
-        ("Phí, lệ phí", "Giảm mức thu “Lệ phí: 50.000 đồng” xuống còn 30.000 đồng (trường hợp nộp trực tiếp)."),
+        ("Phí, lệ phí", "Giảm mức thu lệ phí từ 50.000 đồng xuống còn 30.000 đồng (trường hợp nộp trực tiếp)."),
         ("Yêu cầu, điều kiện", "Bỏ yêu cầu, điều kiện “Nữ từ đủ 18 tuổi trở lên”."),
     ]
     assert block.items[2].reason == "Đã có dữ liệu."
@@ -88,7 +89,7 @@ def test_elements_of_a_part_come_in_their_published_order_past_nine(store: Store
 def test_a_procedure_of_one_channel_needs_no_word_about_it(store: Store, edition: Edition, put: Put) -> None:
     put("time:1", "reduce", code="2.000635", target="4 giờ")
     (block,) = build_proposal(store, edition).blocks
-    assert block.items[0].sentence == "Rút ngắn thời hạn giải quyết từ 1 ngày xuống còn 4 giờ."
+    assert block.items[0].sentence == "Rút ngắn thời hạn giải quyết từ 01 ngày xuống còn 04 giờ."
 
 
 def test_every_item_leads_back_to_its_mark(store: Store, edition: Edition, put: Put) -> None:
@@ -128,8 +129,8 @@ def test_recommendations_gather_the_marks_of_an_article_and_name_what_has_none(
         ((one.id, three.id), f"Đề nghị Chính phủ sửa đổi, bổ sung {DECREE}."),
         (
             (four.id, none.id),
-            "Đề nghị sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi về thời hạn giải quyết và "
-            "yêu cầu, điều kiện).",
+            "Đề nghị cơ quan có thẩm quyền sửa đổi, bổ sung ………… (chưa xác định điều khoản cần sửa đổi, bổ sung về "
+            "thời hạn giải quyết và yêu cầu, điều kiện; căn cứ pháp lý của thủ tục do Quốc hội ban hành).",
         ),
     ]
 

@@ -35,7 +35,7 @@ SENTENCES = [
         "reduce",
         STEP,
         "Thẩm tra trên hệ thống",
-        "Sửa đổi bước thực hiện “Bước 2: Thẩm tra hồ sơ” thành: Thẩm tra trên hệ thống",
+        "Sửa đổi bước thực hiện “Bước 2: Thẩm tra hồ sơ” thành “Thẩm tra trên hệ thống”",
     ),
     ("step", "merge", STEP, "Bước 1", "Gộp bước thực hiện “Bước 2: Thẩm tra hồ sơ” với Bước 1"),
     ("step", "keep", STEP, "", "Giữ nguyên bước thực hiện “Bước 2: Thẩm tra hồ sơ”"),
@@ -60,28 +60,28 @@ SENTENCES = [
         "merge",
         PAPER,
         "Tờ khai đăng ký kết hôn",
-        "Gộp thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” với Tờ khai đăng ký kết hôn",
+        "Gộp thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” với “Tờ khai đăng ký kết hôn”",
     ),
     ("paper", "keep", PAPER, "", "Giữ nguyên thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân”"),
-    ("time", "remove", "5 ngày làm việc", "", "Bỏ quy định về thời hạn giải quyết “5 ngày làm việc”"),
+    ("time", "remove", "5 ngày làm việc", "", "Bỏ quy định về thời hạn giải quyết 05 ngày làm việc"),
     (
         "time",
         "reduce",
         "5 ngày làm việc",
         "3 ngày làm việc",
-        "Rút ngắn thời hạn giải quyết từ 5 ngày làm việc xuống còn 3 ngày làm việc",
+        "Rút ngắn thời hạn giải quyết từ 05 ngày làm việc xuống còn 03 ngày làm việc",
     ),
-    ("time", "keep", "5 ngày làm việc", "", "Giữ nguyên quy định về thời hạn giải quyết “5 ngày làm việc”"),
-    ("fee", "remove", FEE, "", "Bỏ khoản thu “Lệ phí: 50.000 đồng”"),
-    ("fee", "reduce", FEE, "30.000 đồng", "Giảm mức thu “Lệ phí: 50.000 đồng” xuống còn 30.000 đồng"),
-    ("fee", "keep", FEE, "", "Giữ nguyên khoản thu “Lệ phí: 50.000 đồng”"),
+    ("time", "keep", "5 ngày làm việc", "", "Giữ nguyên quy định về thời hạn giải quyết 05 ngày làm việc"),
+    ("fee", "remove", FEE, "", "Bỏ quy định thu lệ phí 50.000 đồng"),
+    ("fee", "reduce", FEE, "30.000 đồng", "Giảm mức thu lệ phí từ 50.000 đồng xuống còn 30.000 đồng"),
+    ("fee", "keep", FEE, "", "Giữ nguyên mức thu lệ phí 50.000 đồng"),
     ("condition", "remove", CONDITION, "", "Bỏ yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên”"),
     (
         "condition",
         "replace",
         CONDITION,
         DATABASE,
-        "Thay thế yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên” bằng dữ liệu được khai thác từ "
+        "Thay việc chứng minh yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên” bằng việc khai thác dữ liệu từ "
         "Cơ sở dữ liệu hộ tịch điện tử",
     ),
     (
@@ -89,7 +89,7 @@ SENTENCES = [
         "reduce",
         CONDITION,
         "Nam từ đủ 18 tuổi",
-        "Sửa đổi yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên” thành: Nam từ đủ 18 tuổi",
+        "Sửa đổi yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên” thành “Nam từ đủ 18 tuổi”",
     ),
     ("condition", "keep", CONDITION, "", "Giữ nguyên yêu cầu, điều kiện “Nam từ đủ 20 tuổi trở lên”"),
 ]
@@ -100,6 +100,63 @@ def test_a_mark_reads_as_an_official_writes(
     mark_of: Callable[..., Mark], part: str, action: str, text: str, target: str, sentence: str
 ) -> None:
     assert content_sentence(mark_of(part=part, action=action, element_text=text, target=target)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("part", "action", "text", "target", "sentence"),
+    [
+        ("time", "reduce", "20 ngày", "10 ngày", "Rút ngắn thời hạn giải quyết từ 20 ngày xuống còn 10 ngày"),
+        ("time", "reduce", "3,5 ngày", "1 ngày", "Rút ngắn thời hạn giải quyết từ 3,5 ngày xuống còn 01 ngày"),
+        (
+            "time",
+            "reduce",
+            "Trong ngày làm việc tiếp theo",
+            "4 giờ",
+            "Rút ngắn thời hạn giải quyết từ “Trong ngày làm việc tiếp theo” xuống còn 04 giờ",
+        ),
+        (
+            "time",
+            "reduce",
+            "chưa nêu rõ thời hạn",
+            "3 ngày làm việc",
+            "Quy định rõ thời hạn giải quyết là 03 ngày làm việc",
+        ),
+        ("fee", "reduce", "Phí: 50.000 đồng", "0 đồng", "Miễn phí (mức thu hiện hành: 50.000 đồng)"),
+        (
+            "fee",
+            "reduce",
+            "Phí: 8.000 đồng (một bản sao Trích lục)",
+            "5.000 đồng",
+            "Giảm mức thu phí từ 8.000 đồng (một bản sao Trích lục) xuống còn 5.000 đồng",
+        ),
+        (
+            "fee",
+            "reduce",
+            "Phí: Do Hội đồng nhân dân tỉnh quy định",
+            "10.000 đồng",
+            "Quy định mức thu phí là 10.000 đồng, thay cho quy định hiện hành “Do Hội đồng nhân dân tỉnh quy định”",
+        ),
+        ("fee", "remove", "Theo biểu mức", "", "Bỏ quy định thu phí, lệ phí “Theo biểu mức”"),
+        ("step", "remove", "Thẩm tra hồ sơ;", "", "Bỏ bước 2 “Thẩm tra hồ sơ”"),
+        ("paper", "merge", PAPER, "thành phần hồ sơ số 1", None),
+    ],
+)
+def test_what_is_published_otherwise_reads_well_too(
+    mark_of: Callable[..., Mark], part: str, action: str, text: str, target: str, sentence: str | None
+) -> None:
+    mark = mark_of(part=part, action=action, element=f"{part}:2", element_text=text, target=target)
+    whole = sentence or f"Gộp thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” với {target}"
+    assert content_sentence(mark) == whole
+
+
+def test_copies_are_told_before_and_after_without_those_of_which_none_is_asked_for(
+    mark_of: Callable[..., Mark],
+) -> None:
+    mark = mark_of(part="paper", action="reduce", element_text=PAPER, target="01 bản chính, 00 bản sao")
+    assert content_sentence(mark, "02 bản chính, 01 bản sao") == (
+        "Giảm số lượng phải nộp của thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” từ 02 bản chính, 01 bản sao "
+        "xuống còn 01 bản chính, không yêu cầu bản sao"
+    )
 
 
 def test_every_action_that_is_allowed_has_its_sentence_here() -> None:
@@ -146,6 +203,14 @@ def test_a_long_text_is_cut_between_words() -> None:
     assert quoted.endswith("…") and len(quoted) <= 221
     assert text.startswith(quoted[:-1])
     assert text[len(quoted) - 1] in " ,"
+
+
+def test_a_cut_comes_where_a_sentence_ends() -> None:
+    first = "Bước 2: Trung tâm Phục vụ hành chính công cấp xã kiểm tra hồ sơ và cấp Giấy tiếp nhận hồ sơ"
+    assert quotation(
+        f"{first}. Trường hợp chưa đầy đủ thì trả hồ sơ kèm Phiếu yêu cầu. {'Việc trả. ' * 30}"
+    ).startswith(first)
+    assert quotation(f"{first}: - {'Kiểm tra tính đầy đủ của thành phần hồ sơ ' * 9}") == f"{first}…"
 
 
 def test_a_cut_leaves_no_bracket_open() -> None:

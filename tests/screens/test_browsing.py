@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from reviews.issuer_links import issuer_links
+from reviews.judged_issuers import issuer_links
 from workbench.desk import Desk
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen

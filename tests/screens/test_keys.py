@@ -14,6 +14,7 @@ from workbench.screens.comparison_dialogs import FacetDialog, SettleDialog
 from workbench.screens.cost import CostScreen
 from workbench.screens.document_dialogs import ListDialog, SentenceDialog
 from workbench.screens.editions import EditionScreen
+from workbench.screens.export_dialog import ExportDialog
 from workbench.screens.graph import GraphScreen
 from workbench.screens.help import HelpScreen, help_lines
 from workbench.screens.journey import JourneyScreen
@@ -21,7 +22,7 @@ from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.marks import MarksScreen
 from workbench.screens.palette import PaletteScreen
 from workbench.screens.paper import PaperScreen
-from workbench.screens.proposal import ExportDialog, ProposalScreen
+from workbench.screens.proposal import ProposalScreen
 from workbench.screens.questions import QuestionsScreen
 from workbench.widgets.choice_list import ChoiceList
 from workbench.widgets.entry import Entry

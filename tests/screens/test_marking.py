@@ -12,7 +12,7 @@ from reviews.marks import list_marks
 from workbench.desk import Desk
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.browse import BrowseScreen
-from workbench.screens.proposal import ExportDialog
+from workbench.screens.export_dialog import ExportDialog
 from workbench.widgets.entry import Entry
 
 Play = Callable[..., None]
@@ -335,8 +335,10 @@ def test_a_common_reason_too_long_for_its_row_stands_in_full_below(
 
 
 def test_no_list_is_promised_where_no_common_reason_is_known(
-    play: Play, settle: Settle, screen_text: ScreenText
+    play: Play, settle: Settle, screen_text: ScreenText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("workbench.screens.mark_dialog.reasons_for", lambda action, part: ())
+
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
         await pilot.press("enter", "n", "n", "n")
         await settle(pilot)

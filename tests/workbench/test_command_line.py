@@ -37,7 +37,7 @@ def test_help_lists_every_command_with_a_whole_sentence(workbench: CommandLine) 
     told = workbench.done("--help")
     for name in COMMANDS:
         assert re.search(rf"^  {name} +\S", told, re.MULTILINE), name
-    assert "..." not in told.partition("Lệnh:")[2]
+    assert "..." not in told.partition("Kỳ danh mục:")[2]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -93,6 +93,38 @@ def test_a_document_leads_back_to_the_marks_behind_its_sentences(marked: Command
     assert "khác.docx" in marked.refused("trace", str(other))
 
 
+def test_what_the_graph_finds_on_a_marked_paper_is_told_with_its_proof(workbench: CommandLine, tmp_path: Path) -> None:
+    office = {"implementing": ["Ủy ban nhân dân xã Hòa Vang"]}
+    confirming = {
+        "code": "1.004873",
+        "name": "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
+        "agencies": office,
+        "results": [{"name": "Giấy xác nhận tình trạng hôn nhân"}],
+    }
+    marriage = {
+        "code": "1.000894",
+        "name": "Thủ tục đăng ký kết hôn",
+        "agencies": office,
+        "dossiers": [{"papers": [{"text": "Giấy xác nhận tình trạng hôn nhân", "originals": 1}]}],
+        "results": [{"name": "Giấy chứng nhận kết hôn"}],
+    }
+    records = tmp_path / "2026-06.jsonl"
+    lines = (json.dumps(record, ensure_ascii=False) for record in (confirming, marriage))
+    records.write_text("\n".join(lines), encoding="utf-8")
+    workbench.done("import", str(records), "--edition", "2026-06")
+    reason = ("--reason", "co-quan-da-giu", "--article", "Điều 10 123/2015/NĐ-CP")
+    workbench.done("mark", "1.000894", "paper:1.1", "remove", *reason)
+    (path,) = workbench.done("proposal", "--out", str(tmp_path)).splitlines()
+    (mark,) = workbench.json("trace", path)["sentences"][0]["marks"]
+    (finding,) = mark["findings"]
+    assert finding["question"] == "asked-back"
+    assert [one["code"] for one in finding["procedures"]] == ["1.000894", "1.004873"]
+    said = workbench.done("trace", path)
+    assert "phát hiện: Giấy tờ bị chính cơ quan cấp đòi lại" in said
+    assert "← 1.004873 Thủ tục cấp Giấy xác nhận tình trạng hôn nhân" in said
+    assert "Điều 10 Nghị định số 123/2015/NĐ-CP" in said
+
+
 def test_an_office_folder_of_templates_is_used_and_an_unknown_field_is_named_with_its_line(
     marked: CommandLine, tmp_path: Path
 ) -> None:

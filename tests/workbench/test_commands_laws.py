@@ -60,4 +60,7 @@ def test_the_grammar_of_searching_is_that_of_the_command_line(workbench: Command
 
 def test_an_option_that_there_is_not_is_not_taken_for_a_word(workbench: CommandLine) -> None:
     workbench.with_small()
+    for typed in (":::", '"', "linhvuc:", "", "-", "“”"):
+        said = workbench.refused("search", typed)
+        assert "không có từ hay mã nào" in said, typed
     assert "--limmit" in workbench.misused("search", "khai", "--limmit", "5")

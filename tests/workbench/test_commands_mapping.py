@@ -19,8 +19,17 @@ def test_a_proposal_is_a_mapping_file_and_what_is_left_to_do_is_said_beside_it(
         "source": {"ignore": ["STT"]},
         "fields": {"code": "Mã TTHC", "name": "Tên thủ tục"},
     }
-    assert result.stdout.endswith('# ?\n# "Màu": đỏ\n')
+    heading, last = result.stdout.splitlines()[-2:]
+    assert heading.startswith("# Chưa nhận ra") and last == '# "Màu": đỏ'
     assert "1 cột" in result.stderr
+
+
+def test_a_proposal_without_a_name_says_that_one_is_needed(workbench: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "danh sách.csv"
+    path.write_text("Mã TTHC;Màu\n1.000894;đỏ\n", encoding="utf-8")
+    result = workbench("mapping", str(path))
+    assert (result.exit_code, tomllib.loads(result.stdout)["fields"]) == (0, {"code": "Mã TTHC"})
+    assert "tên thủ tục" in result.stderr
 
 
 def test_a_hostile_heading_reaches_the_terminal_as_letters_only(workbench: CommandLine, tmp_path: Path) -> None:

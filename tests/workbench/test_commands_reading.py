@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.conftest import REVIEWER, SMALL, CommandLine
-from workbench.output import cell_width
+from workbench.text_table import cell_width
 
 
 def test_an_import_says_what_it_stored_and_which_keys_it_did_not_know(workbench: CommandLine) -> None:
@@ -17,12 +17,32 @@ def test_an_import_says_what_it_stored_and_which_keys_it_did_not_know(workbench:
     assert result.exit_code == 0
     assert result.stdout == (
         "Đã lưu kỳ danh mục “2026-06”: 8 thủ tục, trong đó 8 nội dung mới và 0 nội dung đã có.\n"
-        "  khóa lạ, vẫn được giữ: /agencies/giám sát (1)\n"
-        f"    {SMALL}, dòng 8\n"
-        "  khóa lạ, vẫn được giữ: /so_lan_sua (1)\n"
-        f"    {SMALL}, dòng 8\n"
+        "  cột hoặc mục không có trong cấu trúc chuẩn, vẫn được giữ cùng bản ghi: /agencies/giám sát (1)\n"
+        "    dòng 8\n"
+        "  cột hoặc mục không có trong cấu trúc chuẩn, vẫn được giữ cùng bản ghi: /so_lan_sua (1)\n"
+        "    dòng 8\n"
     )
     assert str(workbench.workspace) in result.stderr
+
+
+def test_places_of_notes_are_told_once_and_files_where_there_are_several(
+    workbench: CommandLine, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{name}.jsonl" for name in ("một", "hai", "ba")]
+    for number, file in enumerate(files):
+        steps = [{"text": "Nộp hồ sơ", "số": at} for at in range(5)]
+        file.write_text(
+            json.dumps({"code": f"1.00000{number}", "name": f"x{number}", "steps": steps}), encoding="utf-8"
+        )
+    told = "cột hoặc mục không có trong cấu trúc chuẩn, vẫn được giữ cùng bản ghi: /steps/*/số"
+    assert workbench.done("import", str(files[0]), "--edition", "a").splitlines()[1:] == [
+        f"  {told} (5)",
+        "    dòng 1 (× 5)",
+    ]
+    assert workbench.done("import", *map(str, files[1:]), "--edition", "b").splitlines()[1:] == [
+        f"  {told} (10)",
+        *(f"    {file}, dòng 1 (× 5)" for file in files[1:]),
+    ]
 
 
 def test_the_report_of_an_import_as_json_counts_contents_that_were_known_already(workbench: CommandLine) -> None:
@@ -79,7 +99,7 @@ def test_columns_are_aligned_by_terminal_cells(workbench: CommandLine) -> None:
     workbench.with_small()
     workbench.done("import", str(SMALL), "--edition", "漢字 2021")
     header, undated, dated = workbench.done("editions").splitlines()
-    before_day = {cell_width(header.partition("Ngày")[0]), cell_width(dated.partition("2026-06-10")[0])}
+    before_day = {cell_width(header.partition("Ngày")[0]), cell_width(dated.partition("10/06/2026")[0])}
     assert before_day == {cell_width(undated.partition("–")[0])}
     assert undated.startswith("漢字 2021") and cell_width("漢字") == 4
     assert cell_width(unicodedata.normalize("NFD", "Hộ tịch")) == len("Hộ tịch")

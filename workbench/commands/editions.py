@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.command_line import list_options, new_command
-from workbench.language import N_, translate
+from workbench.language import N_, day_words, translate
 from workbench.output import print_table, print_values, say
 from workbench.session import WorkSession
 
@@ -36,7 +36,13 @@ def command(session: WorkSession, form: str | None) -> None:
 def _print(editions: list[Edition]) -> None:
     header = [N_("Edition"), N_("Day"), N_("Procedures"), N_("Title"), N_("Source")]
     rows = [
-        (edition.name, edition.day or "–", str(edition.procedures), edition.title or "–", edition.source or "–")
+        (
+            edition.name,
+            day_words(edition.day) or "–",
+            str(edition.procedures),
+            edition.title or "–",
+            edition.source or "–",
+        )
         for edition in editions
     ]
     print_table([translate(word) for word in header], rows, right=(2,))

@@ -46,13 +46,13 @@ FORMATS = ("tree", "json", "graphml", "dot", "mermaid", "svg")
 def command(session: WorkSession, code: str, edition: str | None, depth: int, form: str, as_json: bool) -> None:
     """Build the edition's graph and print one procedure's part of it."""
     from catalogue.editions import find_edition, find_entry
-    from catalogue.graph_building import build_graph
-    from reviews.issuer_links import judged_links
+    from catalogue.kept_graphs import kept_graph
+    from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = build_graph(store, looked_at, judged_links(store))
+        graph = kept_graph(store, looked_at, judged_links(store))
     if as_json or form == "json":
         print_json(_values(graph, entry, depth))
     elif form == "tree":

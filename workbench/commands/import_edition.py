@@ -15,7 +15,7 @@ from workbench.command_line import PATH, Day, argument, json_option, new_command
 from workbench.language import N_, ngettext, program_name, translate
 from workbench.output import Progress, print_json, say
 from workbench.problem_sentences import printable, problem_sentence
-from workbench.rendering.places import in_file
+from workbench.rendering.import_notes import note_lines
 from workbench.session import WorkSession, default_workspace
 
 if TYPE_CHECKING:
@@ -23,43 +23,10 @@ if TYPE_CHECKING:
     from catalogue.readers.layout import Layout
     from catalogue.store import Store
 
-# Of notes that are alike, so many are shown with their places; --json gives more.
-_PLACES_SHOWN = 3
-
 _UNDATED = N_(
     "No --date was given, so the edition counts as of today; among editions without a day the one imported last is "
     "the newest."
 )
-
-_NOTES = {
-    "unknown-key": N_("unknown key kept"),
-    "number-for-text": N_("number read as text"),
-    "text-for-number": N_("text read as number"),
-    "encoding-converted": N_("text converted from another encoding"),
-    "other-procedure": N_("holds something of another procedure, kept under its own code"),
-    "same-content": N_("says word for word what another procedure says, both kept"),
-    "code-mended": N_("zeros put back at a code's end"),
-    "unusual-code": N_("code that is deleted, misspelled or has words behind it, kept as published"),
-    "headings-moved": N_("headings found further down or to the right, or in two rows"),
-    "long-text": N_("text far longer than usual, kept whole"),
-    "dimension-wrong": N_("sheet that claims more rows or columns than it can have, read as far as it goes"),
-    "line-ends-mixed": N_("line ends of several systems in one file, each read as a line end"),
-    "row-left-out": N_("row without a procedure left out"),
-    "sheet-left-out": N_("sheet without procedures left out"),
-    "formula": N_("formula read as its stored value"),
-    "error-cell": N_("cell with an error read as empty"),
-    "merged-cells": N_("merged cell's text given to each row"),
-    "macros": N_("macros in the workbook, not run"),
-    "row-without-procedure": N_("row whose procedure is nowhere, kept with the last one"),
-    "row-without-parent": N_("row whose case or way of submitting is missing, one made for it"),
-    "not-a-number": N_("words in place of a number, kept as words"),
-    "day-as-number": N_("day shown as a number, read as a day"),
-    "key-without-place": N_("other key whose place is gone, kept under its own name"),
-    "text-before": N_("text before the first procedure"),
-    "text-after": N_("text after a procedure that is none of its parts"),
-    "text-unplaced": N_("text that could not be placed"),
-    "listed-only": N_("procedure in a list only, not told at length"),
-}
 
 
 def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -238,11 +205,5 @@ def _print_report(report: ImportReport) -> None:
     )
     for row in report.refused:
         click.echo("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(row.problem)))
-    for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
-        about = f": {printable(key)}" if key else ""
-        click.echo(f"  {translate(_NOTES.get(kind, kind))}{about} ({count})")
-        for noted in report.places[kind, key][:_PLACES_SHOWN]:
-            value = f": {noted.value}" if noted.value else ""
-            click.echo(f"    {printable(in_file(noted.path, noted.place, noted.line) + value)}")
-        if count > _PLACES_SHOWN:
-            click.echo("    " + ngettext("… and {count} more", "… and {count} more", count - _PLACES_SHOWN))
+    for line in note_lines(report):
+        click.echo(f"  {line}")

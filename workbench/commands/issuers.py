@@ -135,7 +135,7 @@ def _asked_edition(session: WorkSession, edition: str | None) -> Asked:
     from catalogue.editions import find_edition
     from catalogue.issued_results import issued_results
     from catalogue.issuers import IssuerIndex
-    from reviews.issuer_links import judged_links
+    from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         results = tuple(issued_results(store, find_edition(store, edition)))

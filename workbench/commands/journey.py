@@ -52,16 +52,16 @@ def command(
 ) -> None:
     """Build the edition's graph and print the journey to one procedure."""
     from catalogue.editions import find_edition, find_entry
-    from catalogue.graph_building import build_graph
     from catalogue.journey import Terms, journey
     from catalogue.journey_reading import EffortBook
+    from catalogue.kept_graphs import kept_graph
     from catalogue.problems import Problem, ProblemKind
-    from reviews.issuer_links import judged_links
+    from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = build_graph(store, looked_at, judged_links(store))
+        graph = kept_graph(store, looked_at, judged_links(store))
         cases = graph.nodes[entry.id].cases
         if case is not None and case not in cases:
             raise Problem(ProblemKind.CASE_UNKNOWN, case=case, code=entry.address, known=_known(cases))

@@ -18,7 +18,7 @@ from workbench.session import WorkSession
 @click.pass_obj
 def command(session: WorkSession, form: str | None) -> None:
     """Print every link that was judged."""
-    from reviews.issuer_links import issuer_links
+    from reviews.judged_issuers import issuer_links
 
     with session.store() as store:
         links = issuer_links(store)

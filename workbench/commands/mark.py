@@ -28,7 +28,12 @@ from workbench.session import WorkSession
     metavar=N_("ELEMENT"),
     help=N_("The element's address as “workbench show” prints it: paper:1.2, step:3, time:1, fee:1.1, procedure."),
 )
-@argument("action", type=click.Choice([action.value for action in MarkAction]), help=N_("What to propose."))
+@argument(
+    "action",
+    type=click.Choice([action.value for action in MarkAction]),
+    metavar=N_("ACTION"),
+    help=N_("What to propose: remove, replace, reduce, merge or keep."),
+)
 @option(
     "--to",
     "target",

@@ -10,8 +10,9 @@ import click
 
 from workbench.command_line import json_option, new_command, option
 from workbench.language import N_, translate
-from workbench.output import cell_width, padded, print_json
+from workbench.output import print_json
 from workbench.session import WorkSession
+from workbench.text_table import cell_width, padded
 
 # Every particular: its label, the option's help, and whether it is a list.
 _PARTICULARS = {

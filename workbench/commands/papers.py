@@ -39,14 +39,14 @@ def command(
 ) -> None:
     """Print the papers found, and on standard error how many there are in all."""
     from catalogue.editions import find_edition
-    from catalogue.graph_building import build_graph
+    from catalogue.kept_graphs import kept_graph
     from catalogue.papers import catalogue_papers, matching
-    from reviews.issuer_links import judged_links
+    from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         judged = judged_links(store)
-        graph = build_graph(store, looked_at, judged)
+        graph = kept_graph(store, looked_at, judged)
     found = matching(catalogue_papers(graph, judged), " ".join(words))
     shown = found[:limit]
     if form:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.command_line import argument, json_option, new_command, option
-from workbench.language import N_, ngettext, translate
+from workbench.language import N_, day_words, ngettext, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
 from workbench.rendering.comparison_labels import SET_BY_LABELS, STATE_LABELS, VERDICT_LABELS, VERDICT_SIGNS
@@ -134,7 +134,7 @@ def _promise_lines(promise: Promise) -> Iterator[str]:
         yield printable(f"    → {one.place.entry.address} {one.place.element.address} “{words}”")
     step = promise.life.steps[-1]
     how = translate(SET_BY_LABELS[step.by.value])
-    yield printable(f"    {translate(STATE_LABELS[step.state.value])} · {step.day} · {step.who} · {how}")
+    yield printable(f"    {translate(STATE_LABELS[step.state.value])} · {day_words(step.day)} · {step.who} · {how}")
     if one.instruments:
         yield "    " + printable(
             translate(N_("Legal bases that came: {named}")).format(named="; ".join(one.instruments))

@@ -47,8 +47,8 @@ def command(
     """Print the answers, and on standard error how many there are in all."""
     from catalogue.editions import find_edition, find_entry
     from catalogue.graph_answers import OF_ONE_PROCEDURE, Question, answers
-    from catalogue.graph_building import build_graph
-    from reviews.issuer_links import judged_links
+    from catalogue.kept_graphs import kept_graph
+    from reviews.judged_issuers import judged_links
     from workbench.rendering.answer_lines import answer_values
 
     asked = Question(question)
@@ -57,7 +57,7 @@ def command(
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code) if code else None
-        graph = build_graph(store, looked_at, judged_links(store))
+        graph = kept_graph(store, looked_at, judged_links(store))
     found = answers(graph, asked, entry.id if entry else None)
     if form:
         print_values([answer_values(graph, asked, answer) for answer in found[:limit]], form)

@@ -185,13 +185,15 @@ class _Compared:
             self._spread(store)
 
     def _spread(self, store: Store) -> None:
-        from catalogue.graph_building import build_graph
+        from catalogue.kept_graphs import kept_graph
         from reviews.costed_edition import costed_procedures
         from reviews.demands import counted_in, demands_of, office_minutes
+        from reviews.judged_issuers import judged_links
         from reviews.scenario_ripple import involved, scenario_ripple
 
         own = {one.address: one.table for one in self.costed}
-        demands = list(demands_of(build_graph(store, self.edition), counted_in(own.get)))
+        graph = kept_graph(store, self.edition, judged_links(store))
+        demands = list(demands_of(graph, counted_in(own.get)))
         wanted = involved(demands, self.scenarios)
         found = costed_procedures(store, self.edition, self.basis, wanted)
         self.issuers = {one.address: one for one in found}

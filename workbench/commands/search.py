@@ -37,16 +37,20 @@ _BATCH = 500
 def command(session: WorkSession, words: tuple[str, ...], edition: str | None, limit: int, form: str | None) -> None:
     """Print the procedures found, and on standard error how many there are in all."""
     from catalogue.editions import entry_ids, find_edition
-    from catalogue.search_grammar import joined_words
+    from catalogue.problems import Problem, ProblemKind
+    from catalogue.search_grammar import joined_words, parse_query
     from catalogue.text import has_diacritics
 
     # Words to leave out look like options; those that the program has begin with two strokes.
     for word in words:
         if word.startswith("--"):
             raise click.NoSuchOption(word)
+    typed = joined_words(words)
+    if not parse_query(typed):
+        raise Problem(ProblemKind.NOTHING_ASKED, typed=typed)
     with session.store() as store:
         looked_at = find_edition(store, edition)
-        ids = entry_ids(store, looked_at, joined_words(words))
+        ids = entry_ids(store, looked_at, typed)
         found = _summaries(store, ids[:limit])
     if form:
         print_values([_values(entry) for entry in found], form)
@@ -54,7 +58,7 @@ def command(session: WorkSession, words: tuple[str, ...], edition: str | None, l
         header = [translate(word) for word in (N_("Code"), N_("Field"), N_("Name"))]
         print_table(header, [(entry.address, entry.field or "–", entry.name) for entry in found])
     say(_counted(len(ids), len(found), looked_at.name))
-    if not ids and has_diacritics(joined_words(words)):
+    if not ids and has_diacritics(typed):
         say(translate(N_("Words with diacritics find only themselves; without any, every spelling.")))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from workbench.command_line import Day, WholeNumber, argument, json_option, new_command, option
-from workbench.language import N_, translate
+from workbench.language import N_, day_words, translate
 from workbench.output import print_json
 from workbench.problem_sentences import printable
 from workbench.rendering.comparison_labels import STATE_LABELS
@@ -30,7 +30,12 @@ STATES = ("proposed", "agreed", "decided", "enacted", "seen", "rejected", "withd
     metavar=N_("NUMBER"),
     help=N_("The mark's number as “workbench marks” prints it."),
 )
-@argument("state", type=click.Choice(STATES), help=N_("The state that it has reached."))
+@argument(
+    "state",
+    type=click.Choice(STATES),
+    metavar=N_("STATE"),
+    help=N_("The state that it has reached: proposed, agreed, decided, enacted, seen, rejected or withdrawn."),
+)
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why, or by which decision."))
 @option("--date", "day", type=Day(), metavar=N_("YYYY-MM-DD"), help=N_("Since which day; today if it is not given."))
 @option("--edition", metavar=N_("NAME"), help=N_("In which edition it is seen."))
@@ -69,6 +74,6 @@ def command(
         return
     first, *others = mark_lines(mark)
     said = translate(N_("{mark} is {state} since {day}."))
-    click.echo(said.format(mark=first, state=translate(STATE_LABELS[state]), day=step.day))
+    click.echo(said.format(mark=first, state=translate(STATE_LABELS[state]), day=day_words(step.day)))
     for line in (*others, *([f"    {printable(reason)}"] if reason else [])):
         click.echo(line)

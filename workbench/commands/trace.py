@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from workbench.session import WorkSession
 
 if TYPE_CHECKING:
     from reviews.formulas import Traced
+    from reviews.law import CommonReason
+    from reviews.mark_findings import Finding
     from reviews.marks import Mark
 
 _MISSING = {"source": N_("source"), "function": N_("function"), "test": N_("test")}
@@ -25,7 +28,8 @@ _MISSING = {"source": N_("source"), "function": N_("function"), "test": N_("test
     "trace",
     N_(
         "Show what stands behind each sentence of a document, or each formula of the cost model.\n\n"
-        "With a DOCX file that the program wrote: the marks, reasons, articles and edition behind its sentences. "
+        "With a DOCX file that the program wrote: the marks, their reasons with legal ground, articles and edition "
+        "behind its sentences, and what the graph of the edition finds on marked papers. "
         "Without a file: source, code and test of each formula; it ends with status 1 where one of them is missing."
     ),
 )
@@ -43,11 +47,14 @@ def command(ctx: click.Context, /, path: Path | None, as_json: bool) -> None:
 def trace_document(session: WorkSession, path: Path, as_json: bool) -> None:
     """Print every sentence of a document with the marks behind it."""
     from reviews.documents.tracing import trace_file
+    from reviews.mark_findings import findings_behind
     from reviews.marks import list_marks
 
     traced = trace_file(path.expanduser())
+    numbers = {number for sentence in traced.sentences for number in sentence.marks}
     with session.store() as store:
-        marks = {mark.id: mark for mark in list_marks(store)}
+        marks = {mark.id: mark for mark in list_marks(store) if mark.id in numbers}
+        findings = findings_behind(store, marks.values())
     if as_json:
         print_json(
             {
@@ -56,7 +63,10 @@ def trace_document(session: WorkSession, path: Path, as_json: bool) -> None:
                     {
                         "text": sentence.text,
                         "edited": sentence.edited,
-                        "marks": [_mark_values(number, marks.get(number)) for number in sentence.marks],
+                        "marks": [
+                            _mark_values(number, marks.get(number), findings.get(number, ()))
+                            for number in sentence.marks
+                        ],
                     }
                     for sentence in traced.sentences
                 ],
@@ -68,13 +78,29 @@ def trace_document(session: WorkSession, path: Path, as_json: bool) -> None:
         click.echo(printable(f"{sentence.text}{own}"))
         for number in sentence.marks:
             click.echo(printable(f"  {_mark_line(number, marks.get(number))}"))
+            for finding in findings.get(number, ()):
+                _print_finding(finding)
     if not traced.sentences:
         say(translate(N_("No sentence of this document leads to a mark.")))
 
 
-def _mark_values(number: int, mark: Mark | None) -> dict[str, Any]:
+def _print_finding(finding: Finding) -> None:
+    """Print a finding with its proof: the issuers of the paper, or the chain through which it was seen."""
+    from workbench.rendering.answer_lines import QUESTION_NAMES, answer_lines
+    from workbench.rendering.journey_lines import UNWRAPPED
+
+    name = translate(QUESTION_NAMES[finding.question])
+    click.echo(printable(translate(N_("    finding: {name}")).format(name=name)))
+    for line in answer_lines(finding.graph, finding.question, finding.answer, UNWRAPPED):
+        click.echo(printable(f"      {line.text}"))
+
+
+def _mark_values(number: int, mark: Mark | None, findings: Sequence[Finding]) -> dict[str, Any]:
+    from workbench.rendering.answer_lines import answer_values
+
     if mark is None:
         return {"mark": number, "stands": False}
+    ground = _ground(mark)
     return {
         "mark": number,
         "stands": True,
@@ -83,20 +109,26 @@ def _mark_values(number: int, mark: Mark | None) -> dict[str, Any]:
         "element": mark.element,
         "action": mark.action,
         "reason_code": mark.reason_code,
-        "ground": _ground(mark),
+        "reason": mark.reason,
+        "ground": ground.ground if ground else "",
+        "ground_verified": bool(ground and ground.verified),
         "article": mark.article,
         "author": mark.author,
         "state": mark.state,
+        "findings": [answer_values(one.graph, one.question, one.answer) for one in findings],
     }
 
 
-def _ground(mark: Mark) -> str:
+def _ground(mark: Mark) -> CommonReason | None:
+    """The common reason with a legal ground that a mark gives, if it gives one."""
     from reviews.law import common_reasons
 
-    return next((reason.ground for reason in common_reasons() if reason.code == mark.reason_code), "")
+    return next((one for one in common_reasons() if one.ground and one.code == mark.reason_code), None)
 
 
 def _mark_line(number: int, mark: Mark | None) -> str:
+    from reviews.amendments import cited_article
+
     if mark is None:
         return translate(N_("mark {mark}: no longer in the workspace")).format(mark=number)
     said = translate(N_("mark {mark}: {procedure} {element}, edition {edition}, by {author}"))
@@ -104,7 +136,8 @@ def _mark_line(number: int, mark: Mark | None) -> str:
         mark=number, procedure=mark.address, element=mark.element, edition=mark.edition, author=mark.author
     )
     ground = _ground(mark)
-    return line + "".join(f" · {part}" for part in (ground, mark.article) if part)
+    told = f"{ground.ground}{unverified(ground.verified)}" if ground else ""
+    return line + "".join(f" · {part}" for part in (told, cited_article(mark.article)) if part)
 
 
 def trace_formulas(ctx: click.Context, as_json: bool) -> None:

@@ -11,7 +11,7 @@ import click
 
 from catalogue.elements import number_words
 from workbench.command_line import json_option, new_command, option
-from workbench.language import N_, decimal, ngettext, translate
+from workbench.language import N_, day_words, decimal, ngettext, translate
 from workbench.output import Progress, print_json, print_table, say
 from workbench.problem_sentences import printable
 from workbench.rendering.sparklines import sparkline
@@ -84,7 +84,10 @@ def _print_points(points: Sequence[TrendPoint]) -> None:
             N_("Cost once, đồng"),
         )
     ]
-    rows = [(printable(point.edition), point.day or "–", str(point.procedures), *_figures(point)) for point in points]
+    rows = [
+        (printable(point.edition), day_words(point.day) or "–", str(point.procedures), *_figures(point))
+        for point in points
+    ]
     rows.append(("", "", *_lines(points)))
     print_table(header, rows, right=(2, 3, 4, 5, 6))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
+from reviews.documents.column_widths import lowest_widths
 from reviews.documents.figures import Drawing
 from reviews.documents.tree import (
     Block,
@@ -23,6 +24,8 @@ from reviews.documents.tree import (
 from workbench.rendering.lines import Line, Piece, fit, wrap
 
 _PAGE_WIDTH = 96
+# Cells of a table have " │ " between them.
+_BETWEEN = 3
 
 
 Drawings = Mapping[str, Drawing]
@@ -112,13 +115,35 @@ def _columns(left: Sequence[Block], right: Sequence[Block], width: int, drawings
 
 
 def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[Line]:
-    columns = max(len(row) for row in rows)
-    each = max((width - columns * 3) // columns, 4)
+    """A table whose words fit into its columns; else each row as a record, one line a cell."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(cell_len(word) for cell in column for word in (cell.split() or [""])) for column in columns]
+    room = width - _BETWEEN * (len(columns) - 1)
+    if sum(least) > room:
+        yield from _records(rows, width)
+        return
+    lengths = [[cell_len(cell) for cell in column] for column in columns]
+    most = [max(of_column) for of_column in lengths]
+    shared = most if sum(most) <= room else lowest_widths(lengths, least, most, room)
+    widths = [max(int(wide), low, 1) for wide, low in zip(shared, least, strict=True)]
     for at, row in enumerate(rows):
-        wrapped = [wrap(cell, each) for cell in row]
+        wrapped = [wrap(cell, wide) for cell, wide in zip(row, widths, strict=True)]
         for number in range(max(len(cell) for cell in wrapped)):
-            cells = [fit(cell[number] if number < len(cell) else "", each) for cell in wrapped]
+            cells = [
+                fit(cell[number] if number < len(cell) else "", wide)
+                for cell, wide in zip(wrapped, widths, strict=True)
+            ]
             yield Line((Piece(" │ ".join(cells), "strong" if at == 0 else ""),))
         if at == 0:
-            yield Line((Piece("─" * min(width, columns * (each + 3)), "muted"),))
+            yield Line((Piece("─" * min(width, sum(widths) + _BETWEEN * (len(widths) - 1)), "muted"),))
+    yield Line()
+
+
+def _records(rows: Sequence[Sequence[str]], width: int) -> Iterator[Line]:
+    header, *body = rows
+    for row in body:
+        for name, cell in zip(header, row, strict=True):
+            if cell:
+                yield from (Line((Piece(part),)) for part in wrap(f"{name}: {cell}", width))
+        yield Line((Piece("─" * (width // 4), "muted"),))
     yield Line()

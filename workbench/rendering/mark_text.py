@@ -9,7 +9,7 @@ from reviews.actions import MarkAction
 from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
-from workbench.language import N_, ngettext, translate
+from workbench.language import N_, day_words, ngettext, translate
 from workbench.rendering.labels import ACTION_LABELS, TOPIC_LABELS, element_words
 from workbench.rendering.lines import shown
 from workbench.rendering.procedure_lines import mark_words
@@ -73,5 +73,6 @@ def _subject_named(topic: str, subject: str) -> str:
 
 def change_line(entry: Entry) -> str:
     """Return one journal entry on one line: its number, local time and author, and what it did."""
-    at = datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    return f"{entry.seq}  {at}  {shown(entry.who)}  {change_words(entry)}"
+    at = datetime.fromisoformat(entry.at).astimezone()
+    moment = f"{day_words(at.date().isoformat())} {at:%H:%M:%S}"
+    return f"{entry.seq}  {moment}  {shown(entry.who)}  {change_words(entry)}"

@@ -10,6 +10,7 @@ from catalogue.elements import Element, Part, elements
 from catalogue.records import Fee, Paper, ProcessingTime
 from reviews.actions import MarkAction
 from reviews.marks import Mark
+from workbench.language import day_words
 from workbench.language import translate as _
 from workbench.rendering.code_words import code_words
 from workbench.rendering.dossier_words import dossier_heading, dossier_kinds, dossier_name, row_label
@@ -61,7 +62,7 @@ def procedure_layout(entry: Entry, marks: Mapping[str, Sequence[Mark]], width: i
 
 def _draw_overview(drawing: _Drawing, entry: Entry, element: Element) -> None:
     procedure = entry.procedure
-    decision = " ".join(part for part in (procedure.decision.number, procedure.decision.date) if part)
+    decision = " ".join(part for part in (procedure.decision.number, day_words(procedure.decision.date)) if part)
     facts = (
         (_("Code"), entry.code or _("none (number {number} of the edition)").format(number=entry.position)),
         (_("The code says"), code_words(entry.code)),

@@ -8,6 +8,7 @@ from catalogue.editions import Entry
 from catalogue.elements import Element, Part, elements
 from catalogue.records import Paper, Procedure
 from reviews.marks import Mark
+from workbench.language import day_words
 from workbench.language import translate as _
 from workbench.rendering.code_words import code_words
 from workbench.rendering.dossier_words import dossier_heading, dossier_kinds, dossier_name, row_label
@@ -82,7 +83,7 @@ def _overview(entry: Entry) -> Iterator[str]:
         (_("Field"), procedure.field),
         (_("Level"), ", ".join(procedure.level)),
         (_("Published by"), procedure.publisher),
-        (_("Decision"), " ".join(part for part in (decision.number, decision.date) if part)),
+        (_("Decision"), " ".join(part for part in (decision.number, day_words(decision.date)) if part)),
         (_("Handled by"), "; ".join(procedure.agencies.implementing)),
         (_("Competent"), "; ".join(procedure.agencies.competent)),
         (_("Coordinating"), "; ".join(procedure.agencies.coordinating)),

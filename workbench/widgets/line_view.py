@@ -22,7 +22,7 @@ from workbench.rendering.lines import Line, shown
 
 STYLES = (
     *("muted", "heading", "code", "mark", "mark-other", "good", "bad", "strong", "title"),
-    *("removed", "added", "removed-sign", "added-sign"),
+    *("removed", "added", "removed-sign", "added-sign", "changed"),
 )
 
 
@@ -46,6 +46,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     LineView .line-view--added { color: $text-success; text-style: bold underline; }
     LineView .line-view--removed-sign { color: $text-error; text-style: bold; }
     LineView .line-view--added-sign { color: $text-success; text-style: bold; }
+    LineView .line-view--changed { color: $text-warning; text-style: italic; }
     LineView .line-view--cursor { background: $primary; color: $background; text-style: bold; }
     LineView .line-view--cursor-blurred { background: $surface; text-style: underline; }
     """

@@ -264,7 +264,7 @@ def test_headings_are_known_by_their_vietnamese_and_english_names(name: str, par
 def test_the_mapping_proposed_for_native_records_reads_them_without_loss(tmp_path: Path) -> None:
     source = DATA / "records.jsonl"
     published = [native.interpret(raw, source) for raw in native.raw_records(source)]
-    found = read(source, propose_mapping(source), tmp_path)
+    found = read(source, propose_mapping(source).text, tmp_path)
     assert [content_digest(record.procedure) for record in found] == [
         content_digest(one.procedure) for one in published
     ]
@@ -276,7 +276,7 @@ def test_the_mapping_proposed_for_a_workbook_joins_its_sheets(tmp_path: Path) ->
     path = tmp_path / "a.xlsx"
     with path.open("wb") as file:
         write_workbook(file, published)
-    found = read(path, propose_mapping(path), tmp_path)
+    found = read(path, propose_mapping(path).text, tmp_path)
     for was, now in zip(published, found, strict=True):
         assert (was.code, was.procedure.name, was.procedure.steps) == (
             now.code,
@@ -292,8 +292,8 @@ def test_a_proposal_for_a_list_names_what_it_knows_and_lists_what_it_does_not(tm
     text = "STT,Mã số,Tên thủ tục,Thời hạn giải quyết,Phí lệ phí,Thành phần hồ sơ,Màu\n"
     path = written(tmp_path / "a.csv", text + '1,1.000894,Kết hôn,05 ngày,Không,"Tờ khai\nHộ chiếu",đỏ\n')
     proposed = propose_mapping(path)
-    assert proposed.endswith('\n# ?\n# "Màu": đỏ\n')
-    (found,) = read(path, proposed, tmp_path)
+    assert (proposed.unknown, proposed.named) == ((("Màu", "đỏ"),), True)
+    (found,) = read(path, proposed.text, tmp_path)
     assert (found.code, found.procedure.name) == ("1.000894", "Kết hôn")
     assert found.procedure.channels[0].processing_time.text == "05 ngày"
     assert found.procedure.channels[0].fees[0].text == "Không"

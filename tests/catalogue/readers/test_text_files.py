@@ -7,6 +7,7 @@ import gzip
 import json
 import unicodedata
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,18 @@ from hypothesis import strategies as st
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
+from catalogue.readers.byte_evidence import change_of_encoding
 from catalogue.readers.legacy_encodings import Encoding, from_tcvn3, from_vni, legacy_letters
 from catalogue.readers.syllables import is_syllable, likeness
-from catalogue.readers.text_files import form_of, head_text, lines_of, pieces_of, readable_lines_of, text_form
+from catalogue.readers.text_files import (
+    form_of,
+    head_text,
+    lines_of,
+    pieces_of,
+    readable_lines_of,
+    refuse_mixed_encodings,
+    text_form,
+)
 from catalogue.records import Note
 from tests.catalogue.readers.made_workbooks import saved
 from tests.catalogue.readers.old_encodings import in_tcvn3, in_vni, in_windows_1258
@@ -169,6 +179,44 @@ def test_what_is_doubtful_is_refused(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
         form_of(saved(tmp_path, data, "vanban.txt"))
     assert refused.value.kind is ProblemKind.ENCODING_UNKNOWN
+
+
+WRITTEN: dict[Encoding, Callable[[str], bytes]] = {
+    Encoding.UTF_8: str.encode,
+    Encoding.WINDOWS_1258: in_windows_1258,
+    Encoding.TCVN3: lambda text: in_tcvn3(text).encode("latin-1"),
+    Encoding.UTF_16_LE: lambda text: text.encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize(("before", "here"), list(permutations(WRITTEN, 2)))
+def test_a_file_put_together_of_two_encodings_is_refused_with_the_line_at_which_it_changes(
+    before: Encoding, here: Encoding, tmp_path: Path
+) -> None:
+    lines = f"{SENTENCE}\n" * 3
+    path = saved(tmp_path, WRITTEN[before](lines) + WRITTEN[here](lines), "danh sách.csv")
+    with pytest.raises(Problem) as refused:
+        refuse_mixed_encodings(path, path.read_bytes())
+    facts = refused.value.facts
+    assert refused.value.kind is ProblemKind.ENCODINGS_MIXED
+    assert facts["before"] == before and facts["here"] in (here, "")
+    # The line feed of UTF-16 takes a byte more, with which the next line begins.
+    assert facts["line"] in (4, 5)
+
+
+@pytest.mark.parametrize("encoding", WRITTEN)
+def test_a_file_in_one_encoding_goes_over_into_no_other(encoding: Encoding) -> None:
+    text = "".join(f"{number};{text}\r\n\r\n" for number, text in enumerate(REAL_TEXTS))
+    assert change_of_encoding(WRITTEN[encoding](text)) is None
+
+
+def test_one_strange_line_far_down_is_refused_and_the_others_can_be_kept(tmp_path: Path) -> None:
+    data = in_windows_1258(f"{SENTENCE}\n" * 40) + in_tcvn3(f"{SENTENCE}\n").encode("latin-1")
+    path = saved(tmp_path, data, "danh sách.csv")
+    *good, strange = readable_lines_of(path, form_of(path))
+    assert len(good) == 40 and all(line.refused is None for line in good)
+    assert strange.refused is not None and strange.refused.kind is ProblemKind.ENCODINGS_MIXED
+    assert strange.refused.facts["line"] == 41
 
 
 def test_a_broken_line_in_a_utf_8_file_is_named(tmp_path: Path) -> None:

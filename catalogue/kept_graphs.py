@@ -1,0 +1,184 @@
+"""A graph that was built once is kept beside the workspace, so that the next command only has to read it.
+
+It is kept for the very entries, judgements and code that it was made of, and made anew where any of them is another;
+whatever is wrong with the kept file, the graph is built from the store. What is kept can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogue.editions import Edition
+from catalogue.graph import DependencyGraph
+from catalogue.graph_linking import SupplierIndex
+from catalogue.graph_nodes import Link, Output, PaperNeed, ProcedureNode
+from catalogue.placing import aside_of
+from catalogue.store import Store
+
+if TYPE_CHECKING:
+    from catalogue.judged_links import JudgedLinks
+
+_LAYOUT = 1
+# Reading a larger file back is no faster than it is worth in memory and on the disk.
+_MOST_PROCEDURES = 20_000
+
+
+def kept_graph(store: Store, edition: Edition, judged: JudgedLinks) -> DependencyGraph:
+    """Return the dependency graph of an edition, read back where it was built before of the same things."""
+    # What recognises papers takes long to load, and is not needed to read a graph back.
+    path = kept_file(store, edition)
+    made_of = _made_of(store, edition, judged)
+    nodes = _read(path, made_of)
+    if nodes is not None:
+        return DependencyGraph.of_linked(nodes, lambda some: _indexed(some, judged))
+    from catalogue.graph_building import build_graph
+
+    graph = build_graph(store, edition, judged)
+    if len(graph.nodes) <= _MOST_PROCEDURES:
+        _keep(path, made_of, graph.nodes.values())
+    return graph
+
+
+def _indexed(nodes: Iterable[ProcedureNode], judged: JudgedLinks) -> SupplierIndex:
+    from catalogue.graph_building import index_results
+
+    return index_results(nodes, judged)
+
+
+def kept_file(store: Store, edition: Edition) -> Path:
+    """Return where the graph of an edition is kept: in a folder beside the workspace that bears its name."""
+    return store.path.with_name(f"{store.path.name}.derived") / f"graph-{edition.id}.json"
+
+
+@cache
+def _code() -> str:
+    """A digest of all code and vocabulary of this floor: any of it may have a say in what is recognised."""
+    digest = sha256()
+    folder = Path(__file__).parent
+    for file in sorted(file for ending in ("*.py", "*.toml") for file in folder.rglob(ending)):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+_ENTRIES = (
+    "SELECT e.id, e.code, e.position, p.digest FROM entry e JOIN procedure p ON p.id = e.procedure_id "
+    "WHERE e.edition_id = :edition ORDER BY e.position"
+)
+
+
+def _made_of(store: Store, edition: Edition, judged: JudgedLinks) -> str:
+    """A digest of everything that the graph of an edition is made of."""
+    entries = [list(row) for row in store.rows(_ENTRIES, {"edition": edition.id})]
+    said = sorted((*paper, holds) for paper, holds in judged.items())
+    return sha256(json.dumps([_LAYOUT, _code(), entries, said]).encode()).hexdigest()
+
+
+def _read(path: Path, made_of: str) -> list[ProcedureNode] | None:
+    """Return the kept procedures; None where nothing is kept, or something else, or what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            if file.readline().strip() != made_of.encode():
+                return None
+            kept = json.loads(file.read())
+        return _nodes(kept)
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+def _keep(path: Path, made_of: str, nodes: Iterable[ProcedureNode]) -> None:
+    """Write the procedures down; a folder that takes no file keeps none."""
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        aside = aside_of(path)
+        try:
+            aside.write_bytes(b"\n".join((made_of.encode(), json.dumps(_values(nodes)).encode())))
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+
+
+def _values(nodes: Iterable[ProcedureNode]) -> dict[str, Any]:
+    """Everything as lists; the links, which many papers share, once each and then by their place."""
+    links: dict[tuple[Link, ...], int] = {}
+    listed = [
+        [
+            node.entry,
+            node.address,
+            node.name,
+            [_need_values(need, links) for need in node.needs],
+            [[output.address, output.name, output.identity, output.code] for output in node.outputs],
+            node.province,
+            node.agency,
+            node.open_to,
+        ]
+        for node in nodes
+    ]
+    shared = [
+        [[one.entry, one.result, one.stage, one.confidence, one.reasons, one.clones] for one in all_] for all_ in links
+    ]
+    return {"links": shared, "nodes": listed}
+
+
+def _need_values(need: PaperNeed, links: dict[tuple[Link, ...], int]) -> list[Any]:
+    return [
+        need.address,
+        need.text,
+        need.identity,
+        need.kinds,
+        need.demand,
+        need.case,
+        need.group,
+        need.component_code,
+        links.setdefault(need.links, len(links)),
+        need.maintains,
+        need.addition,
+        [_need_values(part, links) for part in need.parts],
+        need.part,
+    ]
+
+
+def _nodes(kept: Mapping[str, Any]) -> list[ProcedureNode]:
+    links = [
+        tuple(
+            Link(entry, result, stage, sure, tuple(why), clones) for entry, result, stage, sure, why, clones in shared
+        )
+        for shared in kept["links"]
+    ]
+    return [
+        ProcedureNode(
+            entry,
+            address,
+            name,
+            tuple(_need(values, links) for values in needs),
+            tuple(Output(*output) for output in outputs),
+            province,
+            agency,
+            tuple(open_to),
+        )
+        for entry, address, name, needs, outputs, province, agency, open_to in kept["nodes"]
+    ]
+
+
+def _need(values: Sequence[Any], links: Sequence[tuple[Link, ...]]) -> PaperNeed:
+    address, text, identity, kinds, demand, case, group, code, shared, maintains, addition, parts, part = values
+    return PaperNeed(
+        address,
+        text,
+        identity,
+        tuple(kinds),
+        demand,
+        case,
+        group,
+        code,
+        links[shared],
+        maintains,
+        addition,
+        tuple(_need(one, links) for one in parts),
+        part,
+    )
