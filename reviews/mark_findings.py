@@ -15,10 +15,10 @@ from catalogue.editions import find_edition, find_entry
 from catalogue.elements import Part
 from catalogue.graph import DependencyGraph
 from catalogue.graph_answers import Answer, Asked, Question, answers
-from catalogue.graph_building import build_graph
+from catalogue.kept_graphs import kept_graph
 from catalogue.problems import Problem
 from catalogue.store import Store
-from reviews.issuer_links import judged_links
+from reviews.judged_issuers import judged_links
 from reviews.marks import Mark
 
 PROVING = (Question.ASKED_BACK, Question.IMPLIED)
@@ -34,7 +34,7 @@ class Finding:
 
 
 def findings_behind(store: Store, marks: Iterable[Mark]) -> dict[int, tuple[Finding, ...]]:
-    """Return the findings on the papers of some marks by the marks' numbers; one graph is built for each edition."""
+    """Return the findings on the papers of some marks by the marks' numbers; one graph is read for each edition."""
     by_edition: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         if mark.part == Part.PAPER:
@@ -42,7 +42,7 @@ def findings_behind(store: Store, marks: Iterable[Mark]) -> dict[int, tuple[Find
     found: dict[int, tuple[Finding, ...]] = {}
     for name, of_edition in by_edition.items():
         edition = find_edition(store, name)
-        proved = proved_papers(build_graph(store, edition, judged_links(store)))
+        proved = proved_papers(kept_graph(store, edition, judged_links(store)))
         for mark in of_edition:
             try:
                 entry = find_entry(store, edition, mark.address)
