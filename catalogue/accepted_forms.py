@@ -33,7 +33,8 @@ _CERTIFIED = re.compile(
     r"(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
 )
 _COPY = re.compile(
-    r"(?<!cấp )bản sao(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))*"
+    r"(?<!cấp )bản sao(?! \((?:có )?(?:công chứng|chứng thực)\))"
+    r"(?!(?: điện tử)?(?: và bản dịch)?(?: (?:có|được|đã|từ|cấp|hợp lệ))*"
     r" (?:công chứng|chứng thực|sổ gốc))"
     r"(?!(?: (?!hoặc|và|có|được|không|kèm|bản)[^\s,;.(]+){1,6} (?:có|được|đã được) (?:công chứng|chứng thực)(?! chữ))"
     r"|bản (?:chụp|photo|phô tô|phôtô|scan)(?! công chứng| chứng thực)"

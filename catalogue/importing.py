@@ -19,7 +19,7 @@ from catalogue.codes import national_code
 from catalogue.import_report import ImportReport, NotedPlace, RefusedRecord
 from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
-from catalogue.prepared_records import PreparedNote, PreparedRecord, text_digest
+from catalogue.prepared_records import PreparedNote, PreparedRecord, prepared_note, text_digest
 from catalogue.problems import Problem, ProblemKind
 from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
@@ -33,7 +33,7 @@ from catalogue.store import Store, write_rows
 from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
 
-_BATCH = 500
+_BATCH = 250
 # Of notes that are alike, so many are given with their places.
 _PLACES = 100
 
@@ -200,6 +200,9 @@ def _store_batch(run: _Run, path: Path, placed: list[PlacedRecord], prepared: li
             record.code = made.code
             read.append((record, made))
     for record in placed:
+        if record.known:
+            # What was noted of its file is to be said of this file too, though the record was read before.
+            _keep_notes(run, record, map(prepared_note, record.raw.notes))
         if not record.refused:
             with _refusal_kept(run, record):
                 _refuse_second_use(run, record)

@@ -40,7 +40,7 @@ def kept_graph(store: Store, edition: Edition, judged: JudgedLinks) -> Dependenc
     from catalogue.graph_building import build_graph
 
     graph = build_graph(store, edition, judged)
-    if len(graph.nodes) <= _MOST_PROCEDURES:
+    if len(graph.nodes) <= _MOST_PROCEDURES and not store.read_only:
         _keep(path, made_of, graph.nodes.values())
     return graph
 

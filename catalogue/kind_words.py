@@ -105,6 +105,12 @@ def fallbacks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def openings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what a row of few words is that names no paper, by the noun with which it opens."""
+    return tuple((kind, re.compile(rf"(?:{nouns})(?!\w)")) for kind, nouns in wording()["openings"].items())
+
+
+@cache
 def leads_on() -> re.Pattern[str]:
     """Return how a row ends that only leads to the rows after it."""
     return re.compile(wording()["notes"]["leads_on"])

@@ -25,12 +25,14 @@ from catalogue.kind_words import (
     PROF_CERT,
     fallbacks,
     leads_on,
+    openings,
     words,
 )
 from catalogue.own_licences import changes_a_licence, is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.text import clean
+from catalogue.usual_papers import usual_kind
 
 __all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
@@ -163,6 +165,16 @@ _LAND_CERTIFICATE = re.compile(
 _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|phụ lục")
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
+_CLEARS_GOODS = re.compile(r"(?:thủ tục )?(?:hải quan|đối với hàng hóa|khai hải quan|kiểm tra thực tế hàng)")
+
+
+def _is_declared_here(name: str, procedure: str) -> bool:
+    """Tell whether a declaration of taxes or goods is the form of the procedure that takes such declarations."""
+    return (_DECLARED.match(name) is not None and _DECLARES_TAX.match(procedure) is not None) or (
+        name.startswith("tờ khai h") and _CLEARS_GOODS.match(procedure) is not None
+    )
+
+
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
 _CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
@@ -176,6 +188,12 @@ def _is_with_certificates(before: str, name: str) -> bool:
     )
 
 
+# Vehicles are not the only things that are inspected: "giấy chứng nhận kiểm định đối với thiết bị".
+_INSPECTION = "giấy chứng nhận kiểm định"
+_VEHICLE = re.compile(r"(?<!\w)(?:xe|phương tiện(?! đo| phòng)|tàu|ô tô|cơ giới)(?!\w)")
+
+# What stands in the place of a contract of employment is the employer's.
+_APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
 _ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
 
 
@@ -202,8 +220,12 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        if kind == "tax_doc" and _DECLARED.match(name.name) and _DECLARES_TAX.match(spelled(procedure)):
+        if kind == "tax_doc" and _is_declared_here(name.name, spelled(procedure)):
             kind = FORM
+        if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
+            kind = OTHER_STATE
+        if kind == OTHER_STATE and _APPOINTED.match(read.row, name.start):
+            kind = OTHER_PRIVATE
         if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
@@ -214,7 +236,7 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if may_be_own and is_own_licence(name.name, asker, before_it):
             found.append((OWN_LICENCE, name))
             if (
-                not (kind in _KEPT or name.name.startswith("văn bằng"))
+                not (kind in _KEPT or name.name.startswith(("văn bằng", "bằng tốt nghiệp")))
                 or kind == OTHER_STATE
                 or name.name.startswith(("giấy miễn", "giấy thông", "giấy phép xuất"))
             ):
@@ -298,7 +320,25 @@ def _fallback(opening: str) -> str:
     for kind, pattern in fallbacks():
         if pattern.match(asked):
             return kind
-    return OTHER_PRIVATE if _COPY_OF_A_WORK.match(opening) else ""
+    if _COPY_OF_A_WORK.match(opening):
+        return OTHER_PRIVATE
+    return "" if len(asked) > _FEW_LETTERS or _TELLS.search(asked) else _by_its_opening(asked)
+
+
+# A longer row that names no paper, or one with such words, tells how to go about it.
+_FEW_LETTERS = 160
+_TELLS = re.compile(
+    r"(?<!\w)(?:phải|thì|không được|có trách nhiệm|thực hiện việc|theo một trong|khi nộp|hồ sơ gồm|được quy định)(?!\w)"
+    r"|:\W*$"
+)
+
+
+def _by_its_opening(asked: str) -> str:
+    """The kind of a row of few words by the usual paper or the noun with which it opens; "" for none."""
+    usual = usual_kind(asked)
+    if usual:
+        return usual
+    return next((kind for kind, nouns in openings() if nouns.match(asked)), "")
 
 
 def _role_of_none(text: str, case: str) -> str:

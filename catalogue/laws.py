@@ -175,3 +175,13 @@ def entries_citing(store: Store, edition: Edition, instrument_ids: Iterable[int]
         )
         found |= dict(rows)
     return entry_summaries(store, [entry_id for _, entry_id in sorted(found.items())])
+
+
+def cited_bases(store: Store, edition: Edition) -> list[LegalBasis]:
+    """Return the legal bases that the procedures of an edition cite, as they are written, each once."""
+    rows = store.rows(
+        "SELECT DISTINCT b.number, b.title FROM legal_basis b JOIN entry e ON e.procedure_id = b.procedure_id "
+        "WHERE e.edition_id = :edition ORDER BY b.number, b.title",
+        {"edition": edition.id},
+    )
+    return [LegalBasis(number, title) for number, title in rows]

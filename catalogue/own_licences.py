@@ -33,6 +33,8 @@ _STOP = re.compile(
     r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu"
     r"|đang|có)\b"
 )
+_ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")
+_HELD_BEFORE = re.compile(r"đã (?:được )?cấp")
 _WORD = re.compile(r"\w+")
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
 _PERMISSION = re.compile(r"(?:quyết định|văn bản|giấy phép) (?:cho phép |chấp thuận |công nhận )?(?=\w)")
@@ -87,8 +89,10 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     """
     subject = _subject(procedure)
     head = _NAMED.match(name)
-    if not subject.changes or head is None or _FOREIGN.search(name):
+    if head is None or _FOREIGN.search(name):
         return False
+    if not subject.changes:
+        return _is_held_again(name, subject.name)
     own = _object(name, 0).removeprefix("giấy ") or "giấy"
     held = _HELD.search(name) is not None
     noun = head.group().removeprefix("giấy ")
@@ -96,7 +100,7 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     if any(_is_same(own, licence.removeprefix("giấy "), noun, held) for licence in subject.licences):
         return True
     # "Giấy chứng nhận" alone is what every procedure about land asks for.
-    if name.removeprefix("giấy ") == noun and (returned or noun != "chứng nhận"):
+    if name.partition(",")[0].strip().removeprefix("giấy ") == noun and (returned or noun != "chứng nhận"):
         return any(licence.removeprefix("giấy ").startswith(noun) for licence in subject.licences)
     decided = own.removeprefix("quyết định ")
     if decided != own and len(decided.split()) > _FEWEST_WORDS and f" {decided}" in subject.name:
@@ -107,6 +111,13 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     if named and (f"đăng ký {rest}" in subject.name or f"quyền {rest}" in subject.name):
         return True
     return (held or returned) and _shares_words(own, subject.words)
+
+
+def _is_held_again(name: str, procedure: str) -> bool:
+    """Tell whether a paper is the very licence that a procedure issues and the applicant holds already."""
+    own = _object(name, 0)
+    issued = _ISSUED.match(procedure)
+    return issued is not None and _HELD_BEFORE.search(name) is not None and _object(procedure, issued.end()) == own
 
 
 def _is_same(own: str, licence: str, head: str, held: bool) -> bool:

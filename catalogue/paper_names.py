@@ -311,7 +311,7 @@ def _by_a_private_body(name: str) -> bool:
 
 # A paper that applicants mostly make, and the words that say that a state body made it.
 _EITHER_MAKES = re.compile(
-    r"(?:văn bản|biên bản|báo cáo|kết quả|phiếu|thông báo|nghị quyết)(?! (?:giải trình|tiếp thu|cam))"
+    r"(?:giấy chứng nhận|văn bản|biên bản|báo cáo|kết quả|phiếu|thông báo|nghị quyết)(?! (?:giải trình|tiếp thu|cam))"
 )
 _BY_A_STATE_BODY = re.compile(
     r"(?<!ý kiến )(?<!yêu cầu )(?<!quy định )(?<!hướng dẫn )(?:của|do) (?:các )?(?:cơ quan (?:nhà nước|có thẩm quyền"

@@ -74,7 +74,7 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
         body=zlib.compress(raw.text.encode(), 1),
         url=read.origin.url,
         retrieved=read.origin.retrieved,
-        notes=tuple(map(_prepared_note, (*read.notes, *_long_texts(raw, procedure)))),
+        notes=tuple(map(prepared_note, (*read.notes, *_long_texts(raw, procedure)))),
         procedure=procedure_values(procedure, content),
         parts=part_values(procedure),
         bases=procedure.legal_bases,
@@ -102,6 +102,7 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{key}/{at}")
 
 
-def _prepared_note(note: Note) -> PreparedNote:
+def prepared_note(note: Note) -> PreparedNote:
+    """Return a note as it is counted and shown."""
     key = "/".join("*" if part.isdigit() else part for part in note.key.split("/"))
     return PreparedNote(note.kind, key, note.value[:_QUOTED], note.place)

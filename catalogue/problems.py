@@ -66,6 +66,9 @@ class ProblemKind(StrEnum):
     NO_TERMINAL = "no-terminal"  # -
     FORMAT_UNKNOWN = "format-unknown"  # format, known
     TEMPLATE_UNUSABLE = "template-unusable"  # template, line, reason
+    TEMPLATE_FIELD_UNKNOWN = "template-field-unknown"  # template, line, field
+    TEMPLATE_UNSHOWABLE = "template-unshowable"  # what, line
+    TEMPLATE_FIGURE_UNKNOWN = "template-figure-unknown"  # figure
     ACTION_NOT_FOR_PART = "action-not-for-part"  # action, part
     REASON_MISSING = "reason-missing"  # action
     TARGET_MISSING = "target-missing"  # action, part

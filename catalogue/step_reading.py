@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from catalogue.records import Step
+from catalogue.step_acts import settled_acts
 from catalogue.step_branches import Branch, read_branches
 from catalogue.step_lines import SECTIONS, is_case, is_heading, is_note, names_channel, read_line
 from catalogue.step_words import (
@@ -125,8 +126,9 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
     for at, step in enumerate(split_steps(steps), 1):
         drafts.append(_draft(at, step, drafts[-1].path if drafts else 0))
     hosts = _hosts(drafts)
-    named = [replace(draft, mention=_in_context(draft, hosts)) for draft in drafts]
-    settled = [replace(draft, acts=_settled_acts(_with_notice_given(draft))) for draft in named]
+    alone = _handles_alone(drafts)
+    named = [replace(draft, mention=_in_context(draft, hosts, alone)) for draft in drafts]
+    settled = [replace(draft, acts=settled_acts(draft.acts, draft.mention.actor, draft.words)) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
 
@@ -168,7 +170,18 @@ def _says_no_step(step: Step, body: str, something_done: bool) -> bool:
     if is_note(line):
         return True
     named = bool(step.name) or line.kind == "step"
-    return not something_done and not named and lead_verb(canonical_spelling(body)).actor is Actor.UNKNOWN
+    return not something_done and not named and not _sets_to_work(canonical_spelling(body))
+
+
+def _sets_to_work(words: str) -> bool:
+    """Tell whether a text opens with a verb of a step, or with an office that does something unheard of."""
+    if lead_verb(words).actor is not Actor.UNKNOWN:
+        return True
+    found = find_actor(words)
+    if found.actor in (Actor.APPLICANT, Actor.UNKNOWN) or not found.name:
+        return False
+    behind = words[words.find(found.name) + len(found.name) :]
+    return words_pattern("leads", "undertakes").match(behind.lstrip()) is not None
 
 
 def _opens_path(step: Step) -> int:
@@ -200,13 +213,25 @@ def _may_handle(mention: Mention) -> bool:
     return words_pattern("actors", "hosts").fullmatch(mention.words) is not None
 
 
-def _in_context(draft: _Draft, hosts: Sequence[Mention]) -> Mention:
+def _handles_alone(drafts: Sequence[_Draft]) -> bool:
+    """Tell whether only agencies act that elsewhere are asked by others, as the tax office does in tax procedures."""
+    actors = {draft.mention.actor for draft in drafts}
+    submitted = any(
+        draft.mention.actor is Actor.APPLICANT and any(found.act is Act.SUBMIT for found in draft.acts)
+        for draft in drafts
+    )
+    return submitted and Actor.OTHER_AGENCY in actors and not actors & {Actor.HANDLING_AGENCY, Actor.LEADER}
+
+
+def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: bool) -> Mention:
     mention = draft.mention
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
     if mention.actor is not Actor.APPLICANT and _hands_in(draft):
         return replace(mention, actor=Actor.APPLICANT)
+    if alone and mention.actor is Actor.OTHER_AGENCY:
+        return replace(mention, actor=Actor.HANDLING_AGENCY)
     turned_to = any(mention.words == host.words for host in hosts)
     if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
@@ -228,8 +253,8 @@ def _hands_in(draft: _Draft) -> bool:
     if submit is None or not submit.words.startswith("nộp"):
         return False
     spelled = canonical_spelling(draft.words)
-    until = spelled.find(submit.words)
     subject = spelled.find(draft.mention.words)
+    until = spelled.find(submit.words, max(subject, 0))
     if not 0 <= subject < until:
         return False
     between = spelled[subject + len(draft.mention.words) : until]
@@ -239,84 +264,6 @@ def _hands_in(draft: _Draft) -> bool:
 def _by_applicant(found: FoundAct) -> bool:
     received = found.act is Act.RECEIVE and found.words.startswith("nhận")
     return received or (found.act is Act.SUBMIT and not found.aimed)
-
-
-_NOTICE = re.compile(
-    r"(?:gửi\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
-    r"(?:ủy\sban|ubnd|sở|bộ|cục|cơ\squan|chủ\stịch|trung\stâm|công\san|phòng)\b"
-)
-_SUBJECT_NEAR = 60
-
-
-def _with_notice_given(draft: _Draft) -> _Draft:
-    """A step in which the applicant owes the office a notice, which hands something in."""
-    kinds = {found.act for found in draft.acts}
-    if draft.mention.actor is not Actor.APPLICANT or Act.NOTIFY not in kinds or Act.SUBMIT in kinds:
-        return draft
-    spelled = canonical_spelling(draft.words)
-    notice = _NOTICE.search(spelled)
-    if notice is None:
-        return draft
-    before = list(mentions(spelled[max(0, notice.start() - _SUBJECT_NEAR) : notice.start()]))
-    if not before or before[-1][1].actor is not Actor.APPLICANT:
-        return draft
-    rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
-    left = [found for found in draft.acts if found.act is not Act.NOTIFY]
-    left += [found for found in rest if found.act is Act.NOTIFY]
-    given = FoundAct(Act.SUBMIT, " ".join(notice.group().split()))
-    return replace(draft, acts=(*left, given))
-
-
-def _settled_acts(draft: _Draft) -> tuple[FoundAct, ...]:
-    """The acts of a step with handing in told from passing on, by who does it."""
-    kinds = {found.act for found in draft.acts}
-    dropped: set[Act] = set()
-    added: tuple[FoundAct, ...] = ()
-    if Act.SUBMIT in kinds and Act.RECEIVE in kinds and _sent_out(draft.acts):
-        dropped.add(Act.SUBMIT)
-    elif Act.SUBMIT in kinds:
-        submit = next(found for found in draft.acts if found.act is Act.SUBMIT)
-        if draft.mention.actor is Actor.APPLICANT or _said_of_applicant(draft.words, submit.words):
-            dropped |= {
-                found.act
-                for found in draft.acts
-                if found.act is Act.FORWARD and (found.words.startswith("gửi") or found.words in submit.words)
-            }
-        else:
-            dropped.add(Act.SUBMIT)
-            to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(("gửi qua", "gửi trực"))
-            passes_on = to_somebody and not kinds & {Act.FORWARD, Act.CONSULT}
-            added = () if not passes_on else (replace(submit, act=Act.FORWARD),)
-    if draft.mention.actor is Actor.APPLICANT:
-        # What applicants type in or keep is their own, not the office's register.
-        dropped |= {
-            found.act for found in draft.acts if found.act is Act.RECORD and found.words.startswith(("nhập", "lưu giữ"))
-        }
-        sent = [found for found in draft.acts if found.act is Act.FORWARD and found.words.startswith("gửi")]
-        if sent and Act.SUBMIT not in kinds:
-            # Whoever applies sends to an office what an office would pass on.
-            dropped.add(Act.FORWARD)
-            added = tuple(replace(found, act=Act.SUBMIT) for found in sent)
-    kept = (*(found for found in draft.acts if found.act not in dropped), *added)
-    return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
-
-
-def _sent_out(acts: Sequence[FoundAct]) -> bool:
-    """Tell whether what looks handed in is only the way by which a result comes ("… hoặc gửi qua bưu chính")."""
-    return any(found.act is Act.SUBMIT and found.words.startswith(("gửi qua", "gửi trực")) for found in acts)
-
-
-_HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")
-
-
-def _said_of_applicant(words: str, said: str) -> bool:
-    """Tell whether an agency's step says in passing that the applicant hands something in."""
-    if not _HANDED_IN.search(said):
-        return False
-    spelled = canonical_spelling(words)
-    at = spelled.find(said)
-    near = list(mentions(spelled[max(0, at - 80) : max(at, 0)]))
-    return bool(near) and near[-1][1].actor is Actor.APPLICANT
 
 
 def _read(draft: _Draft, later: Sequence[_Draft]) -> ReadStep:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -143,9 +143,18 @@ def find_actor(text: str) -> Mention:
     subject = _subject(spelled)
     if lead.actor is Actor.APPLICANT or (lead.words and subject is None):
         return lead
+    if subject is not None and subject.actor is Actor.APPLICANT and _heads_what_applicants_do(spelled, lead):
+        return subject
     if lead.words and subject is not None:
         return subject if subject.actor is not Actor.APPLICANT and _is_title(spelled) else lead
     return subject or Mention(Actor.UNKNOWN, "")
+
+
+def _heads_what_applicants_do(text: str, lead: Mention) -> bool:
+    """Tell whether a title names what comes of the next line: "Tiếp nhận hồ sơ", and then who hands it in."""
+    _, _, rest = text.partition("\n")
+    opening = next((mention for at, mention in mentions(rest[:40]) if at == _behind_marks(rest, 0)), None)
+    return _is_title(text) and lead.words == "tiếp nhận" and opening is not None and opening.actor is Actor.APPLICANT
 
 
 def _is_title(text: str) -> bool:
@@ -198,7 +207,7 @@ def _acts() -> tuple[_ActWords, ...]:
         _ActWords(
             Act(entry["act"]),
             _any_of(entry["words"]),
-            _noun_before(entry["not_after"]),
+            _noun_before(entry["not_after"], bool(entry.get("nouns", True))),
             bool(entry.get("conditions")),
         )
         for entry in vocabulary()["acts"]
@@ -210,13 +219,14 @@ _NOUN_REACH = 80
 _DONE_BY = r"(?<!lý )(?<!tự )do (?:[\w-]+ ){1,7}"
 
 
-def _noun_before(words: Sequence[str]) -> re.Pattern[str]:
+def _noun_before(words: Sequence[str], named: bool) -> re.Pattern[str]:
     """The words before a verb that make it no act of the step, also over a row of verbs ("kết quả kiểm tra, …")."""
     masks = vocabulary()["masks"]
     nouns = "|".join(masks["nouns"])
     row = "|".join(masks["rows"])
     own = "|".join(words)
-    before = rf"(?<!\w)(?:(?:{own}) *|(?:{nouns}) +(?:(?:{row}) *(?:,|và|hoặc)? +)*|{_DONE_BY})$"
+    name = rf"|(?:{nouns}) +(?:(?:{row}) *(?:,|và|hoặc)? +)*" if named else ""
+    before = rf"(?<!\w)(?:(?:{own}) *{name}|{_DONE_BY})$"
     return re.compile(before.replace(" ", r"\s"))
 
 
@@ -237,6 +247,8 @@ def _aims() -> re.Pattern[str]:
 _BROKEN_OFF = re.compile(r"\n(?=[a-zà-ỹđ])(?!o\s|[a-zđ]\d?\s?[.)])")
 
 
+# A procedure before and after its marks has most of its steps in common.
+@lru_cache(maxsize=1 << 12)
 def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
     # A line that goes on in a small letter was broken off by the width of a page.

@@ -40,6 +40,11 @@ _FONT_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06e\uf071\uf09f\uf0e
 _NO_VALUE = frozenset(
     {"khong co thong tin", "khong", "khong co", "khong quy dinh", "chua co thong tin", "none", "null", "n/a"}
 )
+# "Không có yêu cầu, điều kiện đặc biệt", in the folded spelling.
+_NOTHING_ASKED = re.compile(
+    r"khong (?:co )?(?:yeu cau|dieu kien|quy dinh)(?:(?:,|/| va)? ?(?:yeu cau|dieu kien))?"
+    r"(?: (?:dac biet|cu the|thuc hien|nao|gi|khac|yeu cau)){0,3}"
+)
 
 
 def clean(text: str) -> str:
@@ -97,8 +102,8 @@ def is_no_value(text: str) -> bool:
 
 
 def _folded_says_nothing(text: str) -> bool:
-    folded = fold(text).strip(" .,;:()-–—_/\n\t")
-    return not folded or folded in _NO_VALUE
+    folded = fold(text).strip(" .,;:()-–—_/•*+\n\t")
+    return not folded or folded in _NO_VALUE or _NOTHING_ASKED.fullmatch(folded) is not None
 
 
 _says_nothing = lru_cache(maxsize=1 << 15)(_folded_says_nothing)

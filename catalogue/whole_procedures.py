@@ -9,7 +9,7 @@ import json
 from collections import defaultdict, namedtuple
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from catalogue.records import (
@@ -75,7 +75,7 @@ def _read(store: Store, wanted: Sequence[int]) -> dict[int, Procedure]:
     make = _row_type("procedure", columns)
     selected = ", ".join(columns.split())
     rows = [
-        make(*row[: -len(_LISTS)], *map(json.loads, row[-len(_LISTS) :]))
+        make(*row[: -len(_LISTS)], *map(_listed, row[-len(_LISTS) :]))
         for row in store.rows(f"SELECT {selected} FROM procedure WHERE id IN ({places})", values)
     ]
     parts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
@@ -87,6 +87,12 @@ def _read(store: Store, wanted: Sequence[int]) -> dict[int, Procedure]:
         for values_of_row in store.rows(statement, values):
             parts[values_of_row[0]][table].append(part(*values_of_row))
     return {row.id: assembled(row, parts[row.id]) for row in rows}
+
+
+@lru_cache(maxsize=10_000)
+def _listed(text: str) -> tuple[Any, ...]:
+    # Levels, subjects and agencies are the same in most procedures of an edition.
+    return tuple(json.loads(text))
 
 
 def assembled(row: Any, parts: Parts) -> Procedure:
@@ -137,5 +143,6 @@ def _paper(row: Any) -> Paper:
     return Paper(row.text, row.originals, row.copies, row.form, row.component_code, row.quantity_text)
 
 
+@lru_cache(maxsize=10_000)
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)

@@ -30,6 +30,8 @@ _KIND_WORDS: Final = {
     InstrumentKind.CIRCULAR: "Thông tư",
     InstrumentKind.JOINT_CIRCULAR: "Thông tư liên tịch",
     InstrumentKind.CONSOLIDATION: "Văn bản hợp nhất",
+    # Whether an act of the National Assembly is a law or a resolution is not known from its number.
+    InstrumentKind.ASSEMBLY_ACT: "văn bản",
 }
 _NAMED: Final = re.compile(rf"(?<!\w)(?:{'|'.join(map(canonical_spelling, _KIND_WORDS.values()))})$")
 # What an article ends with before the number of its instrument: "Điều 4", "điểm a", or nothing at all.
@@ -104,10 +106,12 @@ def cited_article(typed: str, bases: tuple[LegalBasis, ...] = ()) -> str:
     kinds = {one.number: one.kind for one in read_citations(bases) if one is not None} if "/QH" in typed else {}
     words = one_line(typed).rstrip(" .;,")
     parts, at = [], 0
-    for start, _, number in numbers_in(words):
+    for start, end, number in numbers_in(words):
         before = words[at:start]
-        parts += [before, _missing(before.rstrip(), _KIND_WORDS.get(kinds.get(number.number, number.kind), ""))]
-        at = start
+        kind = _KIND_WORDS.get(kinds.get(number.number, number.kind), "")
+        # Without what published lists glue to a number, unless the number breaks off.
+        parts += [before, _missing(before.rstrip(), kind), number.number if number.whole else words[start:end]]
+        at = end
     said = "".join([*parts, words[at:]])
     return said[0].lower() + said[1:] if said.startswith(("Khoản", "Điểm")) else said
 

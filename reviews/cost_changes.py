@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from catalogue.editions import Edition, Entry, entry_ids, load_entries
@@ -52,69 +53,108 @@ class Side:
 def side_by_side(store: Store, old: Side, new: Side, pairing: Pairing | None) -> Iterator[CostChange]:
     """Give every procedure of two editions with its states; without a pairing both are one edition in two years.
 
-    Of a split or a merger the first procedure of each side stands against the other, and the rest is new or gone. A
-    volume that is known on one side only counts on both, since an unknown number is no change; where no volume is known
-    at all everything counts once.
+    What was split stands against each of its parts with the part of its cases that they have, and so does a merger
+    against what went into it. A volume that is known on one side only counts on both, since an unknown number is no
+    change. Where no volume is known at all everything counts once: then the first procedure of a split or merger stands
+    against the first of the other side, and the rest is new or gone.
     """
     before = _entries(store, old.edition)
     after = before if pairing is None else _entries(store, new.edition)
     by_year = bool(old.basis.volumes or new.basis.volumes)
-    for one, other in _couples(before, pairing):
-        first = before.get(one) if one is not None else None
-        second = after.get(other) if other is not None else None
-        shown = second or first
+    for couple in _couples(before, after, old, new, pairing, by_year):
+        shown = couple.new or couple.old
         if shown is None:
             continue
-        cases = _cases(old, new, first or shown, second or shown, by_year)
-        states = [
-            _state(side, entry, many) for side, entry, many in zip((old, new), (first, second), cases, strict=True)
-        ]
-        yield CostChange(shown.address, shown.procedure, states[0], states[1])
+        cases = _cases(old, new, couple, shown, by_year)
+        first = _state(old, couple.old, cases[0], couple.old_part)
+        second = _state(new, couple.new, cases[1], couple.new_part)
+        yield CostChange(shown.address, shown.procedure, first, second)
 
 
 def _entries(store: Store, edition: Edition) -> dict[int, Entry]:
     return {entry.id: entry for entry in load_entries(store, entry_ids(store, edition))}
 
 
-def _couples(before: Mapping[int, Entry], pairing: Pairing | None) -> Iterator[tuple[int | None, int | None]]:
+@dataclass(frozen=True, slots=True)
+class _Couple:
+    """An old and a new procedure, with the part of each one's cases, from 0 to 1, that stands against the other."""
+
+    old: Entry | None
+    new: Entry | None
+    old_part: Exact = 1
+    new_part: Exact = 1
+
+
+def _couples(
+    before: Mapping[int, Entry],
+    after: Mapping[int, Entry],
+    old: Side,
+    new: Side,
+    pairing: Pairing | None,
+    by_year: bool,
+) -> Iterator[_Couple]:
     if pairing is None:
-        yield from ((entry_id, entry_id) for entry_id in before)
+        yield from (_Couple(entry, entry) for entry in before.values())
         return
     for pair in pairing.pairs:
-        yield pair.old[0], pair.new[0]
-        yield from ((entry_id, None) for entry_id in pair.old[1:])
-        yield from ((None, entry_id) for entry_id in pair.new[1:])
-    yield from ((entry_id, None) for entry_id in pairing.removed)
-    yield from ((None, entry_id) for entry_id in pairing.added)
+        olds, news = [before[one] for one in pair.old], [after[one] for one in pair.new]
+        if by_year:
+            parts, origins = _parts_of(news, new), _parts_of(olds, old)
+            for one, origin in zip(olds, origins, strict=True):
+                yield from (_Couple(one, other, part, origin) for other, part in zip(news, parts, strict=True))
+        else:
+            yield _Couple(olds[0], news[0])
+            yield from (_Couple(one, None) for one in olds[1:])
+            yield from (_Couple(None, other) for other in news[1:])
+    yield from (_Couple(before[entry_id], None) for entry_id in pairing.removed)
+    yield from (_Couple(None, after[entry_id]) for entry_id in pairing.added)
 
 
-def _cases(old: Side, new: Side, first: Entry, second: Entry, by_year: bool) -> tuple[Exact, Exact]:
+def _parts_of(entries: Sequence[Entry], side: Side) -> list[Exact]:
+    """The part of all their cases that each of some procedures has; equal parts where none is known."""
+    if len(entries) == 1:
+        return [1]
+    cases = [Fraction(_yearly(side.basis.volumes.get(entry.address))) for entry in entries]
+    whole = sum(cases)
+    return [many / whole if whole else Fraction(1, len(entries)) for many in cases]
+
+
+def regrouped(pairing: Pairing | None) -> int:
+    """Return how many splits and mergers a pairing holds."""
+    return 0 if pairing is None else sum(len(pair.old) > 1 or len(pair.new) > 1 for pair in pairing.pairs)
+
+
+def _cases(old: Side, new: Side, couple: _Couple, shown: Entry, by_year: bool) -> tuple[Exact, Exact]:
     if not by_year:
         return 1, 1
-    before, after = old.basis.volumes.get(first.address), new.basis.volumes.get(second.address)
-    return _yearly(before or after), _yearly(after or before)
+    before = old.basis.volumes.get((couple.old or shown).address)
+    after = new.basis.volumes.get((couple.new or shown).address)
+    first = None if before is None else _yearly(before) * couple.old_part
+    second = None if after is None else _yearly(after) * couple.new_part
+    known = first if first is not None else second
+    return (known or 0) if first is None else first, (known or 0) if second is None else second
 
 
 def _yearly(volume: Volume | None) -> Exact:
     return 0 if volume is None else volume.subjects * volume.times
 
 
-def _state(side: Side, entry: Entry | None, cases: Exact) -> CostState:
+def _state(side: Side, entry: Entry | None, cases: Exact, part: Exact) -> CostState:
     address = "" if entry is None else entry.address
     edits = side.basis.edits.get(address, {}) if side.corrected else {}
     return CostState(
         None if entry is None else entry.procedure,
-        _entered_cases(edits, cases),
+        _entered_cases(edits, cases, part),
         side.basis.income,
         side.basis.rules_for(address),
         corrections(edits),
     )
 
 
-def _entered_cases(edits: Mapping[Cell, CellEdit], cases: Exact) -> Exact:
+def _entered_cases(edits: Mapping[Cell, CellEdit], cases: Exact, part: Exact) -> Exact:
     entered = {cell.column.value: edit.value for cell, edit in edits.items() if cell.key == WHOLE_TABLE}
     subjects = entered.get("subjects")
-    return cases if subjects is None else subjects * entered.get("times", 1)
+    return cases if subjects is None else subjects * entered.get("times", 1) * part
 
 
 def corrections(edits: Mapping[Cell, CellEdit]) -> dict[str, LineFigures]:

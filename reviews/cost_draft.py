@@ -7,7 +7,7 @@ norms, which nobody has confirmed, so that a draft is provisional until a review
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -23,18 +23,13 @@ from reviews.norms import Norm, Norms, suggested_norms
 # Of the channels that are offered the first of these is taken where nobody said how applicants deal.
 _USUAL_CHANNELS = ("direct", "postal", "online")
 
-_INSPECTION = re.compile(
-    r"(?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh|thẩm tra)[^.;\n]{0,60}?"
-    r"(?:thực tế|thực địa|hiện trường|tại chỗ|tại cơ sở|tại nơi)",
-    re.IGNORECASE,
-)
-_ATTENDANCE = re.compile(
-    r"phỏng vấn|sát hạch|(?:thu nhận|thu thập|lấy|lăn)\s+(?:dấu\s+)?vân tay|chụp ảnh chân dung"
-    r"|thi kiểm tra|dự thi|thi tuyển",
-    re.IGNORECASE,
-)
-_INSPECTION_HINTS = ("thực tế", "thực địa", "hiện trường", "tại chỗ", "tại cơ sở", "tại nơi")
-_ATTENDANCE_HINTS = ("phỏng vấn", "sát hạch", "vân tay", "chụp ảnh", "thi ")
+# An office inspects on the spot: the place, and shortly before it in the same clause what is done there.
+_PLACES = ("thực tế", "thực địa", "hiện trường", "tại chỗ", "tại cơ sở", "tại nơi")
+_PLACE = re.compile("|".join(_PLACES))
+_DONE_THERE = re.compile(r"(?:kiểm tra|thẩm định|đánh giá|khảo sát|xác minh|thẩm tra)[^.;\n]{0,60}\Z")
+_FARTHEST_WORK = 60 + len("thẩm định")
+_ATTENDANCE = ("phỏng vấn", "sát hạch", "chụp ảnh chân dung", "thi kiểm tra", "dự thi", "thi tuyển")
+_FINGERPRINTS = re.compile(r"(?:thu nhận|thu thập|lấy|lăn)\s+(?:dấu\s+)?vân tay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +121,30 @@ def _step_lines(procedure: Procedure, norms: Norms) -> list[CostLine]:
 def _steps_asking(steps: tuple[Step, ...]) -> tuple[int | None, int | None]:
     """The first step with an inspection and the first asking for presence: None for none, 0 where it is not clear."""
     whole = "\n".join(step.text for step in steps).lower()
-    return _first(steps, whole, _INSPECTION, _INSPECTION_HINTS), _first(steps, whole, _ATTENDANCE, _ATTENDANCE_HINTS)
+    return _first(steps, whole, _inspects), _first(steps, whole, _asks_presence)
 
 
-def _first(steps: tuple[Step, ...], whole: str, pattern: re.Pattern[str], hints: tuple[str, ...]) -> int | None:
-    # The hints are found far quicker than the pattern, which most texts then need not be searched for.
-    if not any(hint in whole for hint in hints) or pattern.search(whole) is None:
+def _first(steps: tuple[Step, ...], whole: str, speaks_of_it: Callable[[str], bool]) -> int | None:
+    if not speaks_of_it(whole):
         return None
-    return next((at for at, step in enumerate(split_steps(steps), 1) if pattern.search(step.text)), 0)
+    return next((at for at, step in enumerate(split_steps(steps), 1) if speaks_of_it(step.text.lower())), 0)
+
+
+def _inspects(lower: str) -> bool:
+    """Tell whether a text in small letters speaks of an inspection on the spot."""
+    if not any(place in lower for place in _PLACES):
+        return False
+    # Texts are long and places few: looking back from each of them is far quicker than looking on from each work.
+    return any(
+        _DONE_THERE.search(lower, max(place.start() - _FARTHEST_WORK, 0), place.start())
+        for place in _PLACE.finditer(lower)
+    )
+
+
+def _asks_presence(lower: str) -> bool:
+    """Tell whether a text in small letters asks the applicant to be there for more than papers."""
+    asked = any(words in lower for words in _ATTENDANCE)
+    return asked or ("vân tay" in lower and _FINGERPRINTS.search(lower) is not None)
 
 
 def with_volume(table: CostTable, subjects: Figure | None, times: Figure = ONCE_A_YEAR) -> CostTable:

@@ -71,6 +71,13 @@ def _bounds(ranked: list[_Charge]) -> tuple[int | None, int | None]:
     return (low, high) if low != high else (None, None)
 
 
+def _in_dong(amount: int, currency: str, rates: Mapping[str, Fraction]) -> int:
+    """An amount in the smallest unit of its currency, in whole đồng."""
+    if currency == "VND" and currency not in rates:
+        return amount
+    return rounded(Fraction(amount, MINOR_UNITS.get(currency, 1)) * rates.get(currency, 1))
+
+
 def _read(address: str, fee: Fee, rates: Mapping[str, Fraction]) -> Iterator[_Charge | Gap]:
     if not fee.text:
         if not fee.amount:
@@ -91,9 +98,7 @@ def _read(address: str, fee: Fee, rates: Mapping[str, Fraction]) -> Iterator[_Ch
         elif amount.currency != "VND" and amount.currency not in rates:
             yield Gap("currency-without-rate", address, amount.currency)
         else:
-            rate = rates.get(amount.currency, Fraction(1))
-            exact = Fraction(amount.low, MINOR_UNITS.get(amount.currency, 1)) * rate
-            by_kind[amount.kind].append(rounded(exact))
+            by_kind[amount.kind].append(_in_dong(amount.low, amount.currency, rates))
     plain = len(amounts) == 1 and not amounts[0].condition and amounts[0].per.lower() in _ONE_CASE
     certain = plain and amounts[0].high == amounts[0].low and amounts[0].currency == "VND"
     for kind, lows in by_kind.items():

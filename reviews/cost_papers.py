@@ -101,7 +101,7 @@ def _is_paper(paper: Paper, text: str, read: QuantityReading) -> bool:
 def _norm_of(paper: Paper, text: str) -> str:
     if paper.form or _FORM.match(text):
         return "form"
-    if _CONFIRMED.search(text):
+    if "xác nhận" in text.lower() and _CONFIRMED.search(text):
         return CONFIRMED
     return "written" if _WRITTEN.match(text) else "held"
 
@@ -150,6 +150,11 @@ def _burden(case: tuple[int, list[CostLine]]) -> tuple[int, int, int]:
     return sum(int(line.minutes.value) for line in lines), sum(int(line.out_of_pocket.value) for line in lines), at
 
 
+def _is_open(tail: str) -> bool:
+    """Tell whether a row ends with "hoặc", so that the next one stands for it."""
+    return "hoặc" in tail.lower() and _OPEN_ALTERNATIVE.search(tail) is not None
+
+
 def _dossier_lines(dossier_at: int, dossier: Dossier, sets: int, norms: Norms) -> Iterator[CostLine]:
     alternative = False
     for at, paper in enumerate(dossier.papers, 1):
@@ -158,4 +163,4 @@ def _dossier_lines(dossier_at: int, dossier: Dossier, sets: int, norms: Norms) -
             minutes, spent = preparation_figures(how, norms)
             address = f"paper:{dossier_at}.{at}"
             yield CostLine(Activity.PREPARE, paper.text, address, minutes=minutes, out_of_pocket=spent)
-        alternative = _OPEN_ALTERNATIVE.search(paper.text[-20:]) is not None
+        alternative = _is_open(paper.text[-20:])

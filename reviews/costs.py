@@ -156,7 +156,24 @@ NO_COST = CostSum()
 
 def cost_sum(parts: Iterable[CostSum]) -> CostSum:
     """Return the sum of costs, each part with its like."""
-    return sum(parts, NO_COST)
+    listed = list(parts)
+    return CostSum(
+        _exact_sum([one.minutes for one in listed]),
+        _exact_sum([one.time for one in listed]),
+        _exact_sum([one.hired for one in listed]),
+        _exact_sum([one.out_of_pocket for one in listed]),
+        _exact_sum([one.fees for one in listed]),
+    )
+
+
+def _exact_sum(numbers: Iterable[Exact]) -> Exact:
+    """The sum of numbers: those of one denominator are added as integers, which is far quicker than as fractions."""
+    by_denominator: dict[int, int] = {}
+    for number in numbers:
+        denominator = number.denominator
+        by_denominator[denominator] = by_denominator.get(denominator, 0) + number.numerator
+    whole = by_denominator.pop(1, 0)
+    return sum((Fraction(found, denominator) for denominator, found in by_denominator.items()), start=whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,21 +229,26 @@ class CostTable:
 
         Thông tư 02/2017/TT-VPCP Điều 27 khoản 3 điểm a: the sum over the activities.
         """
-        shares = dict(self.shares)
-        minutes: Exact = 0
-        hired: Exact = 0
-        spent: Exact = 0
-        fees: Exact = 0
+        # What is entered is whole: summed up by share first, hardly a fraction is left to be multiplied.
+        alike: dict[tuple[str, Exact], list[Exact]] = {}
         for line in self.lines:
-            share = _share(shares, line)
-            if not share:
-                continue
+            burdened = line.burdened.value
+            sums = alike.get((line.channel, burdened))
+            if sums is None:
+                sums = alike[line.channel, burdened] = [0, 0, 0, 0]
             if line.hired is None:
-                minutes += line.minutes.value * share
+                sums[0] += line.minutes.value
             else:
-                hired += line.hired.value * share
-            spent += line.out_of_pocket.value * share
-            fees += line.fee.value * share
+                sums[1] += line.hired.value
+            sums[2] += line.out_of_pocket.value
+            sums[3] += line.fee.value
+        whole: list[Exact] = [0, 0, 0, 0]
+        shares = dict(self.shares)
+        for (channel, burdened), sums in alike.items():
+            share = burdened * (shares.get(channel, 0) if channel else 1)
+            if share:
+                whole = [known + share * more for known, more in zip(whole, sums, strict=True)]
+        minutes, hired, spent, fees = whole
         return CostSum(minutes, worth(minutes, self.income), hired, spent, fees)
 
     @property

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -42,6 +43,13 @@ def demands_of(graph: DependencyGraph, counted: Counted | None = None) -> Iterat
         for supplier, papers in sorted(by_issuer.items()):
             known = NO_COST if counted is None else counted(node.address, tuple(paper.address for paper in papers))
             yield Demand(node.address, nodes[supplier].address, tuple(papers), known)
+
+
+def counted_demands(demands: Iterable[Demand], counted: Counted) -> Iterator[Demand]:
+    """Give demands with what the askers' own tables hold for getting the papers."""
+    for demand in demands:
+        known = counted(demand.asker, tuple(paper.address for paper in demand.papers))
+        yield demand if known == demand.counted else replace(demand, counted=known)
 
 
 def _wanted(node: ProcedureNode) -> Iterator[tuple[WantedPaper, tuple[int, ...]]]:

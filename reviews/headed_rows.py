@@ -6,15 +6,20 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.sheets import SheetRow, is_workbook, rows_of
+from catalogue.readers.sheets import SheetRow, figures_of, is_workbook
 from catalogue.readers.text_files import form_of, lines_of
 from catalogue.text import fold, one_line
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
+_REMARK = re.compile(r"\([^()]*\)")
+# Words that say in which unit, not what.
+_UNITS = frozenset({"dong", "vnd", "01", "1"})
+_PART_OF_ONE = re.compile(r"0(?:,\d+)?|1")
 _LAST_HEADER_ROW = 40
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 1 << 20
@@ -23,11 +28,16 @@ _LONGEST_CELL = 1 << 20
 class Headings:
     """What a sheet's columns may be called: words parted by "|", folded and without signs, by what the column holds.
 
-    A row is the row of headings when it has all of `needed`; a sheet without one is refused as `missing`.
+    A row is the row of headings when it has all of `needed`; a sheet without one is refused as `missing`. Units,
+    "01" before a unit, and remarks in brackets may stand beside the words. `shares` are the columns of percentages,
+    which sheet programs keep as parts of one.
     """
 
-    def __init__(self, words: Mapping[str, str], needed: Sequence[str], missing: ProblemKind) -> None:
+    def __init__(
+        self, words: Mapping[str, str], needed: Sequence[str], missing: ProblemKind, shares: Sequence[str] = ()
+    ) -> None:
         self.parts = tuple(words)
+        self.shares = frozenset(shares)
         self.missing = missing
         self._needed = frozenset(needed)
         self._by_word = {word: part for part, several in words.items() for word in several.split("|")}
@@ -36,10 +46,19 @@ class Headings:
         """Return the column of each part where a row is one of headings, else None."""
         columns: dict[str, int] = {}
         for at, cell in enumerate(row.cells):
-            part = self._by_word.get(_SIGNS.sub(" ", fold(cell)).strip())
+            part = self._part(cell)
             if part is not None:
                 columns.setdefault(part, at)
         return columns if self._needed <= columns.keys() else None
+
+    def _part(self, cell: str) -> str | None:
+        for words in (cell, _REMARK.sub(" ", cell)):
+            plain = _SIGNS.sub(" ", fold(words)).strip()
+            short = " ".join(word for word in plain.split() if word not in _UNITS)
+            part = self._by_word.get(plain) or self._by_word.get(short)
+            if part is not None:
+                return part
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +79,10 @@ def headed_rows(path: Path, headings: Headings) -> Iterator[HeadedRow]:
     for _, rows in groupby(_rows(path, headings), key=lambda row: row.sheet):
         columns: dict[str, int] | None = None
         for at, row in enumerate(rows):
-            if columns is None:
-                columns = headings.read(row) if at < _LAST_HEADER_ROW else None
+            # The blocks of one sheet may each have their own row of headings.
+            again = headings.read(row) if at < _LAST_HEADER_ROW or columns is not None else None
+            if columns is None or again is not None:
+                columns = again or columns
                 found = found or columns is not None
                 continue
             headed = _headed(row, columns, headings, path)
@@ -76,9 +97,16 @@ def _headed(row: SheetRow, columns: Mapping[str, int], headings: Headings, path:
     cells, places = {}, {}
     for part in headings.parts:
         at = columns.get(part)
-        cells[part] = one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
+        cell = one_line(row.cells[at]) if at is not None and at < len(row.cells) else ""
+        in_workbook = part in headings.shares and row.sheet and _PART_OF_ONE.fullmatch(cell)
+        cells[part] = f"{_hundredfold(cell)} %" if in_workbook else cell
         places[part] = f"{path.name}, {sheet}{_letters(at or 0)}{row.row}"
     return HeadedRow(cells, places)
+
+
+def _hundredfold(figure: str) -> str:
+    """A part of one as a percentage, both with a comma before the decimals."""
+    return f"{Decimal(figure.replace(',', '.')) * 100:f}".replace(".", ",")
 
 
 def _rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
@@ -89,7 +117,7 @@ def _rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
         raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
     except OSError as error:
         raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
-    return rows_of(path) if is_workbook(head) else _csv_rows(path, headings)
+    return figures_of(path) if is_workbook(head) else _csv_rows(path, headings)
 
 
 def _csv_rows(path: Path, headings: Headings) -> Iterator[SheetRow]:

@@ -71,6 +71,19 @@ def instruments_named(article: str, bases: tuple[LegalBasis, ...] = ()) -> tuple
     return tuple(dict.fromkeys(numbers))
 
 
+def titled_acts(bases: Iterable[LegalBasis]) -> tuple[LegalBasis, ...]:
+    """Return the acts that a catalogue cites by title, for marks whose own procedure cites them by number alone.
+
+    A title that stands beside different numbers names none of them.
+    """
+    listed = [basis for basis in bases if fold(one_line(basis.title)).startswith(_NAMED_KINDS)]
+    by_title: dict[str, dict[str, LegalBasis]] = {}
+    for basis, cited in zip(listed, read_citations(listed), strict=True):
+        if cited is not None:
+            by_title.setdefault(fold(one_line(basis.title)).rstrip(" .;,"), {}).setdefault(cited.number, basis)
+    return tuple(next(iter(found.values())) for found in by_title.values() if len(found) == 1)
+
+
 def _holds(words: str, title: str) -> bool:
     """Tell whether words hold a title that does not go on: "luật đất đai" is not named by "luật đất"."""
     at = words.find(title)
@@ -92,11 +105,13 @@ def mark_savings(
     marks: Mapping[str, Sequence[Mark]],
     rules: DraftRules | None = None,
     once: bool = False,
+    acts: tuple[LegalBasis, ...] = (),
 ) -> list[MarkSaving]:
     """Return what every mark saves a year (or, where asked, of doing the procedure once).
 
     A mark saves what it adds to those before it, the mark on the whole procedure coming last, so that the marks of a
     procedure add up to what they save together. Procedures without a volume save nothing a year and are left out.
+    `acts` are cited by title elsewhere (`titled_acts`); a mark may name one of them that way.
     """
     found: list[MarkSaving] = []
     for one in costed:
@@ -108,7 +123,7 @@ def mark_savings(
             after = _cost(table_after(one.table, one.procedure, standing[:count], rules), once)
             if before is None or after is None:
                 break
-            named = instruments_named(mark.article, one.procedure.legal_bases)
+            named = instruments_named(mark.article, one.procedure.legal_bases) or instruments_named(mark.article, acts)
             found.append(MarkSaving(mark.id, one.address, before - after, frozenset(named)))
             before = after
     return found

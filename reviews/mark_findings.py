@@ -34,7 +34,7 @@ class Finding:
 
 
 def findings_behind(store: Store, marks: Iterable[Mark]) -> dict[int, tuple[Finding, ...]]:
-    """Return the findings on the papers of some marks by the marks' numbers; one graph is read for each edition."""
+    """Return the findings on the papers of some marks by the marks' numbers; each edition's graph is taken once."""
     by_edition: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         if mark.part == Part.PAPER:

@@ -14,7 +14,7 @@ from catalogue.records import Procedure
 from catalogue.text import fold
 from reviews.cost_after import table_after
 from reviews.cost_draft import DraftRules, channel_kinds, with_shares
-from reviews.costs import NO_COST, CostSum, CostTable, Exact, reduction_percent
+from reviews.costs import CostSum, CostTable, Exact, cost_sum, reduction_percent
 from reviews.marks import Mark
 
 UNKNOWN_GROUP = ""
@@ -144,6 +144,38 @@ GROUPINGS: dict[str, Grouping] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class TableCost:
+    """What one table costs, counted once for every sum that it belongs to."""
+
+    once: CostSum
+    cases: Exact | None
+    shares: tuple[tuple[str, Exact], ...]
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedProcedure:
+    """One procedure with what it costs today and in each of some scenarios."""
+
+    costed: CostedProcedure
+    today: TableCost
+    scenarios: tuple[TableCost, ...]
+
+
+def count_scenarios(
+    costed: Iterable[CostedProcedure], scenarios: Sequence[Scenario], rules: DraftRules | None = None
+) -> list[CountedProcedure]:
+    """Return what each procedure costs today and in every scenario, ready to be grouped in one way or several."""
+    return [_counted(one, scenarios, rules) for one in costed]
+
+
+def _counted(one: CostedProcedure, scenarios: Sequence[Scenario], rules: DraftRules | None) -> CountedProcedure:
+    today = table_cost(one.table)
+    tables = [scenario_table(one, scenario, rules) for scenario in scenarios]
+    return CountedProcedure(one, today, tuple([today if table is one.table else table_cost(table) for table in tables]))
+
+
 def compare_scenarios(
     costed: Iterable[CostedProcedure],
     scenarios: Sequence[Scenario],
@@ -151,45 +183,48 @@ def compare_scenarios(
     rules: DraftRules | None = None,
 ) -> tuple[GroupComparison, ...]:
     """Return what each group costs today and in every scenario, groups in the order in which they first appear."""
-    groups: dict[str, list[CostedProcedure]] = {}
-    for one in costed:
-        groups.setdefault(grouping(one), []).append(one)
-    return tuple(_compared(group, members, scenarios, rules) for group, members in groups.items())
+    return compare_counted(count_scenarios(costed, scenarios, rules), grouping)
 
 
-def _compared(
-    group: str, members: Sequence[CostedProcedure], scenarios: Sequence[Scenario], rules: DraftRules | None
-) -> GroupComparison:
-    today = scenario_cost([one.table for one in members])
-    after = (scenario_cost([scenario_table(one, scenario, rules) for one in members]) for scenario in scenarios)
-    unknown = sum(one.table.subjects is None for one in members)
+def compare_counted(
+    counted: Iterable[CountedProcedure], grouping: Grouping = by_procedure
+) -> tuple[GroupComparison, ...]:
+    """Return counted procedures by groups, in the order in which the groups first appear."""
+    groups: dict[str, list[CountedProcedure]] = {}
+    for one in counted:
+        groups.setdefault(grouping(one.costed), []).append(one)
+    return tuple(_compared(group, members) for group, members in groups.items())
+
+
+def _compared(group: str, members: Sequence[CountedProcedure]) -> GroupComparison:
+    today = _together([one.today for one in members])
+    after = [_together(costs) for costs in zip(*(one.scenarios for one in members), strict=True)]
+    unknown = sum(one.today.cases is None for one in members)
     return GroupComparison(group, len(members), unknown, today, tuple(after))
 
 
-def scenario_cost(tables: Sequence[CostTable]) -> ScenarioCost:
-    """Return what tables cost together, parts apart."""
-    once, year = NO_COST, NO_COST
-    for table in tables:
-        one = table.once
-        once += one
-        cases = table.cases_a_year
-        if cases is not None:
-            year += one.times(cases)
-    return ScenarioCost(once, year, channel_spread(tables), any(table.is_provisional for table in tables))
+def table_cost(table: CostTable) -> TableCost:
+    """Return what a table costs; a procedure that is abolished is done through no channel at all."""
+    return TableCost(table.once, table.cases_a_year, table.shares if table.lines else (), table.is_provisional)
 
 
-def channel_spread(tables: Sequence[CostTable]) -> ChannelShares:
-    """Return how the cases of tables spread over the channels: by volume where any is known, else each table alike."""
-    by_volume = any(table.cases_a_year for table in tables)
+def _together(costs: Sequence[TableCost]) -> ScenarioCost:
+    once = cost_sum(one.once for one in costs)
+    year = cost_sum(one.once.times(one.cases) for one in costs if one.cases is not None)
+    return ScenarioCost(once, year, channel_spread(costs), any(one.provisional for one in costs))
+
+
+def channel_spread(costs: Sequence[TableCost]) -> ChannelShares:
+    """Return how cases spread over the channels: by volume where any is known, else each procedure alike."""
+    by_volume = any(one.cases for one in costs)
     weights: dict[str, Exact] = {"online": 0, "direct": 0, "other": 0}
     whole: Exact = 0
-    for table in tables:
-        # An abolished procedure is done through no channel at all.
-        if not table.lines:
+    for one in costs:
+        if not one.shares:
             continue
-        cases: Exact = (table.cases_a_year or 0) if by_volume else 1
+        cases: Exact = (one.cases or 0) if by_volume else 1
         whole += cases
-        for kind, share in table.shares:
+        for kind, share in one.shares:
             weights[kind if kind in weights else "other"] += share * cases
     if not whole:
         return ChannelShares()

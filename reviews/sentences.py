@@ -33,6 +33,8 @@ _SENTENCE_END = re.compile(r"[.;:]\s(?=[-–+A-ZĐ])")
 _UNITS = r"(?:ngày làm việc|ngày|giờ làm việc|giờ|phút|tháng|năm)"
 _TIME = re.compile(rf"[\d.,]+ {_UNITS}")
 _ONE_DIGIT = re.compile(rf"(?<![\d.,/])(?=\d {_UNITS})")
+# How publishers say that they say nothing.
+_NOT_SAID = re.compile(r"(?:không có thông tin|không quy định|chưa quy định)(?: cụ thể)?", re.IGNORECASE)
 _FEE = re.compile(
     r"(?P<kind>Lệ phí|Phí|Giá dịch vụ): (?:(?P<amount>\d[\d.,]* (?:đồng|[A-Z]{3}))(?P<note> \(.*\))?|(?P<words>.+))",
     re.DOTALL,
@@ -67,7 +69,7 @@ def content_sentence(mark: Mark, copies: str = "") -> str:
             return f"Giữ nguyên {quoted}"
     if part is Part.PAPER:
         today = f" từ {_asked_copies(copies)}" if copies else ""
-        return f"Giảm số lượng phải nộp của {quoted}{today} xuống còn {_left_copies(mark.target)}"
+        return f"Giảm số lượng phải nộp của {quoted}{today} xuống còn {_left_copies(mark.target, copies)}"
     return f"Sửa đổi {quoted} thành “{_inner(mark.target.rstrip(' .;'))}”"
 
 
@@ -112,7 +114,7 @@ def _about_procedure(action: MarkAction, target: str) -> str:
 
 def _about_time(action: MarkAction, mark: Mark) -> str:
     today, target = two_digits(quotation(mark.element_text)), two_digits(mark.target)
-    unstated = mark.element_text == UNSTATED_TIME
+    unstated = mark.element_text == UNSTATED_TIME or bool(_NOT_SAID.fullmatch(today))
     # A few words of a limit stand in the sentence by themselves, a published description in quotation marks.
     told = today if _TIME.fullmatch(today) else f"“{today}”"
     match action:
@@ -131,7 +133,8 @@ def _about_fee(action: MarkAction, mark: Mark) -> str:
     known = _FEE.fullmatch(today)
     kind = known["kind"].lower() if known else "phí, lệ phí"
     amount, note = (known["amount"], known["note"] or "") if known else ("", "")
-    told = f"{amount}{note}" if amount else f"“{known['words'] if known else today}”"
+    words = known["words"] if known else today
+    told = f"{amount}{note}" if amount else f"“{words}”"
     match action:
         case MarkAction.REMOVE:
             return f"Bỏ quy định thu {kind} {told}"
@@ -139,6 +142,8 @@ def _about_fee(action: MarkAction, mark: Mark) -> str:
             return f"Miễn {kind} (mức thu hiện hành: {told})"
         case MarkAction.REDUCE if amount:
             return f"Giảm mức thu {kind} từ {told} xuống còn {mark.target}"
+        case MarkAction.REDUCE if _NOT_SAID.fullmatch(words):
+            return f"Quy định rõ mức thu {kind} là {mark.target}"
         case MarkAction.REDUCE:
             return f"Quy định mức thu {kind} là {mark.target}, thay cho quy định hiện hành {told}"
     return f"Giữ nguyên mức thu {kind} {told}"
@@ -154,11 +159,12 @@ def _asked_copies(copies: str) -> str:
     return ", ".join(part for part in copies.split(", ") if not part.startswith("00 ")) or copies
 
 
-def _left_copies(copies: str) -> str:
-    """Numbers of originals and copies; what is asked for no more is said in words."""
+def _left_copies(copies: str, today: str) -> str:
+    """Numbers of originals and copies; what is asked for today and no more is said in words."""
     parts = copies.split(", ")
     asked = [part for part in parts if not part.startswith("00 ")]
-    dropped = [f"không yêu cầu {part.removeprefix('00 ')}" for part in parts if part.startswith("00 ")]
+    gone = [part.removeprefix("00 ") for part in parts if part.startswith("00 ")]
+    dropped = [f"không yêu cầu {what}" for what in gone if not today or what in _asked_copies(today)]
     return ", ".join(asked + dropped) if asked else copies
 
 

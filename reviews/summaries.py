@@ -32,6 +32,10 @@ _VERBS = {
     MarkAction.REPLACE: "Khai thác dữ liệu thay cho",
     MarkAction.MERGE: "Gộp",
 }
+_VERBS_OF_PART = {
+    (MarkAction.REMOVE, Part.TIME): "Bỏ quy định về",
+    (MarkAction.REPLACE, Part.CONDITION): "Khai thác dữ liệu thay cho việc chứng minh",
+}
 _REDUCTIONS = {
     Part.STEP: "Sửa đổi",
     Part.PAPER: "Giảm số lượng phải nộp của",
@@ -60,7 +64,7 @@ def _change(part: Part, action: MarkAction, marks: Sequence[Mark]) -> str:
     procedures = counted(len({mark.address for mark in marks}))
     if part is Part.PROCEDURE:
         return f"{_WHOLE[action]} {procedures} {_PROCEDURES}"
-    verb = _REDUCTIONS[part] if action is MarkAction.REDUCE else _VERBS[action]
+    verb = _REDUCTIONS[part] if action is MarkAction.REDUCE else _VERBS_OF_PART.get((action, part), _VERBS[action])
     return f"{verb} {counted(len(marks))} {_NOUNS[part]} của {procedures} {_PROCEDURES}"
 
 
@@ -77,11 +81,16 @@ def requests(cases: Sequence[Case], office: Office, wording: Wording) -> tuple[S
     return tuple(
         wording.say(
             f"requests:{'+'.join(bodies)}",
-            f"{f'{listed(bodies)}: s' if bodies else 'S'}ửa đổi, bổ sung {joined_articles(articles[bodies])}.",
+            f"{_asked(bodies)} sửa đổi, bổ sung {joined_articles(articles[bodies])}.",
             behind[bodies],
         )
         for bodies in articles
     )
+
+
+def _asked(bodies: Sequence[str]) -> str:
+    asked = listed(bodies) if bodies else "cơ quan có thẩm quyền"
+    return f"{asked[0].upper()}{asked[1:]}:"
 
 
 def benefit(amounts: Amounts | None, wording: Wording) -> Sentence:

@@ -16,12 +16,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from catalogue.measures.numbers import read_figure
 from catalogue.problems import Problem, ProblemKind
-from catalogue.text import fold, one_line
-from reviews.cost_entry import read_count, read_minutes, read_money, read_percent, read_times
+from catalogue.readers.cell_values import figure_text
+from catalogue.text import one_line
+from reviews.cost_entry import MOST_MINUTES, read_count, read_minutes, read_money, read_percent, read_times
 from reviews.costs import (
     NOTHING,
-    Activity,
     Comparison,
     CostLine,
     CostTable,
@@ -33,55 +34,37 @@ from reviews.costs import (
 )
 from reviews.headed_rows import HeadedRow, Headings, headed_rows
 from reviews.income import Income
+from reviews.official_form import PlacedRow, placed_rows
 
 _HEADINGS = {
+    "number": "stt|tt|so tt",
     "block": "khoi|phuong an|giai doan|block|side",
-    "work": "cac cong viec khi thuc hien tthc|cac cong viec|cong viec|work|activity",
-    "label": "cac hoat dong cach thuc cu the|cac hoat dong|hoat dong|cach thuc|noi dung|dien giai|label",
-    "hours": "thoi gian gio|thoi gian|so gio|gio|hours",
-    "minutes": "thoi gian phut|so phut|phut|minutes",
+    "work": "cac cong viec khi thuc hien tthc|cac cong viec khi thuc hien thu tuc hanh chinh|cac cong viec"
+    "|cong viec|work|activity",
+    "label": "cac hoat dong cach thuc thuc hien cu the|cac hoat dong cach thuc cu the|cac hoat dong cach thuc thuc hien"
+    "|cac hoat dong|hoat dong|cach thuc|cach thuc thuc hien|noi dung|dien giai|label",
+    "hours": "thoi gian thuc hien gio|thoi gian thuc hien|thoi gian gio|thoi gian|so gio|gio|hours",
+    "minutes": "thoi gian thuc hien phut|thoi gian phut|so phut|phut|minutes",
     "hired": "chi phi thue tu van dich vu|thue tu van dich vu|thue tu van|thue dich vu|hired",
     "out_of_pocket": "chi phi khac|chi ngoai|out of pocket|expenses",
-    "fee": "phi le phi chi phi khac|phi le phi|phi|le phi|fee|fees",
-    "cost": "chi phi thuc hien tthc|chi phi thuc hien|chi phi|cost",
+    "fee": "muc phi le phi chi phi khac|phi le phi chi phi khac|phi le phi va chi phi khac|muc phi le phi|phi le phi"
+    "|phi|le phi|fee|fees",
+    "cost": "chi phi thuc hien tthc|chi phi thuc hien thu tuc hanh chinh|chi phi thuc hien|chi phi|cost",
     "quantity": "so luong|so ban|so bo|quantity|copies",
     "share": "ty le doi tuong thuc hien|ty le doi tuong|ty le|share",
-    "income": "muc tnbq nguoi gio|muc tnbq|tnbq nguoi gio|thu nhap binh quan|thu nhap gio|income",
-    "times": "so lan nam|so lan thuc hien nam|so lan|tan suat|times",
-    "subjects": "so doi tuong nam|so doi tuong tuan thu nam|so doi tuong tuan thu|so doi tuong|so ho so|subjects|cases",
+    "income": "muc tnbq nguoi gio lam viec|muc tnbq nguoi gio|muc tnbq|tnbq nguoi gio|muc thu nhap binh quan nguoi gio"
+    "|thu nhap binh quan nguoi gio|thu nhap binh quan|thu nhap gio|income",
+    "times": "so lan thuc hien trong nam|so lan thuc hien nam|so lan trong nam|so lan nam|so lan|tan suat|times",
+    "subjects": "so luong doi tuong tuan thu trong nam|so luong doi tuong tuan thu nam|so luong doi tuong tuan thu"
+    "|so luong doi tuong|so doi tuong tuan thu nam|so doi tuong tuan thu|so doi tuong nam|so doi tuong|so ho so"
+    "|subjects|cases",
 }
-_SHEET = Headings(_HEADINGS, ("work",), ProblemKind.COST_HEADINGS_MISSING)
-_BLOCKS = {
-    "": "before",
-    "a": "before",
-    "hien tai": "before",
-    "truoc": "before",
-    "truoc don gian hoa": "before",
-    "before": "before",
-    "today": "before",
-    "b": "after",
-    "sau": "after",
-    "sau don gian hoa": "after",
-    "sau khi don gian hoa": "after",
-    "after": "after",
-}
-# The first of these that the words of a row begin with says which activity it is.
-_ACTIVITIES = {
-    "chuan bi": Activity.PREPARE,
-    "prepare": Activity.PREPARE,
-    "nop phi": Activity.PAY,
-    "nop le phi": Activity.PAY,
-    "pay": Activity.PAY,
-    "nop": Activity.SUBMIT,
-    "submit": Activity.SUBMIT,
-    "phuc vu": Activity.INSPECTION,
-    "kiem tra": Activity.INSPECTION,
-    "inspection": Activity.INSPECTION,
-    "nhan": Activity.RECEIVE,
-    "receive": Activity.RECEIVE,
-}
+_SHEET = Headings(_HEADINGS, ("work",), ProblemKind.COST_HEADINGS_MISSING, ("share",))
 _RANGE = re.compile(r"(?P<low>\d[\d.,]*)\s*(?P<unit>\D*?)\s*(?:[-–—]|đến)\s*(?P<high>\d.*)")
+_HOURS = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)\s*(?:giờ|h)?", re.IGNORECASE)
 _NUMBERS = ("hours", "minutes", "hired", "out_of_pocket", "fee")
+
+_ONCE = Figure(1, FigureSource.REVIEWER, True)
 
 Read = Callable[[str, str], Exact]
 
@@ -107,7 +90,7 @@ def read_typed_cost(path: Path, income: Income, rates: Mapping[str, Fraction] | 
         name, rows = _toml_rows(path)
     else:
         name, rows = path.stem, list(headed_rows(path, _SHEET))
-    return _case(name, rows, income, dict(rates or {}))
+    return _case(name, path, rows, income, dict(rates or {}))
 
 
 def typed_income(typed: str, place: str) -> Income:
@@ -118,28 +101,33 @@ def typed_income(typed: str, place: str) -> Income:
     return Income(0, amount, 1, "người rà soát nhập", True, "", True)
 
 
-def _case(name: str, rows: list[HeadedRow], income: Income, rates: Mapping[str, Fraction]) -> TypedCost:
-    lines: dict[str, list[CostLine]] = defaultdict(list)
+def _case(name: str, path: Path, rows: list[HeadedRow], income: Income, rates: Mapping[str, Fraction]) -> TypedCost:
+    lines: dict[str, list[_TypedLine]] = defaultdict(list)
     whole: dict[str, _Said] = {part: _Said() for part in ("income", "times before", "times after")}
     whole |= {part: _Said() for part in ("subjects before", "subjects after")}
     refusals: list[Problem] = []
     gaps: dict[str, list[Gap]] = defaultdict(list)
-    for at, row in enumerate(rows, 1):
-        block = "before"
+    for at, placed in enumerate(placed_rows(rows), 1):
+        row, block = placed.row, placed.block
         try:
-            block = _block(row)
-            line = _line(row, at, rates)
+            if placed.problem is not None:
+                raise placed.problem
+            line = None if placed.is_sum else _line(placed, at, rates)
             whole["income"].take(row, "income", typed_income)
-            whole[f"times {block}"].take(row, "times", lambda typed, place: _figure(read_times, typed, place))
-            whole[f"subjects {block}"].take(row, "subjects", lambda typed, place: _figure(read_count, typed, place))
+            often, many = _frequency(row)
+            if line is not None and placed.by_line:
+                lines[block].append(_TypedLine(line, often, many))
+                continue
+            whole[f"times {block}"].keep(row, "times", often)
+            whole[f"subjects {block}"].keep(row, "subjects", many)
         except Problem as problem:
             refusals.append(problem)
             gaps[block].append(Gap("row-refused", row.places["work"], row.cells["label"] or row.cells["work"]))
             continue
         if line is not None:
-            lines[block].append(line)
-    if refusals and not lines:
-        raise refusals[0]
+            lines[block].append(_TypedLine(line))
+    if not lines:
+        raise refusals[0] if refusals else Problem(ProblemKind.COST_HEADINGS_MISSING, path=str(path))
     used = whole["income"].value or income
     before = _table(lines["before"], used, whole, "before", gaps["before"])
     has_after = bool(lines["after"] or whole["times after"].value or whole["subjects after"].value)
@@ -147,21 +135,57 @@ def _case(name: str, rows: list[HeadedRow], income: Income, rates: Mapping[str, 
     return TypedCost(name, Comparison(before, after), has_after, tuple(refusals))
 
 
-def _after(before: CostTable, lines: list[CostLine], whole: Mapping[str, _Said], gaps: list[Gap]) -> CostTable:
-    """The block after; what it leaves out (lines, frequency, subjects) stays as today."""
-    table = _table(lines, before.income, whole, "after", gaps)
-    return replace(
-        table,
-        lines=table.lines or before.lines,
-        times=whole["times after"].value or before.times,
-        subjects=table.subjects or before.subjects,
+@dataclass(frozen=True, slots=True)
+class _TypedLine:
+    """A line, with how often a year and by how many it is done where the official form says so of each line."""
+
+    line: CostLine
+    times: Figure | None = None
+    subjects: Figure | None = None
+
+    def cases(self, times: Figure) -> Exact:
+        """Return how often the line is done a year in all, at the usual frequency where it says none."""
+        return 0 if self.subjects is None else self.subjects.value * (self.times or times).value
+
+
+def _frequency(row: HeadedRow) -> tuple[Figure | None, Figure | None]:
+    times, subjects = row.cells["times"], row.cells["subjects"]
+    return (
+        _figure(read_times, times, row.places["times"]) if times else None,
+        _figure(read_count, subjects, row.places["subjects"]) if subjects else None,
     )
 
 
-def _table(lines: list[CostLine], income: Income, whole: Mapping[str, _Said], block: str, gaps: list[Gap]) -> CostTable:
-    once = Figure(1, FigureSource.REVIEWER, True)
-    times, subjects = whole[f"times {block}"].value or once, whole[f"subjects {block}"].value
-    return CostTable(tuple(lines), income, times, subjects, (), True, tuple(gaps))
+def _after(before: CostTable, lines: list[_TypedLine], whole: Mapping[str, _Said], gaps: list[Gap]) -> CostTable:
+    """The block after; what it leaves out (lines, frequency, subjects) stays as today."""
+    table = _table(lines, before.income, whole, "after", gaps, before.times)
+    return replace(table, lines=table.lines or before.lines, subjects=table.subjects or before.subjects)
+
+
+def _table(
+    lines: list[_TypedLine],
+    income: Income,
+    whole: Mapping[str, _Said],
+    block: str,
+    gaps: list[Gap],
+    usual: Figure = _ONCE,
+) -> CostTable:
+    times, subjects = whole[f"times {block}"].value, whole[f"subjects {block}"].value
+    times = times or next((one.times for one in lines if one.times is not None), usual)
+    most = max((one for one in lines if one.subjects is not None), key=lambda one: one.cases(times), default=None)
+    if most is not None:
+        # Who does a line less often than the line done most often is the part of them whom it burdens.
+        lines = [replace(one, line=_weighted(one, most, times)) for one in lines]
+        times, subjects = most.times or times, most.subjects
+    return CostTable(tuple(one.line for one in lines), income, times, subjects, (), True, tuple(gaps))
+
+
+def _weighted(one: _TypedLine, most: _TypedLine, times: Figure) -> CostLine:
+    cases, whole = one.cases(times), most.cases(times)
+    if one.subjects is None or not whole or cases == whole:
+        return one.line
+    share = Fraction(cases) / Fraction(whole)
+    return replace(one.line, burdened=replace(one.line.burdened, value=_plain(one.line.burdened.value * share)))
 
 
 class _Said:
@@ -172,25 +196,23 @@ class _Said:
         self._where = ""
 
     def take(self, row: HeadedRow, part: str, read: Callable[[str, str], Any]) -> None:
-        typed, place = row.cells[part], row.places[part]
-        if not typed:
+        """Read the number of a row where it has one."""
+        typed = row.cells[part]
+        self.keep(row, part, read(typed, row.places[part]) if typed else None)
+
+    def keep(self, row: HeadedRow, part: str, value: Any) -> None:
+        """Keep what a row says; raises `Problem` where another row said otherwise."""
+        if value is None:
             return
-        value = read(typed, place)
+        place = row.places[part]
         if self.value is not None and self.value != value:
-            raise Problem(ProblemKind.COST_NUMBER_TWICE, place=place, value=typed, first=self._where)
+            raise Problem(ProblemKind.COST_NUMBER_TWICE, place=place, value=row.cells[part], first=self._where)
         self.value, self._where = value, place
 
 
-def _block(row: HeadedRow) -> str:
-    typed = row.cells["block"]
-    block = _BLOCKS.get(re.sub(r"[^a-z0-9]+", " ", fold(typed)).strip())
-    if block is None:
-        raise Problem(ProblemKind.COST_BLOCK_UNKNOWN, place=row.places["block"], value=typed)
-    return block
-
-
-def _line(row: HeadedRow, at: int, rates: Mapping[str, Fraction]) -> CostLine | None:
+def _line(placed: PlacedRow, at: int, rates: Mapping[str, Fraction]) -> CostLine | None:
     """The line of a row; None for a row without a number of its own (a heading, or only times and subjects)."""
+    row = placed.row
     count = _figure(read_count, row.cells["quantity"], row.places["quantity"]) if row.cells["quantity"] else None
     readers: dict[str, Read] = {
         "hours": _read_hours,
@@ -209,17 +231,16 @@ def _line(row: HeadedRow, at: int, rates: Mapping[str, Fraction]) -> CostLine | 
         found["out_of_pocket"] = _times(_figure(readers["fee"], row.cells["cost"], row.places["cost"]), count)
     if not found:
         return None
-    if "hours" in found and "minutes" in found:
+    if "hours" in found and "minutes" in found and found["hours"].value != found["minutes"].value:
         raise Problem(
             ProblemKind.COST_NUMBER_TWICE,
             place=row.places["minutes"],
             value=row.cells["minutes"],
             first=row.places["hours"],
         )
-    words = row.cells["work"]
     line = CostLine(
-        _activity(words),
-        row.cells["label"] or words or "Chi phí thực hiện TTHC",
+        placed.activity,
+        placed.words or "Chi phí thực hiện TTHC",
         f"row:{at}",
         "",
         found.get("hours", found.get("minutes", NOTHING)),
@@ -233,13 +254,15 @@ def _line(row: HeadedRow, at: int, rates: Mapping[str, Fraction]) -> CostLine | 
     return replace(line, burdened=share)
 
 
-def _activity(words: str) -> Activity:
-    folded = fold(words).lstrip("0123456789.)- ")
-    return next((found for start, found in _ACTIVITIES.items() if folded.startswith(start)), Activity.OTHER)
-
-
 def _read_hours(typed: str, place: str) -> Exact:
-    return read_minutes(f"{typed} giờ" if re.fullmatch(r"[-−–]?\s*[\d.,]+", typed) else typed, place)
+    """Hours as they are published, in exact minutes: 0,33 giờ is 19,8 minutes, since the form counts in hours."""
+    hours = _HOURS.fullmatch(one_line(typed))
+    value = read_figure(hours["figure"]) if hours else None
+    if value is None:
+        return read_minutes(f"{typed} giờ" if re.fullmatch(r"[-−–]?\s*[\d.,]+", typed) else typed, place)
+    if value * 60 > MOST_MINUTES:
+        raise Problem(ProblemKind.NUMBER_ABSURD, place=place, value=typed, most=MOST_MINUTES)
+    return _plain(Fraction(value) * 60)
 
 
 def _figure(read: Read, typed: str, place: str) -> Figure:
@@ -319,5 +342,4 @@ def _toml_row(values: Mapping[str, Any], place: str) -> HeadedRow:
 
 
 def _cell(value: Any) -> str:
-    # TOML writes decimals with a point, where a cell has a comma.
-    return str(value).replace(".", ",") if isinstance(value, float) else one_line(str(value))
+    return figure_text(value) if isinstance(value, float) else one_line(str(value))

@@ -27,7 +27,7 @@ _HEADINGS = {
     "online": "truc tuyen|ty le truc tuyen|ty le nop truc tuyen|ho so truc tuyen|online",
     "source": "nguon|nguon so lieu|source",
 }
-_SHEET = Headings(_HEADINGS, ("code", "year", "cases"), ProblemKind.VOLUME_HEADINGS_MISSING)
+_SHEET = Headings(_HEADINGS, ("code", "year", "cases"), ProblemKind.VOLUME_HEADINGS_MISSING, ("online",))
 # A sheet program that takes a code for a number drops the zeros at its end.
 _CUT_CODE = re.compile(r"\d[.,]\d{1,5}")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -104,7 +104,8 @@ def _plain(value: int | Fraction) -> int | Fraction:
 
 
 def _code(typed: str, place: str, known: dict[str, str] | None) -> str:
-    code = clean_code(typed)
+    # A sheet program made a number of a code, or somebody typed a comma.
+    code = clean_code(typed.replace(",", "."))
     if _CUT_CODE.fullmatch(code):
         code = f"{code[:2]}{code[2:]:0<6}"
     if not code:

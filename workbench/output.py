@@ -52,8 +52,13 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Seq
     On a terminal long texts are wrapped inside their columns; elsewhere every row is one line, for other programs.
     """
     lines = [list(header), *(list(row) for row in rows)]
-    for line in table_lines(lines, right, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+    for line in table_lines(lines, right, terminal_width()):
         click.echo(line)
+
+
+def terminal_width() -> int | None:
+    """Return how many columns the terminal has that standard output goes to; None where it goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 class Progress:

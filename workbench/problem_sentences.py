@@ -38,7 +38,8 @@ SENTENCES: dict[ProblemKind, str] = {
         "{path}, line {line}: the code {code} was already used at {first}; keep only one of the two records."
     ),
     ProblemKind.LAYOUT_UNKNOWN: N_(
-        "The layout of the file {path} is not known; “workbench schema” prints the layout that can be read."
+        "The layout of the file {path} is not known; save it as a workbook (.xlsx) or CSV with headings, or give a "
+        "--mapping, which “workbench mapping” proposes."
     ),
     ProblemKind.ENCODING_UNKNOWN: N_(
         "{path}, line {line}: it is not certain how the letters of the text are written; save the file in UTF-8."
@@ -145,6 +146,17 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FORMAT_UNKNOWN: N_("There is no document format {format}; the formats are {known}."),
     ProblemKind.TEMPLATE_UNUSABLE: N_(
         "The document template {template}, line {line}, cannot be used: {reason}; correct the template."
+    ),
+    ProblemKind.TEMPLATE_FIELD_UNKNOWN: N_(
+        "The document template {template}, line {line}, names a field {field} that documents do not have; correct the "
+        "template."
+    ),
+    ProblemKind.TEMPLATE_UNSHOWABLE: N_(
+        "What the template makes holds, on line {line}, something that documents cannot show ({what}); “--format md” "
+        "writes these lines to look at, then correct the template."
+    ),
+    ProblemKind.TEMPLATE_FIGURE_UNKNOWN: N_(
+        "The template asks for a figure {figure} that this document does not have; take it out of the template."
     ),
     ProblemKind.ACTION_NOT_FOR_PART: N_(
         "“{action}” cannot be proposed for: {part}; choose another action or another element."
@@ -353,6 +365,8 @@ def _told(name: str, value: str | int) -> str:
         return ", ".join(translate(CHECK_LABELS[check]).lower() for check in text.split(", "))
     if name == "found" and text in _JSON_TYPES:
         return translate(_JSON_TYPES[text])
+    if name == "most" and isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
     if name == "reason" and text in _SYSTEM_WORDS:
         return translate(_SYSTEM_WORDS[text])
     if name in ("here", "before") and not text:

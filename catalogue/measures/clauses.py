@@ -16,26 +16,28 @@ UPPER = "".join(letter for letter in _LETTERS if letter.isupper())
 LOWER = "".join(letter for letter in _LETTERS if letter.islower())
 
 _SENTENCE_BEGINS = r"(?:Đối|Trường|Thời|Trong|Theo|Không|Phí|Lệ|Mức|Tối|Nộp|Tại|Miễn|Các|Riêng|Nếu|Kể|Hồ|Cơ)\b"
+# The patterns begin with a look at one character, which most places fail: that makes them several times faster.
 _WRAPPED = re.compile(
-    rf"\s*\n\s*(?=[{LOWER}](?![.)]|\s))|(?<=:)\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[{LOWER}])|(?<=số)\s*\n\s*(?=\d)"
+    rf"(?=\s)(?:\s*\n\s*(?=[{LOWER}](?![.)]|\s))|(?<=:)\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[{LOWER}])"
     # A number is never parted from its words in brackets: "15\n(mười lăm) ngày".
-    r"|(?<=\d)\s*\n\s*(?=\()"
+    r"|(?<=số)\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=\()"
     # A line this long that ends without a mark was cut by the width of a page.
-    rf"|(?<=[^\n]{{70}})(?<![.;:])\n(?!{_SENTENCE_BEGINS})(?=[{UPPER}])"
+    rf"|(?=\n)(?<=[^\n]{{70}})(?<![.;:])\n(?!{_SENTENCE_BEGINS})(?=[{UPPER}]))"
 )
 # The dash inside a ministry's or a department's name opens no row: "Lao động - Thương binh và Xã hội".
 _NO_NAME = r"(?<![Ll]ao động )(?<![Vv]ăn hóa )(?<![Vv]ăn hoá )(?<![Tt]ài nguyên )(?<![Kk]ế hoạch )"
 _OPENING = rf"[“\"(]?[{UPPER}\d]"
 _ROW = re.compile(
     r"\n+"
-    rf"|(?:(?<=[\s.;:(),])|(?<=[{LOWER}])|\A)(?<!\d\s){_NO_NAME}(?=[-–•*▪+]\s+{_OPENING}|[*▪•+]{_OPENING})"
+    rf"|(?=[-–•*▪+])(?:(?<=[\s.;:(),])|(?<=[{LOWER}])|\A)(?<!\d\s){_NO_NAME}"
+    rf"(?=[-–•*▪+]\s+{_OPENING}|[*▪•+]{_OPENING})"
     rf"|(?:(?<=[\s.;:()]))(?=(?:[a-eđ]|[1-9]|\([1-9]\))[.)]\s+[{UPPER}])"
 )
 _SENTENCE = re.compile(
-    rf"(?<=[^\s\d.][.!?])\s+(?=[\"“(]?[{UPPER}])|(?<=\d[.])\s+(?=[\"“(]?[{UPPER}])|(?<=\)\.)\s+"
-    rf"|(?<=[{LOWER}][{LOWER}][.])(?=[{UPPER}][{LOWER}])"
+    rf"(?=\s)(?:(?<=[^\s\d.][.!?])\s+(?=[\"“(]?[{UPPER}])|(?<=\d[.])\s+(?=[\"“(]?[{UPPER}])|(?<=\)\.)\s+"
     # Where the full stop was left out, the capital of a word that opens a case says it.
-    rf"|(?<=[{LOWER})])\s+(?=(?:Đối với|Trường hợp)\s+[{LOWER}])"
+    rf"|(?<=[{LOWER})])\s+(?=(?:Đối với|Trường hợp)\s+[{LOWER}]))"
+    rf"|(?<=[.])(?<=[{LOWER}][{LOWER}][.])(?=[{UPPER}][{LOWER}])"
 )
 _MARKER = re.compile(
     rf"\s*(?:(?P<number>(?:[a-zđ]|\d{{1,2}}|\([1-9]\))[.)]\s)|(?P<dash>[-–•*])|(?P<plus>[+▪]|o\s(?=[{UPPER}\d])))\s*"
@@ -71,7 +73,7 @@ def without_lead(words: str, lead: re.Pattern[str]) -> str:
 
 def unwrapped(text: str) -> str:
     """Return the text with the lines joined that were only wrapped, not ended."""
-    return _WRAPPED.sub(" ", text)
+    return _WRAPPED.sub(" ", text) if "\n" in text else text
 
 
 def clauses(text: str) -> list[Clause]:

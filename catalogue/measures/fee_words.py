@@ -7,14 +7,14 @@ import re
 _LEVY = re.compile(
     r"(?P<charge>lệ\s*phí)"
     r"|(?P<price>giá\s+dịch\s+vụ|mức\s+giá|đơn\s+giá|giá\s+trích\s+đo|\bgiá\s*:)"
-    r"|(?P<fee>(?<!lệ )(?<!lệ)(?<!miễn )(?<!chi )(?<!học )(?<!viện )(?<!kinh )(?<!mất )(?<!trả )(?<!tiêu )\bphí\b)",
+    # The word comes before what may not stand before it, since most places lack it.
+    r"|(?P<fee>(?=phí)(?<!lệ )(?<!lệ)(?<!miễn )(?<!chi )(?<!học )(?<!viện )(?<!kinh )(?<!mất )(?<!trả )(?<!tiêu )"
+    r"\bphí\b)",
     re.IGNORECASE,
 )
 _FEES_AND_CHARGES = re.compile(r"phí\s*(?:,|và|hoặc|/)\s*lệ\s*phí", re.IGNORECASE)
 # The name of the instrument that sets rates says nothing about the rate at hand.
-_TITLE = re.compile(
-    r"(?:quy định|sửa đổi|về)\s+(?:về\s+)?(?:mức|chế độ|phí|lệ phí|việc|một số)[^.;()\n]*", re.IGNORECASE
-)
+_SMALL_TITLE = re.compile(r"(?:quy định|sửa đổi|về)\s+(?:về\s+)?(?:mức|chế độ|phí|lệ phí|việc|một số)[^.;()\n]*")
 
 _INSTRUMENT = (
     r"(?:thông tư(?: liên tịch)?|nghị định|nghị quyết|quyết định|luật|pháp lệnh|văn bản hợp nhất|phụ lục|biểu)"
@@ -66,6 +66,8 @@ _NOTHING_SAID = re.compile(
 def kind_said(words: str) -> str:
     """Return the kind of levy named last ("fee", "charge", "price"), or the empty string."""
     kind = ""
+    if not _names_levy(words.lower()):
+        return kind
     for match in _LEVY.finditer(_FEES_AND_CHARGES.sub(" ", words)):
         kind = match.lastgroup or ""
     return kind
@@ -73,12 +75,17 @@ def kind_said(words: str) -> str:
 
 def only_kind(text: str) -> str:
     """Return the kind of levy that a text speaks of where it is one alone, else "unknown"."""
+    # In small letters the patterns need no look at both of each, which takes most of their time.
     lower = text.lower()
-    if "phí" not in lower and "giá" not in lower:
+    if not _names_levy(lower):
         return "unknown"
-    plain = _FEES_AND_CHARGES.sub(" ", _TITLE.sub(" ", text))
+    plain = _FEES_AND_CHARGES.sub(" ", _SMALL_TITLE.sub(" ", lower))
     kinds = {match.lastgroup or "" for match in _LEVY.finditer(plain)}
     return kinds.pop() if len(kinds) == 1 else "unknown"
+
+
+def _names_levy(lower: str) -> bool:
+    return "phí" in lower or "giá" in lower
 
 
 def is_citation(words: str) -> bool:
@@ -100,7 +107,8 @@ def rate_set_elsewhere(text: str) -> str:
 
 def exemption(clause: str) -> re.Match[str] | None:
     """Return the place where a clause says that nothing is charged, or None."""
-    return _EXEMPT.search(clause)
+    lower = clause.lower()
+    return _EXEMPT.search(clause) if "miễn" in lower or "không" in lower else None
 
 
 def is_free(text: str) -> bool:
@@ -113,11 +121,12 @@ def says_nothing(text: str) -> bool:
     return _NOTHING_SAID.match(text) is not None
 
 
-_TABLE = re.compile(
-    r"(?:(?<!\d)\d{1,3}(?:[.,]\d{3})+\s+){2}\d{1,3}[.,]\d{3}|(?:mức thu|đơn vị tính)[^.:;]*\(đồng\)", re.IGNORECASE
-)
+_RUN_TOGETHER = re.compile(r"(?:(?<!\d)\d{1,3}(?:[.,]\d{3})+\s+){2}\d{1,3}[.,]\d{3}")
+_SMALL_TABLE_HEAD = re.compile(r"(?:mức thu|đơn vị tính)[^.:;]*\(đồng\)")
 
 
 def is_flattened_table(text: str) -> bool:
     """Tell whether a table of rates was run together, so that its sums cannot be given to their cases."""
-    return _TABLE.search(text) is not None
+    lower = text.lower()
+    headed = "(đồng)" in lower and _SMALL_TABLE_HEAD.search(lower) is not None
+    return headed or _RUN_TOGETHER.search(text) is not None

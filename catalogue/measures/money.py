@@ -39,7 +39,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_SIGN = re.compile(_CURRENCY, re.IGNORECASE)
+_SMALL_SIGN = re.compile(_CURRENCY)
+_THOUSANDS_OR_SCALE = re.compile(rf"\d[.,]\d{{3}}|\d\s*{_SCALE}", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\w.,/])(?P<figure>{FIGURE})\s*%")
 _BASE = re.compile(
     r"\s*(?:của |trên |so với |tính trên )?"
@@ -98,22 +99,32 @@ class Sum:
 
 def without_repeats(text: str) -> str:
     """Return the text without the brackets that only say a figure again, and without a page's links between sums."""
-    return _LINK.sub("\n", _REPEATED.sub("", text))
+    once = _REPEATED.sub("", text) if "(" in text else text
+    return _LINK.sub("\n", once) if "xem chi tiết" in once.lower() else once
 
 
 def sums(text: str) -> list[Sum]:
     """Return the sums and percentages of a text in order; malformed figures are no sums."""
     # Looking for a sign is far quicker than for the sums around it, and most texts hold none.
     figures = _DIGIT.search(text) is not None
-    written = _written_sums(text) if figures or _SIGN.search(text) else ()
+    written = _written_sums(text) if _SMALL_SIGN.search(text.lower()) else ()
     percentages = _percentages(text) if figures and "%" in text else ()
-    found = [*written, *(_bare_sums(text) if figures else ()), *percentages]
+    found = [*written, *(_bare_sums(text) if figures and _may_be_bare(text) else ()), *percentages]
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Sum] = []
     for one in found:
         if not apart or one.start >= apart[-1].end:
             apart.append(one)
     return apart
+
+
+def may_hold_sums(text: str) -> bool:
+    """Tell at a glance whether a text can hold a sum or percentage, its lines parted or not."""
+    return "%" in text or _may_be_bare(text) or _SMALL_SIGN.search(" ".join(text.lower().split())) is not None
+
+
+def _may_be_bare(text: str) -> bool:
+    return _THOUSANDS_OR_SCALE.search(text) is not None
 
 
 def _written_sums(text: str) -> Iterator[Sum]:

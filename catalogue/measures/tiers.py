@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.measures.clauses import Clause, clauses, without_lead
 from catalogue.measures.fee_words import exemption, is_citation, is_flattened_table, is_free, kind_said, set_elsewhere
-from catalogue.measures.money import Sum, sums
+from catalogue.measures.money import Sum, may_hold_sums, sums
 
 _LONGEST_HEADING = 250
 
@@ -39,7 +40,7 @@ _GENERIC = re.compile(
     rf"(?>\W|{_LEVY}\b|{_JOINING}\b|thực hiện\b|đồng\b|và\b|về\b|hiện hành\b|chi phí\b|xem chi tiết|nếu có)*+\Z",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\b(?:bao\s+)?gồm\b", re.IGNORECASE)
+_PARTS = re.compile(r"\bgồm\b", re.IGNORECASE)
 _EXEMPT_CASE = re.compile(r"\s*(?:đối với|cho|trong|khi|nếu|với|những|các)\b", re.IGNORECASE)
 _THEN = re.compile(r"\s+thì\b", re.IGNORECASE)
 _EXEMPT_LATER = re.compile(r"[^.;]{0,60}?\b(?=(?:đối với|cho)\b)", re.IGNORECASE)
@@ -59,12 +60,16 @@ class Tier:
     part: bool = False
 
 
-def tiers(text: str, exemptions: bool = True) -> list[Tier]:
+@lru_cache(maxsize=10_000)
+def tiers(text: str, exemptions: bool = True) -> tuple[Tier, ...]:
     """Return the tiers that a text lists, in order; a tier of 0 says that nothing is charged in its case.
 
     Words that exempt somebody are looked for unless told not to, as in texts that are mostly about other things.
     """
-    return [tier for clause in clauses(text) for tier in _of_clause(clause, exemptions)]
+    if not exemptions and not may_hold_sums(text):
+        return ()
+    # The fees of one procedure often share their words.
+    return tuple(tier for clause in clauses(text) for tier in _of_clause(clause, exemptions))
 
 
 def free_of_all(text: str) -> bool:

@@ -143,6 +143,8 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
             part = replace(part, stagey=True, cased=parts[-1].cased)
         if part and above and part.role is Role.STAGE and FOLLOWS.search(above):
             part = replace(part, stagey=True, label=above)
+        if part and part.role is Role.LIMIT and part.cased:
+            part = replace(part, under=next((head for head in clause.headings if _names_a_stage(head)), ""))
         bracketed = between.rfind("(") > between.rfind(")")
         if part and words.joins(body[found[at - 1].end : one.start] if at else ""):
             part = _added(part)
@@ -170,6 +172,11 @@ def _opens_stages(heading: str) -> bool:
         return True
     opened = words.INSIDE.search(f"{heading}:")
     return opened is not None and (opened.group()[-1] != ":" or bool(durations(heading)))
+
+
+def _names_a_stage(heading: str) -> bool:
+    """Tell whether a heading names the work of one stage and leaves its length to the rows below."""
+    return words.STAGE.match(heading) is not None and not durations(heading)
 
 
 def _label_behind(after: str) -> str:

@@ -28,7 +28,8 @@ class Part:
     `stagey` says that the words around it speak of one office's work, and `label` which; `cased` that they name a case;
     `hands_on` that another office's work follows it, `later` that it follows another's, and `in_turn` that it comes
     next in a row or sum ("05 ngày tiếp theo", "20 ngày + 10 ngày"). A CASE has no length of its own: its words say
-    for which case an amount entered elsewhere holds.
+    for which case an amount entered elsewhere holds. `under` is the heading above that names the work of a stage
+    without a length of its own.
     """
 
     role: Role
@@ -42,6 +43,7 @@ class Part:
     later: bool = False
     in_turn: bool = False
     label: str = ""
+    under: str = ""
 
 
 def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[Part]:
@@ -69,13 +71,18 @@ def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[
             # One office's time beside nothing but cases is the time in all other cases.
             if len(chosen) == 1 and not plain and not any(part.role is Role.STAGE for part in result):
                 chosen = []
+    if chosen:
+        # Cases of one stage's work are that stage beside other stages, and the limit by themselves.
+        chosen += [at for at in limits if result[at].under and at not in chosen]
     left = [at for at in limits if at not in chosen]
     if entered is None and len(left) == 1 and result[left[0]].hands_on and not result[left[0]].cased:
         later = any(part.role is Role.STAGE or at in chosen for at, part in enumerate(result) if at > left[0])
         chosen = [*chosen, *left] if later else chosen
     for at in chosen:
         part = result[at]
-        result[at] = replace(part, role=Role.STAGE, condition=part.condition or part.label)
+        said = part.condition or part.label
+        said = f"{part.under}: {said}" if part.under and said else said or part.under
+        result[at] = replace(part, role=Role.STAGE, condition=said)
     return result if entered else _too_short_apart(result)
 
 

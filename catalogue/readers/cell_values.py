@@ -38,6 +38,19 @@ def cell_text(value: object) -> str:
             return str(value)
 
 
+def figure_text(value: object) -> str:
+    """Return a cell's value as a text in which a number has a comma before its decimals, as people here write it.
+
+    A text that stands in the cell is left as it is: "1.125" is a thousand and more, the number 1.125 one and an
+    eighth. It becomes "1,1250", since three digits behind a mark are read as thousands.
+    """
+    text = cell_text(value)
+    if not isinstance(value, float):
+        return text
+    whole, mark, decimals = text.partition(".")
+    return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}" if mark else text
+
+
 def _duration(value: timedelta) -> str:
     seconds = round(value.total_seconds())
     sign = "-" if seconds < 0 else ""

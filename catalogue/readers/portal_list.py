@@ -49,7 +49,7 @@ def recognises(path: Path, head: bytes) -> bool:
     if is_workbook(head):
         try:
             sheets = groupby(beginnings_of(path), key=lambda row: row.sheet)
-            return any(find_header([row.cells for row in rows]) is not None for _, rows in sheets)
+            return any(_headed(_in_letters(list(rows))[0]) is not None for _, rows in sheets)
         except Problem:
             return False
     text = head_text(head)
@@ -121,9 +121,8 @@ def _records(rows: Iterable[SheetRow]) -> Iterator[RawRecord | _LeftOut]:
     for sheet, sheet_rows in groupby(rows, key=lambda row: row.sheet):
         iterator = iter(sheet_rows)
         first = list(islice(iterator, LAST_HEADER_ROW))
-        letters = legacy_letters("\n".join(" ".join(row.cells) for row in first))
-        first = [_in_unicode(row, letters) for row in first]
-        found = find_header([row.cells for row in first])
+        first, letters = _in_letters(first)
+        found = _headed(first)
         if found is None:
             yield _LeftOut(Note("sheet-left-out", sheet, place=f"sheet {sheet}"))
             continue
@@ -134,6 +133,16 @@ def _records(rows: Iterable[SheetRow]) -> Iterator[RawRecord | _LeftOut]:
         yield from (_LeftOut(note) for note in above if note.kind != "merged-cells")
         below = chain(first[found[0] + 1 :], (_in_unicode(row, letters) for row in iterator))
         yield from _records_below(found[1], below)
+
+
+def _in_letters(first: list[SheetRow]) -> tuple[list[SheetRow], Encoding | None]:
+    """The first rows of a sheet in Unicode, and the old font that they were typed in, if any."""
+    letters = legacy_letters("\n".join(" ".join(row.cells) for row in first))
+    return [_in_unicode(row, letters) for row in first], letters
+
+
+def _headed(rows: list[SheetRow]) -> tuple[int, Header] | None:
+    return find_header([row.cells for row in rows])
 
 
 def _heading_note(header: Header, row: SheetRow) -> Note:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_container, looked_at
-from catalogue.readers.cell_values import cell_text, column_letters
+from catalogue.readers.cell_values import cell_text, column_letters, figure_text
 from catalogue.readers.sheet_look import MOST_CELLS, MOST_ROWS, SheetLook, look_at_sheets
 
 # How many rows of each sheet are given: all of them, or as many as show what the sheet is.
-_ROWS_A_SHEET = {"rows": MOST_ROWS, "beginnings": 80}
+_ROWS_A_SHEET = {"rows": MOST_ROWS, "figures": MOST_ROWS, "beginnings": 80}
 _MOST_MEMORY = 2 << 30
 _MOST_SECONDS = 240
 # One long text that many cells share would be written out for each of them.
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     limit_this_process()
     output = sys.stdout.buffer
     try:
-        for answer in answers(path, _ROWS_A_SHEET.get(what, 0)):
+        for answer in answers(path, _ROWS_A_SHEET.get(what, 0), what == "figures"):
             _write(output, answer)
         _write(output, ["end"])
     except Problem as problem:
@@ -71,8 +71,11 @@ def limit_this_process() -> None:
             continue
 
 
-def answers(path: Path, rows: int) -> Iterator[Answer]:
-    """Yield the sheets of a workbook, and up to so many rows of each; raises `Problem`."""
+def answers(path: Path, rows: int, figures: bool = False) -> Iterator[Answer]:
+    """Yield the sheets of a workbook, and up to so many rows of each; raises `Problem`.
+
+    With `figures`, decimals are written with a comma, as people here read them.
+    """
     looks, macros = _looked_at(path)
     budget = _Budget(path)
     workbook = _opened(path)
@@ -82,7 +85,7 @@ def answers(path: Path, rows: int) -> Iterator[Answer]:
             continue
         look = looks.get(name, SheetLook())
         claimed = look.claimed
-        for answer in islice(_rows(workbook, name, look, path, budget), rows):
+        for answer in islice(_rows(workbook, name, look, path, budget, figures), rows):
             if claimed:
                 answer[3].append(["dimension-wrong", "", claimed])
                 claimed = ""
@@ -141,22 +144,24 @@ def _named(workbook: Any) -> list[str]:
     return [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == worksheets]
 
 
-def _rows(workbook: Any, name: str, look: SheetLook, path: Path, budget: _Budget) -> Iterator[Answer]:
+def _rows(workbook: Any, name: str, look: SheetLook, path: Path, budget: _Budget, figures: bool) -> Iterator[Answer]:
     try:
         sheet = workbook.get_sheet_by_name(name)
         _, left = sheet.start or (0, 0)
         merged = _MergedDown(sheet.merged_cell_ranges or [])
         values = list[list[Any]]() if sheet.start is None else sheet.iter_rows()
-        yield from _texts(values, left, merged, look, budget)
+        yield from _texts(values, left, merged, look, budget, figure_text if figures else cell_text)
     except (Problem, MemoryError, GeneratorExit):
         raise
     except BaseException:
         raise Problem(ProblemKind.ARCHIVE_DAMAGED, path=str(path)) from None
 
 
-def _texts(values: Any, left: int, merged: _MergedDown, look: SheetLook, budget: _Budget) -> Iterator[Answer]:
+def _texts(
+    values: Any, left: int, merged: _MergedDown, look: SheetLook, budget: _Budget, text: Callable[[object], str]
+) -> Iterator[Answer]:
     for number, row in enumerate(values, start=1):
-        cells = [""] * left + [cell_text(value) for value in row]
+        cells = [""] * left + [text(value) for value in row]
         filled = merged.fill(number, cells)
         notes = [[kind, column_letters(column), _beginning(cells, column)] for kind, column in look.notes_of(number)]
         notes += [["merged-cells", column_letters(column), ""] for column in filled]

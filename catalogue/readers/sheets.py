@@ -60,6 +60,11 @@ def rows_of(path: Path) -> Iterator[SheetRow]:
     yield from _rows(path, "rows")
 
 
+def figures_of(path: Path) -> Iterator[SheetRow]:
+    """Yield the rows of all sheets like `rows_of`, their numbers with a comma before the decimals."""
+    yield from _rows(path, "figures")
+
+
 def beginnings_of(path: Path) -> Iterator[SheetRow]:
     """Yield the first rows of each sheet, enough of them to tell what it holds; raises `Problem` like `rows_of`."""
     yield from _rows(path, "beginnings")

@@ -19,8 +19,10 @@ from reviews.documents import tree
 from reviews.documents.content import Proposal
 from reviews.documents.document import Document
 from reviews.documents.tree import parse
+from reviews.instruments_to_amend import authority_of, instruments_named
 from reviews.law import common_reasons
 from reviews.law.decision_basis import usual_basis
+from reviews.law.successors import successors
 from reviews.marks import Mark
 
 BLANK: Final = re.compile(r"…+")
@@ -109,7 +111,8 @@ class _Line:
 
 def _lines(blocks: Iterable[tree.Block]) -> Iterator[_Line]:
     procedure = section = ""
-    for text, heading in _texts(blocks):
+    for broken, heading in _texts(blocks):
+        text = broken.replace("\n", " ")
         if heading and _SECTION_HEADING.match(text):
             section = text
         elif heading:
@@ -226,7 +229,18 @@ def _law(proposal: Proposal, document: Document, marks: Mapping[int, Mark]) -> I
             if mark is not None and mark.reason_code in unseen:
                 place = _place(f"{block.number}. {block.name}")
                 yield Fault(FaultKind.UNVERIFIED_LAW, place, unseen[mark.reason_code].ground)
+        for recommendation in block.recommendations:
+            for taken_over in _taken_over(recommendation.article):
+                yield Fault(FaultKind.UNVERIFIED_LAW, _place(f"{block.number}. {block.name}"), taken_over)
     printed = document.values.get("basis", ())
     for line in (line for ministry in (False, True) for line in usual_basis(ministry=ministry)):
         if isinstance(printed, tuple) and line.words in printed and not line.verified:
             yield Fault(FaultKind.UNVERIFIED_LAW, "Căn cứ", line.words)
+
+
+def _taken_over(article: str) -> Iterator[str]:
+    """Who is taken for the successor of a body that issued what is to be amended, where nobody verified that."""
+    issuers = " ".join(map(authority_of, instruments_named(article)))
+    for gone in successors().values():
+        if gone.name in issuers and not gone.verified:
+            yield f"{gone.name} → {gone.to or 'chưa xác định'}"

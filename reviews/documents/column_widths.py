@@ -13,8 +13,8 @@ from reviews.documents import layout
 _HEADING_LINES: Final = 3
 # A row is as high as its highest cell; this power of the heights stands for the highest.
 _POWER: Final = 4
-_ROUNDS: Final = 12
-_HALVINGS: Final = 40
+_ROUNDS: Final = 6
+_HALVINGS: Final = 24
 # A font that lacks Vietnamese letters borrows them from a wider one, and a word must not break for that.
 _WIDER_FONT: Final = 1.08
 # What stands together: a number and its percent sign are one word; a hyphen ends a line.

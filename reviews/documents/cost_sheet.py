@@ -38,7 +38,13 @@ HEADINGS = (
     "Tổng chi phí/năm",
     "Nguồn số liệu",
 )
-_WIDTHS = (7, 60, 10, 10, 12, 14, 14, 14, 11, 9, 13, 17, 20, 60)
+_WIDTHS = (6, 48, 9, 9, 11, 13, 12, 12, 11, 9, 12, 15, 19, 38)
+_SUMMARY_WIDTHS = (7, 16, 70, 22, 22, 22, 14)
+# Numbers in the sheet are shown as they are written here, whatever the language of the sheet program.
+_VIETNAMESE = "[$-42A]"
+_A4 = 9
+_LINE_POINTS = 15
+_BOLD_ROOM = 0.85
 _SUMMARY_HEADINGS = (
     "STT",
     "Mã thủ tục",
@@ -66,14 +72,43 @@ class _Block:
 class _Writer:
     """Writes the three blocks one under the other, keeping the next free row (from 1)."""
 
-    def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:
+    def __init__(self, sheet: Any, formats: dict[str, Any], widths: Sequence[int]) -> None:
         self.sheet = sheet
         self.formats = formats
         self.row = 1
+        self._widths = widths
+        self._heights: dict[int, int] = {}
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        sheet.fit_to_pages(1, 0)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
 
     def text(self, column: str, words: str, look: str = "text") -> None:
-        """Write words into a cell of the row, as text whatever they begin with."""
-        self.sheet.write_string(self.row - 1, _LETTERS.index(column), words, self.formats[look])
+        """Write words into a cell of the row, as text, and make the row as high as they are."""
+        at = _LETTERS.index(column)
+        self.sheet.write_string(self.row - 1, at, words, self.formats[look])
+        if look != "title":
+            self._heighten(_lines_in(words, self._widths[at] * (_BOLD_ROOM if look in ("head", "bold") else 1)))
+
+    def across(self, words: str, look: str) -> None:
+        """Write words over the whole width of the row."""
+        last = len(self._widths) - 1
+        self.sheet.merge_range(self.row - 1, 0, self.row - 1, last, "", self.formats[look])
+        self.sheet.write_string(self.row - 1, 0, words, self.formats[look])
+        self._heighten(_lines_in(words, sum(self._widths)))
+
+    def blank(self, columns: str, look: str = "text") -> None:
+        """Draw the borders of cells that stay empty."""
+        for column in columns:
+            self.sheet.write_blank(self.row - 1, _LETTERS.index(column), None, self.formats[look])
+
+    def _heighten(self, lines: int) -> None:
+        # A sheet program makes no row higher by itself in a file that was not saved by it.
+        if lines > self._heights.get(self.row, 1):
+            self._heights[self.row] = lines
+            self.sheet.set_row(self.row - 1, lines * _LINE_POINTS)
 
     def exact(self, column: str, value: Exact, look: str = "money") -> None:
         """Write a number; a fraction as a division, which the sheet program makes as exactly as it can."""
@@ -88,6 +123,18 @@ class _Writer:
         """Write a formula with the value that it comes to, for programs that only show stored values."""
         stored: float | int | str = "" if value is None else _stored(value)
         self.sheet.write_formula(self.row - 1, _LETTERS.index(column), formula, self.formats[look], stored)
+
+
+def _lines_in(words: str, width: float) -> int:
+    """How many lines words take in a column that is so many characters wide, broken between words."""
+    lines, left = 1, width
+    for word in words.split():
+        while len(word) > width:
+            word, lines, left = word[int(width) :], lines + 1, width
+        if len(word) > left:
+            lines, left = lines + 1, width
+        left -= len(word) + 1
+    return lines
 
 
 def _stored(value: Exact) -> float | int:
@@ -128,28 +175,28 @@ def _workbook(named: Sequence[tuple[str, CostedSheet]], norms: Norms, summary: b
         "head": book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"}),
         "text": book.add_format({"text_wrap": True, "border": 1, "valign": "top"}),
         "bold": book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "top"}),
-        "note": book.add_format({"italic": True}),
-        "money": book.add_format({"num_format": "#,##0", "border": 1, "valign": "top"}),
-        "hours": book.add_format({"num_format": "0.00", "border": 1, "valign": "top"}),
-        "share": book.add_format({"num_format": "0.00", "border": 1, "valign": "top"}),
-        "total": book.add_format({"num_format": "#,##0", "border": 1, "bold": True, "valign": "top"}),
-        "percent": book.add_format({"num_format": '0.00" %"', "border": 1, "bold": True, "valign": "top"}),
+        "note": book.add_format({"italic": True, "text_wrap": True, "valign": "top"}),
+        "money": book.add_format({"num_format": f"{_VIETNAMESE}#,##0", "border": 1, "valign": "top"}),
+        "hours": book.add_format({"num_format": f"{_VIETNAMESE}#,##0.00", "border": 1, "valign": "top"}),
+        "times": book.add_format({"num_format": f"{_VIETNAMESE}0.00", "border": 1, "valign": "top"}),
+        "share": book.add_format({"num_format": f"{_VIETNAMESE}0.##%", "border": 1, "valign": "top"}),
+        "whole": book.add_format({"num_format": "0%", "border": 1, "valign": "top"}),
+        "total": book.add_format({"num_format": f"{_VIETNAMESE}#,##0", "border": 1, "bold": True, "valign": "top"}),
+        "percent": book.add_format(
+            {"num_format": f'{_VIETNAMESE}0.00" %"', "border": 1, "bold": True, "valign": "top"}
+        ),
     }
     front = book.add_worksheet(SUMMARY) if summary else None
     rows = [_sheet(book.add_worksheet(name), formats, one, norms) for name, one in named]
     if front is not None:
-        _summary(_Writer(front, formats), named, rows)
+        _summary(_Writer(front, formats, _SUMMARY_WIDTHS), named, rows)
     book.close()
     return buffer.getvalue()
 
 
 def _sheet(sheet: Any, formats: dict[str, Any], one: CostedSheet, norms: Norms) -> int:
     """Write a procedure's sheet and return the row of its comparison's first line."""
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    for at, width in enumerate(_WIDTHS):
-        sheet.set_column(at, at, width)
-    writer = _Writer(sheet, formats)
+    writer = _Writer(sheet, formats, _WIDTHS)
     _head(writer, one.name, one.code, one.comparison)
     before = _block(writer, "A. Chi phí hiện tại", one.comparison.before)
     after = _block(writer, "B. Chi phí sau khi đơn giản hóa", one.comparison.after)
@@ -157,17 +204,13 @@ def _sheet(sheet: Any, formats: dict[str, Any], one: CostedSheet, norms: Norms) 
     _comparison(writer, one.comparison, before, after)
     notes = (*table_notes(one.comparison.before, norms), *table_notes(one.comparison.after, norms))
     for note in dict.fromkeys(notes):
-        writer.text("A", note, "note")
+        writer.across(note, "note")
         writer.row += 1
     return compared
 
 
 def _summary(writer: _Writer, named: Sequence[tuple[str, CostedSheet]], rows: Sequence[int]) -> None:
     """Write the summary: what each procedure costs a year before and after, from its sheet, and the totals."""
-    writer.sheet.set_landscape()
-    writer.sheet.fit_to_pages(1, 0)
-    for at, width in enumerate((7, 16, 70, 22, 22, 22, 14)):
-        writer.sheet.set_column(at, at, width)
     writer.text("A", "Tổng hợp chi phí tuân thủ thủ tục hành chính (đồng/năm)", "title")
     writer.row = 3
     for letter, heading in zip(_LETTERS, _SUMMARY_HEADINGS, strict=False):
@@ -238,18 +281,25 @@ def _row(writer: _Writer, row: TableRow, table: CostTable, total_row: int) -> No
     writer.text("B", row.words, look)
     line, cost = row.line, row.cost
     if line is None or cost is None:
+        writer.blank(_LETTERS[2:])
         return
-    writer.exact("C", line.minutes.value)
+    writer.exact("C", line.minutes.value, "money" if Fraction(line.minutes.value).denominator == 1 else "hours")
     writer.formula("D", f"=C{at}/60", Fraction(line.minutes.value) / 60, "hours")
     writer.formula("E", f"={_INCOME_CELL}", table.income.dong_per_hour)
     if line.hired is not None:
         writer.exact("F", line.hired.value)
+    else:
+        writer.blank("F")
     writer.exact("G", line.out_of_pocket.value)
     writer.exact("H", line.fee.value)
-    writer.exact("I", row.share, "share")
+    writer.exact("I", row.share, "share" if Fraction(row.share * 100).denominator != 1 else "whole")
+    writer.formula("J", f"=J{total_row}", table.times.value, _times_look(table))
     writer.formula("L", f'=(IF(F{at}="",C{at}*E{at}/60,F{at})+G{at}+H{at})*I{at}', cost.total)
     if table.cases_a_year is not None:
-        writer.formula("M", f"=L{at}*J{total_row}*K{total_row}", cost.total * table.cases_a_year)
+        writer.formula("K", f"=K{total_row}", table.subjects.value if table.subjects is not None else None)
+        writer.formula("M", f"=L{at}*J{at}*K{at}", cost.total * table.cases_a_year)
+    else:
+        writer.blank("KM")
     writer.text("N", provenance(line))
 
 
@@ -266,15 +316,22 @@ def _totals(writer: _Writer, table: CostTable, first: int, last: int) -> None:
     writer.formula("E", f"={_INCOME_CELL}", table.income.dong_per_hour)
     for letter, value in (("F", once.hired), ("G", once.out_of_pocket), ("H", once.fees)):
         writer.formula(letter, f"=SUMPRODUCT({column(letter)},{column('I')})", value, "total")
-    writer.exact("J", table.times.value, "share" if Fraction(table.times.value).denominator != 1 else "money")
+    writer.blank("AI")
+    writer.exact("J", table.times.value, _times_look(table))
     writer.formula("L", f"=C{at}*E{at}/60+F{at}+G{at}+H{at}", once.total, "total")
     if table.subjects is not None:
         writer.exact("K", table.subjects.value)
         # Multiplied before it is divided: whole numbers stay whole as long as they can.
         formula = f"=C{at}*E{at}*J{at}*K{at}/60+(F{at}+G{at}+H{at})*J{at}*K{at}"
         writer.formula("M", formula, table.cost_year, "total")
+    else:
+        writer.blank("KM")
     stamp = PROVISIONAL if table.is_provisional else ""
     writer.text("N", stamp, "bold")
+
+
+def _times_look(table: CostTable) -> str:
+    return "money" if Fraction(table.times.value).denominator == 1 else "times"
 
 
 def _comparison(writer: _Writer, comparison: Comparison, before: _Block, after: _Block) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from catalogue.problems import Problem, ProblemKind
 from reviews.documents.drawing import Told
 
 
@@ -32,9 +33,9 @@ class Drawing(Protocol):
         ...
 
 
-class DrawingMissing(ValueError):
+class DrawingMissing(Problem):
     """A template asks for a drawing that the document does not hold."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The document holds no drawing {name!r}; take the figure out of the template.")
+        super().__init__(ProblemKind.TEMPLATE_FIGURE_UNKNOWN, figure=name)
         self.name = name

@@ -37,13 +37,20 @@ _SPECIAL_AT_START: Final = re.compile(r"[+\-=:.)]|[0-9]+(?=[.)](?:\s|$))")
 # How many backslashes stand before a pipe decides whether it ends a table cell; as entities both are text.
 _ENTITIES: Final = {"\\": "&#92;", "|": "&#124;"}
 _NO_CHARACTER: Final = re.compile("[\ufffe\uffff]")
+# How the template engine says that a name or a field is not there.
+_UNKNOWN_FIELD: Final = re.compile(r"has no (?:attribute|element) '?(?P<field>\w+)'?|^'(?P<name>\w+)' is undefined")
 
 
 class TemplateProblem(Problem):
     """A template cannot be used: it is missing, badly written, or names a value that is not there."""
 
     def __init__(self, template: str, line: int | None, reason: str) -> None:
-        super().__init__(ProblemKind.TEMPLATE_UNUSABLE, template=template, line=line or 1, reason=reason)
+        unknown = _UNKNOWN_FIELD.search(reason)
+        if unknown:
+            field = unknown["field"] or unknown["name"]
+            super().__init__(ProblemKind.TEMPLATE_FIELD_UNKNOWN, template=template, line=line or 1, field=field)
+        else:
+            super().__init__(ProblemKind.TEMPLATE_UNUSABLE, template=template, line=line or 1, reason=reason)
         self.template = template
         self.line = line
         self.reason = reason

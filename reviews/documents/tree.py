@@ -35,6 +35,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
+from catalogue.problems import Problem, ProblemKind
 from reviews.documents.traced import BEGIN, MARKER, Trace, read_trace
 
 Alignment: TypeAlias = Literal["left", "center", "right"]
@@ -51,13 +52,15 @@ _SWITCHED_OFF: Final = (
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class UnknownToken(ValueError):
-    """A document holds Markdown that the renderers have no way to show; says which kind and on which line."""
+class UnknownToken(Problem):
+    """A document holds Markdown that the renderers have no way to show; says which token and on which line.
 
-    def __init__(self, kind: str, line: int | None) -> None:
-        where = "" if line is None else f" on line {line}"
-        super().__init__(f"The document's Markdown has a {kind!r}{where} that no renderer can show; take it out.")
-        self.kind = kind
+    An office's own template is where that comes from: ours hold nothing of the kind. The line is that of the Markdown.
+    """
+
+    def __init__(self, token: str, line: int | None) -> None:
+        super().__init__(ProblemKind.TEMPLATE_UNSHOWABLE, what=token, line=line or 0)
+        self.token = token
         self.line = line
 
 

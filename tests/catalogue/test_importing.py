@@ -271,10 +271,20 @@ def test_notes_are_counted_by_kind_and_key(store: Store, records_file: Callable[
     }
 
 
+def test_what_was_noted_of_a_file_is_said_again_of_records_known_from_another(store: Store, tmp_path: Path) -> None:
+    line = '{"code": "1.000894", "name": "Thủ tục đăng ký kết hôn có yếu tố nước ngoài"}'
+    plain, wide = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    plain.write_text(line, encoding="utf-8")
+    wide.write_text(line, encoding="utf-16")
+    assert import_edition(store, [plain], EditionDetails("2026-06")).notes == {}
+    report = import_edition(store, [wide], EditionDetails("2026-07"))
+    assert (report.shared_contents, report.notes) == (1, {("encoding-converted", ""): 1})
+
+
 def test_progress_counts_what_is_stored(store: Store, records_file: Callable[..., Path]) -> None:
     seen: list[int] = []
     import_edition(store, [records_file(many(1100))], EditionDetails("2026-06"), progress=seen.append)
-    assert seen == [500, 1000, 1100]
+    assert seen == [250, 500, 750, 1000, 1100]
 
 
 def test_an_edition_can_be_read_while_another_comes_in(
@@ -329,7 +339,7 @@ def test_an_import_killed_in_the_middle_leaves_the_workspace_as_it_was(
     command = [sys.executable, "-c", IMPORT_AND_HANG, str(store.path), str(path)]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    assert [process.stdout.readline() for _ in range(2)] == ["500\n", "1000\n"]
+    assert [process.stdout.readline() for _ in range(2)] == ["250\n", "500\n"]
     process.kill()
     process.communicate()
     again = open_store(store.path)

@@ -275,7 +275,7 @@ def test_what_a_limit_was_cut_down_to_stands_in_its_place() -> None:
     assert read_time("15 ngày (cắt giảm từ 20 ngày xuống còn 15 ngày)").limits == (limit("15", "day"),)
     assert read_time("30 ngày (đã cắt giảm 15 ngày so với quy định là 45 ngày)").limits == (limit("30", "day"),)
     after = read_time("Thời hạn theo quy định: 20 ngày làm việc. Thời hạn sau cắt giảm: 14 ngày làm việc.")
-    assert [(found.quantity, found.unit) for found in after.limits] == [(14, "working_day")]
+    assert [(int(found.quantity), found.unit) for found in after.limits] == [(14, "working_day")]
 
 
 def test_what_is_added_up_or_follows_in_turn_are_stages() -> None:
@@ -286,9 +286,19 @@ def test_what_is_added_up_or_follows_in_turn_are_stages() -> None:
         "Trong thời hạn 02 ngày làm việc, Sở Công Thương kiểm tra hồ sơ; trong thời hạn 05 ngày làm việc tiếp theo "
         "thẩm định thực tế; trong 03 ngày làm việc cấp giấy phép"
     )
-    assert (in_turn.limits, [stage.quantity for stage in in_turn.stages]) == ((), [2, 5, 3])
+    assert (in_turn.limits, [int(stage.quantity) for stage in in_turn.stages]) == ((), [2, 5, 3])
     listed = read_time("Thẩm định hình thức: 01 tháng; Công bố đơn: 02 tháng; Thẩm định nội dung: 09 tháng")
-    assert (listed.limits, [stage.quantity for stage in listed.stages]) == ((), [1, 2, 9])
+    assert (listed.limits, [int(stage.quantity) for stage in listed.stages]) == ((), [1, 2, 9])
+
+
+def test_cases_under_a_stage_s_name_are_stages_beside_another_and_limits_alone() -> None:
+    cases = (
+        "- Thời hạn công bố:\n+ Trường hợp công bố: 03 ngày làm việc.\n+ Trường hợp không công bố: 02 ngày làm việc."
+    )
+    both = read_time(f"10 ngày làm việc\n- Thời hạn kiểm tra: 05 ngày làm việc.\n{cases}")
+    assert both.limits == (limit("10", "working_day"),)
+    assert [stage.quantity for stage in both.stages] == [5, 3, 2]
+    assert [found.quantity for found in read_time(cases).limits] == [3, 2]
 
 
 def test_one_office_s_time_beside_a_case_is_the_limit_of_all_others() -> None:

@@ -113,3 +113,31 @@ def test_every_usual_paper_is_recognised_by_its_own_name() -> None:
     # Rules that are asked before the list may know more of a name; they agree on nearly all of it.
     agreeing = sum(kind_of_name(name) == kind for name, kind in told.items())
     assert len(told) > 3_000 and agreeing > 0.97 * len(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("- Luận chứng kinh tế - kỹ thuật", "other_private"),
+        ("3. Công thức phối chế sản phẩm;", "other_private"),
+        ("Phong bì có dán tem và ghi rõ địa chỉ người nhận", "other_private"),
+        ("Hải đồ khu vực neo đậu", "design"),
+        ("Quy hoạch chi tiết khu vực dự án đã được phê duyệt", "other_state"),
+        ("Tờ rời sổ bảo hiểm xã hội", "social_insurance"),
+    ],
+)
+def test_a_short_row_of_an_uncommon_noun_is_a_paper(text: str, kind: str) -> None:
+    assert recognise(text).kinds == (kind,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thành phần hồ sơ",
+        "Cơ sở vật chất phải bảo đảm theo quy định tại Điều 5",
+        "Năng lực, kinh nghiệm của tổ chức gồm:",
+        "Phụ lục II ban hành kèm theo Nghị định này",
+    ],
+)
+def test_headings_and_rules_of_such_nouns_are_no_papers(text: str) -> None:
+    assert recognise(text).kinds == ("none",)

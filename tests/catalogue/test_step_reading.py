@@ -210,6 +210,9 @@ def test_what_names_nobody_has_no_actor() -> None:
         ("Người yêu cầu nộp hồ sơ thay đổi, cải chính, bổ sung thông tin hộ tịch tại Ủy ban nhân dân cấp xã.", "S"),
         ("Sở Tư pháp xem xét, cấp Giấy phép; trường hợp từ chối phải nêu rõ lý do theo quy trình giải quyết.", "DN"),
         ("Văn phòng giám định tư pháp phải thông báo bằng văn bản cho Sở Tư pháp nơi đăng ký hoạt động.", "S"),
+        ("Sở Nội vụ ban hành quyết định sửa đổi, bổ sung thông tin trong hồ sơ người có công.", "D"),
+        ("Trường hợp hồ sơ đầy đủ, cơ quan có thẩm quyền ban hành quyết định bãi bỏ đường ngang.", "D"),
+        ("Tổ chức nộp hồ sơ đăng ký cấp Giấy chứng nhận đủ điều kiện buôn bán thuốc thú y tại Sở.", "S"),
         ("Công ty giải trình về việc thay đổi tại Sở.", ""),
     ],
 )
@@ -227,6 +230,16 @@ def test_a_centre_handles_where_dossiers_are_submitted_to_it() -> None:
     assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY, Actor.HANDLING_AGENCY]
     (step,) = read("Trung tâm sát hạch lái xe phải nộp lại giấy phép sát hạch cho Phòng Cảnh sát giao thông.")
     assert step.actor is Actor.APPLICANT
+
+
+def test_an_agency_that_others_ask_handles_where_nobody_else_does() -> None:
+    steps = read(
+        "- Người nộp thuế nộp hồ sơ qua Cổng thông tin điện tử.\n"
+        "- Cơ quan thuế tiếp nhận hồ sơ, giải quyết hồ sơ và trả kết quả."
+    )
+    assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY]
+    steps = read("- Người xin giao đất nộp hồ sơ tại Sở.\n- Sở thẩm định.\n- Cơ quan thuế thông báo nộp tiền.")
+    assert steps[2].actor is Actor.OTHER_AGENCY
 
 
 def test_the_name_of_a_way_does_not_say_who_acts_on_it() -> None:

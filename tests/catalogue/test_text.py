@@ -150,6 +150,10 @@ def test_one_line_has_no_line_break() -> None:
         "Không quy định",
         unicodedata.normalize("NFD", "Chưa có thông tin"),
         "...",
+        "• Không có.",
+        "Không có yêu cầu, điều kiện",
+        "Không có điều kiện đặc biệt yêu cầu.",
+        "Không có quy định cụ thể",
     ],
 )
 def test_phrases_that_say_nothing_count_as_no_value(said: str) -> None:
@@ -166,6 +170,8 @@ def test_phrases_that_say_nothing_count_as_no_value(said: str) -> None:
         "Có",
         "0",
         "Không có thông tin về nơi cư trú thì nộp tại Công an cấp xã",
+        "Không yêu cầu bản chính",
+        "Không có điều kiện nhận con nuôi thì bị từ chối",
     ],
 )
 def test_a_text_that_begins_with_no_keeps_what_it_says(said: str) -> None:

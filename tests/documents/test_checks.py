@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviews.documents.checks import FaultKind, check_document
-from reviews.documents.content import CostLine, Proposal
+from reviews.documents.content import CostLine, Proposal, Recommendation
 from reviews.documents.document import Document
+from reviews.documents.gathering import Request
+from reviews.documents.registry import gather
 
 _LABELS = ("Chi phí trước", "Chi phí sau", "Chi phí tiết kiệm", "Tỷ lệ cắt giảm chi phí")
 
@@ -54,3 +56,20 @@ def test_every_blank_is_named(blank_proposal: Proposal, proposal: Proposal) -> N
     cut = replace(proposal.blocks[0].items[0], sentence="Bỏ “Giấy tờ chứng minh…”.")
     full = replace(proposal, blocks=(replace(proposal.blocks[0], items=(cut,)),))
     assert FaultKind.BLANK not in _kinds(_document(full))
+
+
+def test_a_successor_that_nobody_verified_is_told(proposal: Proposal) -> None:
+    article = "Điều 4 Thông tư số 12/2017/TT-BGTVT"
+    line = Recommendation((11,), f"Đề nghị Bộ Xây dựng sửa đổi, bổ sung {article}.", article, ("Bộ Xây dựng",))
+    block = replace(proposal.blocks[0], recommendations=(line,))
+    faults = check_document(_document(replace(proposal, blocks=(block,))))
+    told = [fault for fault in faults if fault.kind is FaultKind.UNVERIFIED_LAW]
+    assert [fault.detail for fault in told] == ["Bộ Giao thông vận tải → Bộ Xây dựng"]
+    assert not told[0].broken
+
+
+def test_what_is_found_is_told_on_one_line(reviewed: Request) -> None:
+    for kind in ("decision", "report"):
+        faults = check_document(gather(kind, replace(reviewed, day=None)))
+        assert any("Kèm theo" in fault.detail for fault in faults)
+        assert not any("\n" in fault.detail + fault.place for fault in faults)

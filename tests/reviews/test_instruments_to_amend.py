@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -21,6 +22,7 @@ from reviews.instruments_to_amend import (
     instruments_named,
     mark_savings,
     plan_amendments,
+    titled_acts,
 )
 from reviews.marks import Mark
 from reviews.scenario import CostedProcedure
@@ -53,6 +55,18 @@ def test_the_words_of_a_mark_name_instruments_by_number_or_by_title() -> None:
     assert instruments_named("khoản 1 Điều 18 Luật Hộ tịch", bases) == ("60/2014/QH13",)
     assert instruments_named("khoản 1 Điều 18", bases) == ()
     assert instruments_named("Luật Hộ tịchx", bases) == ()
+
+
+def test_an_act_that_the_procedure_cites_by_number_alone_is_named_by_its_title_elsewhere(mark_of: MarkOf) -> None:
+    elsewhere = [LegalBasis("Luật 60/2014/QH13", "Luật Hộ tịch"), LegalBasis("31/2024/QH15", "Luật Đất đai")]
+    acts = titled_acts([*elsewhere, LegalBasis("Luật số 60/2014/QH13", "Luật hộ tịch.")])
+    one = costed()
+    plain = replace(one, procedure=replace(one.procedure, legal_bases=(LegalBasis("60/2014/QH13", "Luật 60/2014"),)))
+    marks = {"1.000894": [mark_of(article="khoản 1 Điều 18 Luật Hộ tịch")]}
+    assert [saving.instruments for saving in mark_savings([plain], marks)] == [frozenset()]
+    assert [saving.instruments for saving in mark_savings([plain], marks, acts=acts)] == [frozenset({"60/2014/QH13"})]
+    # Two laws of one title name neither.
+    assert titled_acts([LegalBasis("45/2013/QH13", "Luật Đất đai"), elsewhere[1]]) == ()
 
 
 def costed(subjects: int = 1_000) -> CostedProcedure:

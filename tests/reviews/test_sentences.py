@@ -106,6 +106,9 @@ def test_a_mark_reads_as_an_official_writes(
     ("part", "action", "text", "target", "sentence"),
     [
         ("time", "reduce", "20 ngày", "10 ngày", "Rút ngắn thời hạn giải quyết từ 20 ngày xuống còn 10 ngày"),
+        ("time", "reduce", "Không có thông tin", "1 ngày", "Quy định rõ thời hạn giải quyết là 01 ngày"),
+        ("fee", "reduce", "Không có thông tin", "1.000 đồng", "Quy định rõ mức thu phí, lệ phí là 1.000 đồng"),
+        ("fee", "reduce", "Phí: Không quy định", "1.000 đồng", "Quy định rõ mức thu phí là 1.000 đồng"),
         ("time", "reduce", "3,5 ngày", "1 ngày", "Rút ngắn thời hạn giải quyết từ 3,5 ngày xuống còn 01 ngày"),
         (
             "time",
@@ -157,6 +160,7 @@ def test_copies_are_told_before_and_after_without_those_of_which_none_is_asked_f
         "Giảm số lượng phải nộp của thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân” từ 02 bản chính, 01 bản sao "
         "xuống còn 01 bản chính, không yêu cầu bản sao"
     )
+    assert content_sentence(mark, "02 bản chính, 00 bản sao").endswith("từ 02 bản chính xuống còn 01 bản chính")
 
 
 def test_every_action_that_is_allowed_has_its_sentence_here() -> None:

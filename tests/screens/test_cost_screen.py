@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+import pytest
 from textual.pilot import Pilot
 
 from catalogue.editions import find_entry
@@ -88,6 +89,31 @@ def test_an_absurd_number_is_refused_at_its_cell_and_typing_goes_on(
         await pilot.press("escape")
         await settle(pilot)
         assert not isinstance(app.screen, CostScreen)
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("way", "typed", "said"),
+    [
+        ((), "999999", "126.720"),
+        ((), "hai buổi", "không phải là số"),
+        (("right", "right"), "10 USD", "tỷ giá"),
+        (("right", "right", "right", "right"), "101", "100 phần trăm"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence_and_nothing_is_kept(
+    play: Play, settle: Settle, screen_text: ScreenText, desk: Desk, way: tuple[str, ...], typed: str, said: str
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("enter", "c")
+        await settle(pilot)
+        await pilot.press(*way, "enter", *typed, "enter")
+        await settle(pilot)
+        assert said in screen_text(app) and cost_screen(app).typing.display
+        assert entered(desk) == []
+        await pilot.press("escape")
+        await settle(pilot)
 
     play(scene)
 

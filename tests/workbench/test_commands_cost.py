@@ -120,3 +120,20 @@ def test_a_typed_volume_is_kept_under_the_code_of_the_edition(workbench: Command
     assert "--cases" in workbench.refused("volumes", "--code", LICENCE, "--year", "2025", "--cases", "x")
     workbench.misused("volumes", "--code", LICENCE)
     workbench.misused("volumes", "--year", "2025")
+
+
+def test_of_several_cells_the_bad_one_is_refused_and_the_others_kept(marked: CommandLine) -> None:
+    cells = ("--set", "1.1:minutes=45", "--set", "1.1:burdened=120", "--set", "subjects=abc", "--set", "times=2")
+    answer = marked("cost", LICENCE, *cells)
+    assert answer.exit_code == 1
+    assert "“120”" in answer.stderr and "“abc”" in answer.stderr and "45" not in answer.stderr
+    before = marked.json("cost", LICENCE)["before"]
+    assert before["times"]["value"] == 2 and before["subjects"] is None
+    minutes = [row["minutes"]["value"] for row in before["lines"] if row["number"] == "1.1"]
+    assert minutes == [45]
+    marked.done("undo")
+    assert marked.json("cost", LICENCE)["before"]["times"]["value"] == 1
+
+
+def test_bounds_are_told_with_points_between_thousands(marked: CommandLine) -> None:
+    assert "126.720" in marked.refused("cost", LICENCE, "--set", "1.1:minutes=999999")

@@ -139,6 +139,28 @@ def test_an_office_folder_of_templates_is_used_and_an_unknown_field_is_named_wit
     assert "signature.md.j2" in said and "dòng 3" in said and "signer" in said
 
 
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("Ký tên\n{{ officce.agency }}", "dòng 2, nêu trường officce"),
+        ("Ký tên\n\n{{ office.agency.nope }}", "dòng 3, nêu trường nope"),
+        ("::: figure sơ-đồ\n\nHình 1\n\n:::", "đòi hình sơ-đồ"),
+        ("##### Mục quá sâu", "không thể hiện được (heading h5)"),
+        ("{% if office.agency %}\nKý tên", "signature.md.j2, dòng "),
+        ("{% for one in range(10 ** 9) %}x{% endfor %}", "dòng 1"),
+    ],
+)
+def test_a_template_that_cannot_be_shown_is_refused_and_nothing_is_written(
+    marked: CommandLine, tmp_path: Path, template: str, told: str
+) -> None:
+    folder = tmp_path / "mẫu"
+    folder.mkdir()
+    (folder / "signature.md.j2").write_text(template, encoding="utf-8")
+    out = tmp_path / "ra"
+    assert told in marked.refused("proposal", "--templates", str(folder), "--out", str(out))
+    assert not out.exists() or not list(out.iterdir())
+
+
 def test_an_unknown_kind_is_refused_with_the_known_ones(marked: CommandLine, tmp_path: Path) -> None:
     said = marked.refused("document", "thông-báo", "--out", str(tmp_path))
     assert "thông-báo" in said and "decision" in said

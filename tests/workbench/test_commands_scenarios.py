@@ -114,12 +114,17 @@ def test_a_cell_that_is_entered_is_kept_counts_everywhere_and_can_be_taken_back(
         ("1.1:weight=5", "1.1:weight"),
     ],
 )
-def test_an_absurd_cell_is_refused_where_it_stands_and_nothing_is_kept(
+def test_an_absurd_cell_is_refused_where_it_stands_and_the_rest_is_kept(
     marked: CommandLine, cell: str, told: str
 ) -> None:
     before = marked.json("cost", WITHDRAWAL)
-    assert told in marked.refused("cost", WITHDRAWAL, "--set", "1.1:fee=5.000", "--set", cell)
+    assert told in marked.refused("cost", WITHDRAWAL, "--set", cell)
     assert marked.json("cost", WITHDRAWAL) == before
+    answer = marked("cost", WITHDRAWAL, "--set", "1.1:fee=5.000", "--set", cell)
+    assert answer.exit_code == 1 and told in answer.stderr
+    after = marked.json("cost", WITHDRAWAL)
+    assert after["before"]["once"]["fees"] == before["before"]["once"]["fees"] + 5_000
+    assert after["before"]["once"]["minutes"] == before["before"]["once"]["minutes"]
 
 
 def test_every_formula_is_traced_to_code_and_test(workbench: CommandLine) -> None:

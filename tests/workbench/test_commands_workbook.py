@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +19,9 @@ from catalogue.records import Origin, Procedure, ReadRecord
 from catalogue.workbook_layout import write_workbook
 from reviews.workspace import open_workspace
 from tests.workbench.conftest import CommandLine
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 
 def test_an_edition_written_as_a_workbook_holds_every_procedure_unchanged(
@@ -61,10 +65,7 @@ class _FullDisk(io.BytesIO):
 
     room = 1_000
 
-    def write(
-        self,
-        data: bytes,
-    ) -> int:
+    def write(self, data: ReadableBuffer) -> int:
         self.room -= len(memoryview(data))
         if self.room < 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

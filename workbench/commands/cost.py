@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from catalogue.problems import Problem
     from catalogue.store import Store
     from reviews.cost_draft import DraftRules
+    from reviews.cost_edits import Cell
     from reviews.costs import Comparison, CostTable, Exact
     from reviews.income import Income
     from reviews.norms import Norms
@@ -64,9 +65,9 @@ if TYPE_CHECKING:
 )
 @option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 @json_option
-@click.pass_obj
+@click.pass_context
 def command(
-    session: WorkSession,
+    ctx: click.Context,
     code: str | None,
     case: Path | None,
     edition: str | None,
@@ -88,6 +89,7 @@ def command(
     from reviews.income import income_of, read_incomes
     from reviews.typed_cost import typed_income
 
+    session: WorkSession = ctx.obj
     if (layout == "xlsx") != (out is not None):
         raise click.UsageError(translate(N_("A workbook needs both --format xlsx and --out.")))
     if (code is None) == (case is None):
@@ -111,6 +113,8 @@ def command(
         print_comparison(f"{shown.code} {shown.name}".strip(), shown.comparison, shown.has_after)
     for problem in shown.refusals:
         say("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(problem)))
+    if cells and shown.refusals:
+        ctx.exit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +161,15 @@ def _of_procedure(
         entry = find_entry(store, find_edition(store, edition), code)
         marks = list_marks(store, entry.edition.name, [entry.address])
         basis = read_basis(store, income, rules)
+        refusals: tuple[Problem, ...] = ()
         if cells:
-            _keep_cells(session, store, entry, basis.table(entry.address, entry.procedure), cells)
+            refusals = _keep_cells(session, store, entry, basis.table(entry.address, entry.procedure), cells)
             basis = replace(basis, edits=kept_edits(store))
     rules = basis.rules_for(entry.address)
     before = _with_frequency(basis.table(entry.address, entry.procedure), subjects, times)
     comparison = Comparison(before, table_after(before, entry.procedure, marks, rules))
-    return _Shown(entry.address, entry.edition.name, entry.procedure.name, comparison, bool(marks), rules.norms)
+    named = entry.address, entry.edition.name, entry.procedure.name
+    return _Shown(*named, comparison, bool(marks), rules.norms, refusals)
 
 
 def _rules(norms: Path | None, rates: tuple[str, ...], online: str | None) -> DraftRules:
@@ -195,13 +201,27 @@ def _with_frequency(table: CostTable, subjects: str | None, times: str | None) -
     return table
 
 
-def _keep_cells(session: WorkSession, store: Store, entry: Entry, table: CostTable, typed: tuple[str, ...]) -> None:
+def _keep_cells(
+    session: WorkSession, store: Store, entry: Entry, table: CostTable, typed: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """Keep the cells that can be, as one change, and return what is wrong with the others; raises where none can be."""
+    from catalogue.problems import Problem
     from reviews.cost_edits import keep_edits, typed_cell
     from reviews.judgements import JudgementBook
 
-    keep_edits(
-        JudgementBook(store, session.who), entry.address, dict(typed_cell(table, entry.address, one) for one in typed)
-    )
+    good: dict[Cell, Exact | None] = {}
+    refusals: list[Problem] = []
+    for one in typed:
+        try:
+            cell, value = typed_cell(table, entry.address, one)
+        except Problem as problem:
+            refusals.append(problem)
+        else:
+            good[cell] = value
+    if not good:
+        raise refusals[0]
+    keep_edits(JudgementBook(store, session.who), entry.address, good)
+    return tuple(refusals)
 
 
 def _values(shown: _Shown) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.command_line import PATH, WholeNumber, argument, json_option, limit_option, new_command, option
-from workbench.language import N_, translate
+from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable
 from workbench.rendering.cost_labels import group_words
@@ -64,7 +64,7 @@ def command(
 ) -> None:
     """Read both sides and print the parts."""
     from catalogue.editions import find_edition
-    from reviews.cost_changes import change_by, change_of, side_by_side
+    from reviews.cost_changes import change_by, change_of, regrouped, side_by_side
     from reviews.pair_book import pair_as_judged
 
     with session.store() as store:
@@ -76,13 +76,31 @@ def command(
     whole, groups = change_of(changes), change_by(changes, _grouping(by))
     unknown = sum(not (one.before.cases or one.after.cases) for one in changes)
     by_year = bool(before.basis.volumes or after.basis.volumes)
+    several = regrouped(pairing)
     if as_json:
-        print_json(_values(before, after, by, by_year, whole, groups) | {"without_volume": unknown})
+        told = {"without_volume": unknown, "splits_and_mergers": several}
+        print_json(_values(before, after, by, by_year, whole, groups) | told)
     else:
         _print(before, after, by, by_year, whole, groups, limit)
+        if several:
+            click.echo(_regrouped_words(several, by_year))
         if unknown:
             said = translate(N_("{count} procedures have no volume and count nothing."))
             click.echo(said.format(count=unknown))
+
+
+def _regrouped_words(several: int, by_year: bool) -> str:
+    if by_year:
+        return ngettext(
+            "{count} split or merger: its parts stand against the whole, each with its part of the cases.",
+            "{count} splits and mergers: their parts stand against the whole, each with its part of the cases.",
+            several,
+        )
+    return ngettext(
+        "{count} split or merger: the first parts stand against each other, the others count as new or gone.",
+        "{count} splits and mergers: the first parts stand against each other, the others count as new or gone.",
+        several,
+    )
 
 
 def _side(store: Any, edition: Any, year: int | None, norms: Path | None, corrected: bool) -> Side:

@@ -73,10 +73,11 @@ def command(
 def _plan(
     store: Store, edition: Edition, percent: Any, scope: str, field: str | None, income: Any
 ) -> tuple[AmendmentPlan, dict[int, Mark], bool]:
+    from catalogue.laws import cited_bases
     from catalogue.problems import Problem, ProblemKind
     from catalogue.text import fold
     from reviews.costed_edition import costed_procedures, read_basis
-    from reviews.instruments_to_amend import mark_savings, plan_amendments
+    from reviews.instruments_to_amend import mark_savings, plan_amendments, titled_acts
     from reviews.marks import list_marks
 
     standing: dict[str, list[Mark]] = {}
@@ -94,7 +95,8 @@ def _plan(
     if not today:
         raise Problem(ProblemKind.NO_COST_TO_CUT, edition=edition.name)
     chosen = {one.address for one in costed}
-    savings = mark_savings([one for one in costed if one.address in standing], standing, basis.rules, once)
+    acts = titled_acts(cited_bases(store, edition))
+    savings = mark_savings([one for one in costed if one.address in standing], standing, basis.rules, once, acts)
     marks = {mark.id: mark for address in chosen & standing.keys() for mark in standing[address]}
     return plan_amendments(savings, today, percent), marks, once
 

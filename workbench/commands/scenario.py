@@ -15,15 +15,16 @@ from workbench.rendering.cost_labels import group_words, stamp
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
-    from catalogue.editions import Edition
     from catalogue.store import Store
     from reviews.ripple import Ripple
-    from reviews.scenario import CostedProcedure, GroupComparison, Scenario, ScenarioCost
+    from reviews.scenario import GroupComparison, Scenario, ScenarioCost
     from reviews.scenario_book import NamedScenario
+    from workbench.compared_scenarios import ComparedScenarios
 
 _GROUPINGS = ("procedure", "field", "agency", "target-group")
 _ACTIONS = ("remove", "replace", "reduce", "merge")
 _WIDEST = 50
+_MOST_ASKERS = 4
 
 
 @new_command(
@@ -87,6 +88,7 @@ def command(
     """Keep, drop, list or compare scenarios."""
     from catalogue.editions import find_edition, find_entry
     from reviews.scenario_book import MarkFilter, find_scenarios, kept_scenarios
+    from workbench.compared_scenarios import ComparedScenarios
 
     keeping = bool(authors or fields or agencies or actions or codes or everything or online)
     if (keeping or delete) and (len(names) != 1 or (keeping and delete)):
@@ -100,7 +102,7 @@ def command(
             _keep(session, store, names[0], MarkFilter(authors, fields, agencies, actions, addresses), online)
         elif names:
             found = find_scenarios(store, names)
-            compared = _Compared(store, find_edition(store, edition), found, scope, income_year, with_ripple)
+            compared = ComparedScenarios(store, find_edition(store, edition), found, scope, income_year, with_ripple)
             if as_json:
                 print_json(_values(compared, by))
             else:
@@ -156,79 +158,7 @@ def _list(scenarios: Sequence[NamedScenario], as_json: bool) -> None:
     print_table(header, rows)
 
 
-class _Compared:
-    """The scenarios that are compared, with the costed procedures and each one's ripple."""
-
-    def __init__(
-        self,
-        store: Store,
-        edition: Edition,
-        named: Sequence[NamedScenario],
-        scope: str,
-        income_year: int | None,
-        with_ripple: bool,
-    ) -> None:
-        from reviews.costed_edition import costed_procedures, read_basis
-        from reviews.income import income_of
-        from reviews.marks import list_marks
-
-        self.edition = edition
-        self.basis = read_basis(store, income_of(income_year))
-        marks = list_marks(store, edition.name)
-        addresses = None if scope == "edition" else {mark.address for mark in marks}
-        self.costed = list(costed_procedures(store, edition, self.basis, addresses))
-        procedures = {one.address: one.procedure for one in self.costed}
-        self.scenarios = [one.applied(marks, procedures) for one in named]
-        self.ripples: list[Ripple] = []
-        self.issuers: dict[str, CostedProcedure] = {}
-        if with_ripple:
-            self._spread(store)
-
-    def _spread(self, store: Store) -> None:
-        from catalogue.kept_graphs import kept_graph
-        from reviews.costed_edition import costed_procedures
-        from reviews.demands import counted_in, demands_of, office_minutes
-        from reviews.judged_issuers import judged_links
-        from reviews.scenario_ripple import involved, scenario_ripple
-
-        own = {one.address: one.table for one in self.costed}
-        graph = kept_graph(store, self.edition, judged_links(store))
-        demands = list(demands_of(graph, counted_in(own.get)))
-        wanted = involved(demands, self.scenarios)
-        found = costed_procedures(store, self.edition, self.basis, wanted)
-        self.issuers = {one.address: one for one in found}
-        relevant = [one for one in demands if one.asker in wanted and one.issuer in wanted]
-        minutes = office_minutes().value
-        self.ripples = [
-            scenario_ripple(self.issuers.values(), scenario, relevant, self.basis.rules, minutes)
-            for scenario in self.scenarios
-        ]
-
-    def groups(self, by: str) -> tuple[GroupComparison, ...]:
-        """Return the comparison by groups."""
-        from reviews.scenario import GROUPINGS, compare_scenarios
-
-        return compare_scenarios(self.costed, self.scenarios, GROUPINGS[by], self.basis.rules)
-
-    def whole(self) -> GroupComparison | None:
-        """Return the comparison of everything together, None where nothing is compared."""
-        from reviews.scenario import compare_scenarios
-
-        return next(iter(compare_scenarios(self.costed, self.scenarios, lambda _: "", self.basis.rules)), None)
-
-    def ripple_by(self, by: str, at: int) -> dict[str, Any]:
-        """Return what the ripple of a scenario saves a year in each group, in đồng."""
-        from reviews.scenario import GROUPINGS
-
-        saved: dict[str, Any] = {}
-        for reached in self.ripples[at].issuers if self.ripples else ():
-            if reached.saving is not None:
-                group = GROUPINGS[by](self.issuers[reached.issuer])
-                saved[group] = saved.get(group, 0) + reached.saving.total
-        return saved
-
-
-def _values(compared: _Compared, by: str) -> dict[str, Any]:
+def _values(compared: ComparedScenarios, by: str) -> dict[str, Any]:
     whole = compared.whole()
     saved = [compared.ripple_by(by, at) for at in range(len(compared.scenarios))]
     return {
@@ -319,7 +249,7 @@ def _ripple_values(ripple: Ripple) -> dict[str, Any]:
     }
 
 
-def _print(compared: _Compared, by: str, limit: int) -> None:
+def _print(compared: ComparedScenarios, by: str, limit: int) -> None:
     from reviews.cost_words import number
 
     whole = compared.whole()
@@ -370,6 +300,14 @@ def _row(words: str, group: GroupComparison, by_year: bool) -> list[str]:
     return cells
 
 
+def _askers(codes: Sequence[str]) -> str:
+    """The first few of the procedures behind a saving, and how many more there are."""
+    first = ", ".join(codes[:_MOST_ASKERS])
+    if len(codes) <= _MOST_ASKERS:
+        return first
+    return translate(N_("{codes} and {count} more")).format(codes=first, count=len(codes) - _MOST_ASKERS)
+
+
 def _print_ripple(name: str, ripple: Ripple, limit: int) -> None:
     from reviews.cost_words import dong, hours, percent
 
@@ -389,7 +327,7 @@ def _print_ripple(name: str, ripple: Ripple, limit: int) -> None:
     for one in sorted(told, key=lambda found: -(found.saving.total if found.saving else 0))[:limit]:
         share = f"{percent(100 * one.part.middle)} ({percent(100 * one.part.low)}–{percent(100 * one.part.high)})"
         saving = translate(N_("not known")) if one.saving is None else dong(one.saving.total)
-        rows.append([one.issuer, share, saving, ", ".join(dict.fromkeys(inflow.asker for inflow in one.inflows))])
+        rows.append([one.issuer, share, saving, _askers(list(dict.fromkeys(inflow.asker for inflow in one.inflows)))])
     if rows:
         header = [
             translate(word) for word in (N_("Issued by"), N_("Cases that stay away"), N_("Saves"), N_("Because of"))

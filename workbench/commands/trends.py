@@ -106,11 +106,16 @@ def _print_groups(by: str, found: Sequence[Trend]) -> None:
 
 def _figures(point: TrendPoint) -> tuple[str, ...]:
     return (
-        "–" if point.papers is None else f"{point.papers:.1f}",
-        "–" if point.days is None else f"{point.days:.1f}",
+        _tenths(point.papers),
+        _tenths(point.days),
         "–" if point.online is None else f"{point.online:.0%}",
         "–" if point.cost is None else number_words(Decimal(point.cost)),
     )
+
+
+def _tenths(value: float | None) -> str:
+    """A number with one decimal behind a comma."""
+    return "–" if value is None else f"{value:.1f}".replace(".", ",")
 
 
 def _lines(points: Sequence[TrendPoint]) -> tuple[str, ...]:

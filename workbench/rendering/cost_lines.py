@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from reviews.cost_words import dong, hours, percent
+from reviews.cost_words import dong, hours, number, percent
 from reviews.costs import Comparison, CostSum, CostTable, Exact, reduction_percent
 from reviews.live_totals import LiveTotals
 from reviews.scenario import GroupComparison
@@ -141,4 +141,16 @@ def scenario_lines(names: Sequence[str], groups: Sequence[GroupComparison], widt
                     Piece(f"{share:>8}", "strong"),
                 )
             )
+        yield from wrapped_lines((Piece("  "),), _shares_words(names, group), width, "muted")
         yield Line()
+
+
+def _shares_words(names: Sequence[str], group: GroupComparison) -> str:
+    """How many deal online and in person today, and in each scenario where that differs."""
+    told: list[str] = []
+    for name, cost in zip((translate(N_("Today")), *names), (group.today, *group.scenarios), strict=True):
+        if not told or cost.channels != group.today.channels:
+            online, direct = (number(100 * part) for part in (cost.channels.online, cost.channels.direct))
+            said = translate(N_("{name}: {online} % online, {direct} % in person"))
+            told.append(said.format(name=shown(name), online=online, direct=direct))
+    return "; ".join(told)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.language import N_, translate
-from workbench.output import print_table
+from workbench.output import print_table, terminal_width
 from workbench.problem_sentences import printable
 from workbench.rendering.cost_labels import ACTIVITY_LABELS, COLUMN_LABELS, COST_SOURCES, stamp, unverified
 
 if TYPE_CHECKING:
-    from reviews.costs import Comparison, CostSum, CostTable, Figure
+    from reviews.costs import Comparison, CostLine, CostSum, CostTable, Figure
 
 _GAPS = {
     "fee-unreadable": N_("the amount cannot be read"),
@@ -21,6 +21,24 @@ _GAPS = {
     "currency-without-rate": N_("no rate is given for this currency"),
     "row-refused": N_("the row is refused"),
 }
+# The columns of the official form; fees and other expenses, one column there, are always told apart.
+_COLUMNS = (
+    N_("No."),
+    N_("Work"),
+    N_("Hours"),
+    N_("Income per hour"),
+    N_("Hired"),
+    N_("Expenses"),
+    N_("Fees"),
+    N_("Times a year"),
+    N_("Subjects a year"),
+    N_("Cost"),
+    N_("Cost a year"),
+    N_("From"),
+)
+# The same on every line, or its cost times them: left out where the terminal is narrow.
+_ALIKE = frozenset({"Income per hour", "Times a year", "Subjects a year", "Cost a year"})
+_ROOM_FOR_ALL = 150
 _WIDEST = 60
 _MOST_SWINGS = 5
 _BAR = 20
@@ -52,33 +70,9 @@ def print_comparison(heading: str, comparison: Comparison, with_after: bool) -> 
 
 
 def _print_block(table: CostTable) -> None:
-    from reviews.cost_table import table_rows
-    from reviews.cost_words import dong, hours, number
+    from reviews.cost_words import number
 
-    header = [
-        translate(message)
-        for message in (
-            N_("No."),
-            N_("Work"),
-            N_("Hours"),
-            N_("Hired"),
-            N_("Expenses"),
-            N_("Fees"),
-            N_("Cost"),
-            N_("From"),
-        )
-    ]
-    rows = []
-    for row in table_rows(table):
-        if row.line is None or row.cost is None:
-            rows.append([row.number, translate(ACTIVITY_LABELS[row.activity.value]), "", "", "", "", "", ""])
-            continue
-        words = row.words if len(row.words) <= _WIDEST else f"{row.words[: _WIDEST - 1].rstrip()}…"
-        line = row.line
-        hired = "" if line.hired is None else dong(line.hired.value)
-        numbers = [hours(line.own_minutes), hired, dong(line.out_of_pocket.value), dong(line.fee.value)]
-        rows.append([row.number, printable(words), *numbers, dong(row.cost.total), _from(row.line.figures)])
-    print_table(header, rows, right=(2, 3, 4, 5, 6))
+    _print_rows(table)
     mark = stamp(table.is_provisional)
     click.echo("  " + translate(N_("Once: {cost}{mark}")).format(cost=_sum_words(table.once), mark=mark))
     year = table.year
@@ -93,6 +87,46 @@ def _print_block(table: CostTable) -> None:
         told = translate(N_("Not counted, {element}: {reason} ({text})"))
         text = printable(gap.text.replace("\n", " "))[:_WIDEST]
         click.echo("  " + told.format(element=gap.address, reason=translate(_GAPS[gap.kind]), text=text))
+
+
+def _print_rows(table: CostTable) -> None:
+    """Print the lines of a table: all columns of the official form where there is room, else those that differ."""
+    from reviews.cost_table import table_rows
+
+    width = terminal_width()
+    whole = width is None or width >= _ROOM_FOR_ALL
+    columns = [column for column in _COLUMNS if whole or column not in _ALIKE]
+    rows = []
+    for row in table_rows(table):
+        if row.line is None or row.cost is None:
+            words = translate(ACTIVITY_LABELS[row.activity.value])
+            rows.append([row.number, words, *[""] * (len(columns) - 2)])
+        else:
+            cells = _cells(table, row.line, row.cost)
+            rows.append([row.number, _short(row.words), *(cells[column] for column in columns[2:])])
+    print_table([translate(column) for column in columns], rows, right=range(2, len(columns) - 1))
+
+
+def _cells(table: CostTable, line: CostLine, cost: CostSum) -> dict[str, str]:
+    from reviews.cost_words import dong, hours, number
+
+    cases = table.cases_a_year
+    return {
+        "Hours": hours(line.own_minutes),
+        "Income per hour": dong(table.income.dong_per_hour) if line.own_minutes else "",
+        "Hired": "" if line.hired is None else dong(line.hired.value),
+        "Expenses": dong(line.out_of_pocket.value),
+        "Fees": dong(line.fee.value),
+        "Times a year": number(table.times.value),
+        "Subjects a year": "" if table.subjects is None else number(table.subjects.value),
+        "Cost": dong(cost.total),
+        "Cost a year": "" if cases is None else dong(cost.total * cases),
+        "From": _from(line.figures),
+    }
+
+
+def _short(words: str) -> str:
+    return printable(words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1].rstrip()}…")
 
 
 def _print_range(table: CostTable) -> None:

@@ -102,6 +102,20 @@ def test_a_sheet_typed_in_an_old_font_is_converted_row_by_row(tmp_path: Path) ->
     assert [kinds(record) for record in records] == [["encoding-converted"], []]
 
 
+@pytest.mark.parametrize("written", [in_tcvn3, in_vni])
+def test_a_sheet_whose_headings_are_typed_in_an_old_font_is_known_for_a_list(
+    written: Callable[[str], str], tmp_path: Path
+) -> None:
+    headings = ("Mã số", "Tên thủ tục", "Cơ quan thực hiện", "Lĩnh vực")
+    row = ("1.000894", "Thủ tục đăng ký kết hôn có yếu tố nước ngoài", "Ủy ban nhân dân cấp xã", "Hộ tịch")
+    content = workbook_bytes(text_rows(*(tuple(map(written, cells)) for cells in (headings, row))))
+    path = saved(tmp_path, content)
+    assert portal_list.recognises(path, content)
+    [record] = [portal_list.interpret(raw, path) for raw in portal_list.raw_records(path)]
+    assert (record.procedure.name.lower(), record.procedure.field.lower()) == (row[1].lower(), row[3].lower())
+    assert "encoding-converted" in [note.kind for note in record.notes]
+
+
 def test_cells_over_several_lines_and_mixed_line_ends_stay_whole(tmp_path: Path) -> None:
     text = 'Mã số,Tên,Cơ quan thực hiện\r\n1.001193,"Đăng ký\nkhai sinh","Sở Tư pháp\r\nỦy ban nhân dân cấp xã"\n'
     text += "1.000894,Đăng ký kết hôn,Sở Tư pháp\r1.004222,Đăng ký thường trú,Công an cấp xã\n"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import io
 import json
 import re
 import shutil
@@ -356,3 +359,25 @@ def test_a_procedure_without_a_name_is_refused_with_its_row(tmp_path: Path) -> N
     with pytest.raises(Problem) as refused:
         read(saved(tmp_path / "b.xlsx", sheets))
     assert (refused.value.kind, refused.value.facts["line"]) == (ProblemKind.RECORD_WITHOUT_NAME, 3)
+
+
+class FullDisk(io.BytesIO):
+    """A file on a disk that has room for some thousand bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Any) -> int:
+        """Refuse what does not fit."""
+        if self.tell() + len(data) > self._room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("room", [10, 1_000, 5_000])
+def test_a_full_disk_is_told_once(room: int) -> None:
+    with pytest.raises(OSError, match="No space left"), FullDisk(room) as file:
+        write_workbook(file, real_records())
+    gc.collect()

@@ -1,0 +1,89 @@
+"""The acts of a step told apart by who does it: handing in from passing on, a notice owed from one given.
+
+One verb stands for both: an applicant who "gửi" a dossier hands it in, an office passes it on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catalogue.step_words import Act, Actor, FoundAct, find_acts, mentions
+from catalogue.text import canonical_spelling
+
+
+def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[FoundAct, ...]:
+    """Return the acts found in a step's words as they are meant by the one who acts first there, in their order."""
+    given = _with_notice_given(acts, words) if actor is Actor.APPLICANT else tuple(acts)
+    kinds = {found.act for found in given}
+    dropped: set[Act] = set()
+    added: list[FoundAct] = []
+    submit = next((found for found in given if found.act is Act.SUBMIT), None)
+    if submit is not None and Act.RECEIVE in kinds and submit.words.startswith(_CHANNELS):
+        # Only the way by which the result comes: "… hoặc gửi qua đường bưu chính".
+        dropped.add(Act.SUBMIT)
+    elif submit is not None and (actor is Actor.APPLICANT or _said_of_applicant(words, submit.words)):
+        dropped |= {found.act for found in given if found.act is Act.FORWARD and _is_the_same(found, submit)}
+    elif submit is not None:
+        dropped.add(Act.SUBMIT)
+        to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(_CHANNELS)
+        added += [replace(submit, act=Act.FORWARD)] if to_somebody and not kinds & _PASSED_ON else []
+    if actor is Actor.APPLICANT:
+        dropped |= {found.act for found in given if found.act is Act.RECORD and found.words.startswith(_OWN_RECORDS)}
+        sent = [found for found in given if found.act is Act.FORWARD and found.words.startswith(_SENT)]
+        if sent and submit is None:
+            # Whoever applies sends to an office what an office would pass on.
+            dropped.add(Act.FORWARD)
+            added = [replace(found, act=Act.SUBMIT) for found in sent]
+    kept = [*(found for found in given if found.act not in dropped), *added]
+    return tuple(sorted(kept, key=lambda found: list(Act).index(found.act)))
+
+
+_PASSED_ON = frozenset({Act.FORWARD, Act.CONSULT})
+_CHANNELS = ("gửi qua", "gửi trực")
+_SENT = ("gửi", "báo cáo")
+# What applicants type in, keep or declare is their own, not the office's register.
+_OWN_RECORDS = ("nhập", "lưu giữ", "đăng ký tờ")
+
+
+def _is_the_same(passed_on: FoundAct, submit: FoundAct) -> bool:
+    return passed_on.words.startswith("gửi") or passed_on.words in submit.words
+
+
+_NOTICE = re.compile(
+    r"(?:gửi\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
+    r"(?:ủy\sban|ubnd|sở|bộ|cục|cơ\squan|chủ\stịch|trung\stâm|công\san|phòng)\b"
+)
+_SUBJECT_NEAR = 60
+
+
+def _with_notice_given(acts: Sequence[FoundAct], words: str) -> tuple[FoundAct, ...]:
+    """The acts of an applicant's step; a notice that the applicant owes the office hands something in."""
+    kinds = {found.act for found in acts}
+    if Act.NOTIFY not in kinds or Act.SUBMIT in kinds:
+        return tuple(acts)
+    spelled = canonical_spelling(words)
+    notice = _NOTICE.search(spelled)
+    if notice is None or not _is_near_applicant(spelled, notice.start(), _SUBJECT_NEAR):
+        return tuple(acts)
+    rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
+    others = (found for found in acts if found.act is not Act.NOTIFY)
+    told = (found for found in rest if found.act is Act.NOTIFY)
+    return (*others, *told, FoundAct(Act.SUBMIT, " ".join(notice.group().split())))
+
+
+def _is_near_applicant(spelled: str, at: int, reach: int) -> bool:
+    """Tell whether the last one named before a place, within some letters, is an applicant."""
+    near = list(mentions(spelled[max(0, at - reach) : max(at, 0)]))
+    return bool(near) and near[-1][1].actor is Actor.APPLICANT
+
+
+_HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")
+_SAID_NEAR = 80
+
+
+def _said_of_applicant(words: str, said: str) -> bool:
+    """Tell whether an agency's step says in passing that the applicant hands something in."""
+    spelled = canonical_spelling(words)
+    return _HANDED_IN.search(said) is not None and _is_near_applicant(spelled, spelled.find(said), _SAID_NEAR)
