@@ -20,6 +20,8 @@ class ProblemKind(StrEnum):
     FILE_EMPTY = "file-empty"  # path
     NOT_UTF8 = "not-utf8"  # path, line
     NOT_JSON = "not-json"  # path, line, column
+    KEY_TWICE = "key-twice"  # path, line, key
+    QUOTE_OPEN = "quote-open"  # path, line
     NOT_AN_OBJECT = "not-an-object"  # path, line
     RECORD_WITHOUT_NAME = "record-without-name"  # path, line
     WRONG_TYPE = "wrong-type"  # path, line, key, found

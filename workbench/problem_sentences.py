@@ -24,6 +24,14 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOT_JSON: N_(
         "{path}, line {line}, column {column}: this is not JSON; every line must hold one whole JSON object."
     ),
+    ProblemKind.KEY_TWICE: N_(
+        "{path}, line {line}: the key {key} stands twice in one object, with different values; keep only one of "
+        "the two."
+    ),
+    ProblemKind.QUOTE_OPEN: N_(
+        "{path}, line {line}: a quotation mark of this row is not closed, so that rows below it would run into its "
+        "cell; close it and try again."
+    ),
     ProblemKind.NOT_AN_OBJECT: N_(
         "{path}, line {line}: the line is no JSON object; every line must be one record in braces."
     ),

@@ -18,6 +18,7 @@ from pathlib import Path
 from catalogue.codes import clean_code
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.cell_values import day_of_serial, whole_code
+from catalogue.readers.csv_rows import rows_of_csv
 from catalogue.readers.json_values import parse_json
 from catalogue.readers.legacy_encodings import Encoding, from_letters, legacy_letters
 from catalogue.readers.list_headings import LAST_HEADER_ROW, Header, find_header, header_of, part_of
@@ -34,7 +35,6 @@ LAYOUT = "portal_list"
 READING_VERSION = 1
 
 _DELIMITERS = ",;\t|"
-_LONGEST_CELL = 64 << 20
 _SECTION_FIELD = re.compile(r"(?:[IVXLC\d]+\s*[.)\-/:]*\s*)?lĩnh vực\s*:?\s*(.+)", re.IGNORECASE)
 _FIELD_HEADING = "Lĩnh vực"
 # How much of a row that was left out is quoted.
@@ -87,16 +87,12 @@ def _csv_rows(path: Path) -> Iterator[SheetRow]:
     form = form_of(path)
     lines = (f"{line.text}\n" for line in lines_of(path, form))
     first = list(islice(lines, LAST_HEADER_ROW))
-    csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(first)
     if delimiter is None:
         raise Problem(ProblemKind.HEADER_MISSING, path=str(path))
-    reader = csv.reader(chain(first, lines), delimiter=delimiter)
-    number = 1
-    for cells in reader:
+    for number, cells in rows_of_csv(chain(first, lines), delimiter, path):
         if any(cell.strip() for cell in cells):
-            yield SheetRow("", number, tuple(cells))
-        number = reader.line_num + 1
+            yield SheetRow("", number, cells)
 
 
 def _delimiter(lines: list[str]) -> str | None:

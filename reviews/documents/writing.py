@@ -15,6 +15,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from catalogue.placing import refuse_replacing
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold
 from reviews.documents.document import Document
@@ -202,7 +203,8 @@ def write_files(
     """Write files into a folder so that either all appear, each of them whole, or none does.
 
     `contents` maps names to bytes. A file that is there already is replaced with `force` or where `replaced` names
-    it, else `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
+    it, else `DocumentExists` is raised; a pipe or a device is never replaced. Whatever the system refuses is raised as
+    `DocumentWriteError`.
     """
     targets = [folder / name for name in contents]
     asides: list[Path] = []
@@ -211,6 +213,8 @@ def write_files(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for current in targets:
+            if not current.is_dir():
+                refuse_replacing(current)
             if os.path.lexists(current) and not force and current.name not in replaced:
                 raise DocumentExists(current)
         for current in targets:

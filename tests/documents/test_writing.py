@@ -221,3 +221,11 @@ def test_unknown_format_is_refused_before_anything_is_written(proposal: Proposal
     with pytest.raises(UnknownFormat, match="docx, html, md, pdf"):
         write_documents(_document(proposal), tmp_path / "ra", ["md", "xlsx"])
     assert not (tmp_path / "ra").exists()
+
+
+def test_a_pipe_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "phương án.docx")
+    with pytest.raises(DocumentWriteError) as refused:
+        write_files(tmp_path, {"phương án.docx": b"x", "phương án.md": b"y"}, force=True)
+    assert refused.value.detail == "not a regular file"
+    assert (tmp_path / "phương án.docx").is_fifo() and len(list(tmp_path.iterdir())) == 1

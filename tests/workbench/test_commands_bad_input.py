@@ -27,6 +27,17 @@ def _truncated() -> bytes:
     ("name", "content", "said"),
     [
         ("không phải JSON.jsonl", _second_line(b'{"name": "x",'), "dòng 2, cột 14: không phải JSON"),
+        (
+            "khóa hai lần.jsonl",
+            _second_line(b'{"name": "x", "field": "y", "field": "z"}'),
+            "dòng 2: khóa field xuất hiện",
+        ),
+        ("NaN.jsonl", _second_line(b'{"name": "NaN", "code": NaN}'), "dòng 2, cột 25: không phải JSON"),
+        (
+            "ngoặc kép.csv",
+            'Mã TTHC,Tên thủ tục\n1.001193,"Đăng ký khai sinh\n1.000894,Đăng ký kết hôn\n'.encode(),
+            "dòng 2: dấu ngoặc kép",
+        ),
         ("danh sách.jsonl", _second_line(b'["x"]'), "dòng 2: dòng này không phải là đối tượng JSON"),
         ("không tên.jsonl", _second_line(b'{"code": "1.000001"}'), "dòng 2: bản ghi không có tên"),
         ("tên trống.jsonl", _second_line('{"name": " \u200b "}'.encode()), "dòng 2: bản ghi không có tên"),
