@@ -26,11 +26,16 @@ class ProblemKind(StrEnum):
     RECORD_WITHOUT_NAME = "record-without-name"  # path, line
     WRONG_TYPE = "wrong-type"  # path, line, key, found
     DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
+    FOLDER_UNKNOWN = "folder-unknown"  # path
+    SAVE_AS = "save-as"  # path, found, wanted
     LAYOUT_UNKNOWN = "layout-unknown"  # path
     ENCODING_UNKNOWN = "encoding-unknown"  # path, line
     ENCODINGS_MIXED = "encodings-mixed"  # path, line, before, here
     TOO_DEEP = "too-deep"  # path, line
     HEADER_MISSING = "header-missing"  # path
+    ROWS_MISSING = "rows-missing"  # path
+    NAME_NOT_COMPUTED = "name-not-computed"  # path, line
+    CODE_TOO_LONG = "code-too-long"  # path, line, most
     NO_PROCEDURES = "no-procedures"  # path
     MAPPING_NOT_TOML = "mapping-not-toml"  # path, line
     MAPPING_KEY_UNKNOWN = "mapping-key-unknown"  # path, line, key, known
@@ -44,6 +49,7 @@ class ProblemKind(StrEnum):
     ARCHIVE_TOO_LARGE = "archive-too-large"  # path, entry
     XML_UNSAFE = "xml-unsafe"  # path, entry
     SHEET_TOO_LARGE = "sheet-too-large"  # path, sheet, rows, columns
+    DIMENSION_UNREADABLE = "dimension-unreadable"  # path, sheet, dimension
     SOURCE_TOO_HEAVY = "source-too-heavy"  # path
     EDITION_EXISTS = "edition-exists"  # edition
     EDITION_UNKNOWN = "edition-unknown"  # edition, known
@@ -64,6 +70,7 @@ class ProblemKind(StrEnum):
     FOLDER_UNWRITABLE = "folder-unwritable"  # path, reason
     FILE_EXISTS = "file-exists"  # path
     DISK_FULL = "disk-full"  # path
+    PATH_REFUSED = "path-refused"  # path, reason
     SYSTEM_REFUSED = "system-refused"  # reason
     NO_TERMINAL = "no-terminal"  # -
     FORMAT_UNKNOWN = "format-unknown"  # format, known

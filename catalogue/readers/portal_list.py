@@ -35,6 +35,7 @@ LAYOUT = "portal_list"
 READING_VERSION = 1
 
 _DELIMITERS = ",;\t|"
+_HEAD_BYTES = 1 << 16
 _SECTION_FIELD = re.compile(r"(?:[IVXLC\d]+\s*[.)\-/:]*\s*)?lĩnh vực\s*:?\s*(.+)", re.IGNORECASE)
 _FIELD_HEADING = "Lĩnh vực"
 # How much of a row that was left out is quoted.
@@ -60,7 +61,7 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     """Yield the rows below the headings, each as JSON of its texts by heading, with its row or line number.
 
     Rows that only head a section, repeat the headings or sum up are left out and noted on the row before. Raises
-    `Problem`: HEADER_MISSING, or what opening a workbook or text file raises.
+    `Problem`: HEADER_MISSING, ROWS_MISSING, or what opening a workbook or text file raises.
     """
     in_sheets = is_workbook(_head(path))
     rows, notes = (rows_of(path), ()) if in_sheets else (_csv_rows(path), form_of(path).notes)
@@ -69,14 +70,15 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
         yield record if found else replace(record, notes=notes + record.notes)
         found = True
     if not found:
-        raise Problem(ProblemKind.HEADER_MISSING, path=str(path))
+        headed = recognises(path, _head(path, _HEAD_BYTES))
+        raise Problem(ProblemKind.ROWS_MISSING if headed else ProblemKind.HEADER_MISSING, path=str(path))
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, length: int = 8) -> bytes:
     refuse_devices(path)
     try:
         with path.open("rb") as source:
-            return source.read(8)
+            return source.read(length)
     except FileNotFoundError:
         raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
     except OSError as error:
@@ -212,7 +214,9 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     texts: dict[str, str] = parse_json(raw.text, path, raw.line)
     parts = {part: text for heading, text in reversed(texts.items()) if (part := part_of(heading))}
     if is_no_value(parts.get("name", "")):
-        raise Problem(ProblemKind.RECORD_WITHOUT_NAME, path=str(path), line=raw.line)
+        lost = any(note.kind == "error-cell" or (note.kind == "formula" and not note.value) for note in raw.notes)
+        kind = ProblemKind.NAME_NOT_COMPUTED if lost else ProblemKind.RECORD_WITHOUT_NAME
+        raise Problem(kind, path=str(path), line=raw.line)
     if day := day_of_serial(one_line(parts.get("decision_day", ""))):
         notes_of_day = [Note("day-as-number", "/decision/date", day, raw.place)]
     else:

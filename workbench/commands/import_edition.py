@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from catalogue.readers.layout import Layout
     from catalogue.store import Store
 
+_LONGEST_NAME = 200
 _UNDATED = N_(
     "No --date was given, so the edition counts as of today; among editions without a day the one imported last is "
     "the newest."
@@ -36,6 +37,9 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
         return None
     if not (name := one_line(value)):
         raise click.BadParameter(translate(N_("an edition needs a name")))
+    if len(name) > _LONGEST_NAME:
+        said = translate(N_("an edition's name has at most {most} characters"))
+        raise click.BadParameter(said.format(most=_LONGEST_NAME))
     return name
 
 

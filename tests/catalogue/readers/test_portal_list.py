@@ -12,7 +12,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import portal_list
 from catalogue.readers.list_headings import find_header
 from catalogue.records import Note, ReadRecord
-from tests.catalogue.readers.made_workbooks import merged, saved, text_rows, workbook_bytes
+from tests.catalogue.readers.made_workbooks import merged, saved, text_cell, text_rows, workbook_bytes
 from tests.catalogue.readers.old_encodings import in_tcvn3, in_vni, in_windows_1258
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "portal"
@@ -248,3 +248,24 @@ def test_headings_are_found_however_they_are_written() -> None:
         found = find_header([row])
         assert found is not None
         assert found[1].parts == ("code", "name", "field")
+
+
+def test_headings_with_no_row_below_them_are_said_to_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "danh sách.csv"
+    path.write_text("Mã TTHC,Tên thủ tục\n", encoding="utf-8")
+    with pytest.raises(Problem) as refused:
+        read(path)
+    assert refused.value.kind is ProblemKind.ROWS_MISSING
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['<c r="B2" t="e"><v>#REF!</v></c>', '<c r="B2"><f>A2</f></c>'],
+    ids=["an error", "a formula never computed"],
+)
+def test_a_name_that_excel_did_not_compute_is_said_to_be_so(tmp_path: Path, cell: str) -> None:
+    headings = f'<row r="1">{text_cell("A1", "Mã số")}{text_cell("B1", "Tên")}</row>'
+    sheet = f'{headings}<row r="2">{text_cell("A2", "1.001193")}{cell}{text_cell("C2", "Hộ tịch")}</row>'
+    with pytest.raises(Problem) as refused:
+        read(saved(tmp_path, workbook_bytes(sheet), "danh sách.xlsx"))
+    assert refused.value.kind is ProblemKind.NAME_NOT_COMPUTED
