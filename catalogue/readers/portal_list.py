@@ -26,13 +26,23 @@ from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import SheetRow, beginnings_of, is_workbook, rows_of
 from catalogue.readers.syllables import likeness
 from catalogue.readers.text_files import form_of, head_text, lines_of
-from catalogue.records import Agencies, Decision, Note, Procedure, RawRecord, ReadRecord
+from catalogue.records import (
+    Agencies,
+    Channel,
+    Decision,
+    Fee,
+    Note,
+    Procedure,
+    ProcessingTime,
+    RawRecord,
+    ReadRecord,
+)
 from catalogue.text import clean, fold, is_no_value, one_line
 
 LAYOUT = "portal_list"
 
 # A change in what `interpret` makes of a row raises this number, so that stored readings are made anew.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 1 << 16
@@ -222,7 +232,7 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     else:
         notes_of_day = []
     unknown = {_pointer(heading): text for heading, text in texts.items() if not part_of(heading)}
-    notes = [*notes_of_day, *(Note("unknown-key", pointer, place=raw.place) for pointer in unknown)]
+    notes = [*notes_of_day, *(Note("unknown-column", pointer, place=raw.place) for pointer in unknown)]
     published = clean_code(parts.get("code", ""))
     code = whole_code(published)
     if code != published:
@@ -246,8 +256,18 @@ def _procedure(parts: dict[str, str], extra: tuple[tuple[str, str], ...]) -> Pro
             coordinating=_listed(parts, "coordinating"),
         ),
         subjects=_listed(parts, "subjects"),
+        channels=_channels(parts),
         extra=extra,
     )
+
+
+def _channels(parts: dict[str, str]) -> tuple[Channel, ...]:
+    """The one way of submitting that a list tells of: its time limit and its fee, in the words of the cells."""
+    time, fee = _value(parts, "time"), one_line(parts.get("fee", ""))
+    if not time and not fee:
+        return ()
+    # "Không" in a column of fees says that there is none, and is no missing value.
+    return (Channel(processing_time=ProcessingTime(text=time), fees=(Fee(text=fee),) if fee else ()),)
 
 
 def _pointer(heading: str) -> str:

@@ -119,10 +119,25 @@ def command(
         print_json(_report_values(report))
     else:
         _print_report(report)
+        if mapping is None:
+            _point_to_mapping(report)
         if day is None:
             say(translate(_UNDATED))
         say(translate(N_("Workspace: {path}")).format(path=printable(str(session.workspace))))
         say(translate(N_("Open it with: {program}")).format(program=_way_in(session)))
+
+
+def _point_to_mapping(report: ImportReport) -> None:
+    """Say what reads the columns of a list that were kept and not read."""
+    files = [place.path for (kind, _), places in report.places.items() if kind == "unknown-column" for place in places]
+    if files:
+        said = translate(
+            N_(
+                "Columns that were not read can be: “workbench mapping {file}” proposes how, and --mapping reads them "
+                "so."
+            )
+        )
+        say(said.format(file=printable(shlex.quote(files[0]))))
 
 
 def _mapped(mapping: Path) -> Layout:

@@ -19,6 +19,7 @@ _VALUE_SHOWN = 80
 
 _NOTES = {
     "unknown-key": N_("key or column that the layout does not have, kept with the record"),
+    "unknown-column": N_("column that lists of procedures do not have, kept with the record but read as no part of it"),
     "number-for-text": N_("number read as text"),
     "text-for-number": N_("text read as number"),
     "encoding-converted": N_("text converted from another encoding"),
