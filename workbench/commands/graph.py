@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import argument, edition_option, json_option, new_command, option
+from workbench.command_line import WholeNumber, argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
 from workbench.output import print_json
@@ -34,7 +34,7 @@ FORMATS = ("tree", "json", "graphml", "dot", "mermaid", "svg")
 @edition_option
 @option(
     "--depth",
-    type=click.IntRange(1, 12),
+    type=WholeNumber(1, 12),
     default=3,
     show_default=True,
     metavar=N_("NUMBER"),
