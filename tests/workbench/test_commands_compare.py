@@ -125,6 +125,20 @@ def test_the_page_is_self_contained_and_shows_texts_as_texts(
     assert {"ins", "del"} <= set(page.tags)
 
 
+def test_the_red_list_names_each_procedure_once_over_the_whole_width(
+    edition: Callable[..., CommandLine], tmp_path: Path
+) -> None:
+    edition("cũ", *RECORDS)
+    workbench = edition("mới", *_heavier(RECORDS))
+    out = tmp_path / "báo cáo.html"
+    workbench.done("compare", "cũ", "mới", "--format", "html", "--out", str(out))
+    text = out.read_text(encoding="utf-8")
+    red = text[text.index("Những điểm nặng hơn") : text.index("Theo lĩnh vực")]
+    assert red.count('<th scope="rowgroup" colspan="3">') == 1
+    assert red.count("<td>") == 2 * 3
+    assert 'width="100%"' in red and "<col width=" in red
+
+
 def test_the_workbook_holds_texts_and_numbers_but_no_formula(
     edition: Callable[..., CommandLine], tmp_path: Path
 ) -> None:
