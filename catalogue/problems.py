@@ -121,6 +121,7 @@ class ProblemKind(StrEnum):
     COST_NUMBER_TWICE = "cost-number-twice"  # place, value, first
     NO_COST_TO_CUT = "no-cost-to-cut"  # edition
     PAIR_MISSING = "pair-missing"  # code, edition
+    PROCEDURE_NAMED_TWICE = "procedure-named-twice"  # code, edition
     EDITION_ITSELF = "edition-itself"  # edition
     EDITION_EMPTY = "edition-empty"  # edition
     OLDER_EDITION_MISSING = "older-edition-missing"  # edition

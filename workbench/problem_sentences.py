@@ -293,6 +293,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.PAIR_MISSING: N_(
         "The comparison found nothing of the other edition for {code} of “{edition}”; name its new code as well."
     ),
+    ProblemKind.PROCEDURE_NAMED_TWICE: N_("{code} of “{edition}” was named twice; name each procedure once."),
     ProblemKind.EDITION_ITSELF: N_("“{edition}” was named twice; name an older and a newer edition."),
     ProblemKind.OLDER_EDITION_MISSING: N_(
         "There is no edition older than “{edition}” to compare it with; import one, or choose another edition."
