@@ -20,9 +20,10 @@ from catalogue.measures.times import TimeLimit, read_channel_time
 from catalogue.records import Procedure
 from catalogue.steps import split_text
 from catalogue.text import is_no_value
-from reviews.cost_papers import dossier_sets, preparation
+from reviews.cost_papers import preparation
 from reviews.cost_table import plain
 from reviews.costs import CostTable, Exact, reduction_percent
+from reviews.paper_shares import opens_with_or
 from reviews.scenario import CostedProcedure, by_agency, by_field
 
 
@@ -99,8 +100,8 @@ def condition_count(procedure: Procedure) -> int:
 
 def paper_count(procedure: Procedure) -> int:
     """Return how many rows of the dossiers are papers to hand in or show, headings and notes left out."""
-    sets = dossier_sets(procedure.dossier_sets)
-    return sum(preparation(paper, sets) is not None for dossier in procedure.dossiers for paper in dossier.papers)
+    papers = (paper for dossier in procedure.dossiers for paper in dossier.papers)
+    return sum(preparation(paper) is not None and not opens_with_or(paper.text) for paper in papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from catalogue.problems import Problem, ProblemKind
-from reviews.costs import Activity, Figure, FigureSource
+from reviews.costs import Activity, Exact, Figure, FigureSource
 
 # What a draft asks for; a file of norms must give each of them.
 NORM_CODES = (
@@ -51,18 +52,52 @@ class Norm:
     verified: bool
 
 
+CONDITIONAL = "conditional"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareNorm:
+    """The suggested part of the applicants, in percent, who have to hand in what only some must."""
+
+    percent: Exact
+    source: str
+    verified: bool
+
+    @property
+    def figure(self) -> Figure:
+        """The part from 0 to 1; where nobody confirmed it, it may be anything from none to all."""
+        part = Fraction(self.percent) / 100
+        share: Exact = part if part.denominator > 1 else int(part)
+        low, high = (share, share) if self.verified else (0, 1)
+        return Figure(share, FigureSource.NORM, self.verified, CONDITIONAL, low, high)
+
+
+def typed_share(percent: Exact, place: str) -> ShareNorm:
+    """Return the share that somebody typed, confirmed by whoever did."""
+    return ShareNorm(percent, place, verified=True)
+
+
 class Norms:
-    """A whole set of norms, each of NORM_CODES once; a set is equal to itself alone."""
+    """A whole set of norms, each of NORM_CODES once, and the share of those who must hand in what only some must.
 
-    __slots__ = ("_by_code", "rows")
+    A set is equal to itself alone.
+    """
 
-    def __init__(self, rows: Iterable[Norm]) -> None:
+    __slots__ = ("_by_code", "conditional", "rows", "share")
+
+    def __init__(self, rows: Iterable[Norm], share: ShareNorm) -> None:
         self.rows = tuple(rows)
+        self.share = share
+        self.conditional = share.figure
         self._by_code = {norm.code: norm for norm in self.rows}
 
     def get(self, code: str) -> Norm:
         """Return the norm of a code."""
         return self._by_code[code]
+
+    def with_share(self, share: ShareNorm) -> Norms:
+        """Return the set with another share."""
+        return Norms(self.rows, share)
 
 
 @cache
@@ -86,14 +121,23 @@ def read_norms(path: Path) -> Norms:
 
 def _parsed(text: str, path: str) -> Norms:
     try:
-        found = tuple(_norm(row) for row in tomllib.loads(text)["norm"])
+        data = tomllib.loads(text)
+        found = tuple(_norm(row) for row in data["norm"])
+        share = _share(data[CONDITIONAL]) if CONDITIONAL in data else suggested_norms().share
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=str(error)) from None
     codes = [norm.code for norm in found]
     wrong = [code for code in NORM_CODES if codes.count(code) != 1]
     if wrong:
         raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=", ".join(wrong))
-    return Norms(found)
+    return Norms(found, share)
+
+
+def _share(row: dict[str, Any]) -> ShareNorm:
+    percent, verified = row["percent"], row["verified"]
+    if type(percent) is not int or not 0 <= percent <= 100:
+        raise ValueError(CONDITIONAL)
+    return ShareNorm(percent, row["source"], verified)
 
 
 def _norm(row: dict[str, Any]) -> Norm:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,33 @@ def test_of_several_cells_the_bad_one_is_refused_and_the_others_kept(marked: Com
 
 def test_bounds_are_told_with_points_between_thousands(marked: CommandLine) -> None:
     assert "126.720" in marked.refused("cost", LICENCE, "--set", "1.1:minutes=999999")
+
+
+def test_papers_of_some_are_named_with_their_share_and_counted_in_full_on_demand(
+    workbench: CommandLine, tmp_path: Path
+) -> None:
+    record = {
+        "code": "1.001193",
+        "name": "Thủ tục đăng ký khai sinh",
+        "channels": [{"kind": "direct"}],
+        "dossiers": [{"papers": [{"text": "Tờ khai"}, {"text": "Văn bản ủy quyền trong trường hợp ủy quyền"}]}],
+    }
+    path = tmp_path / "khai-sinh.jsonl"
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    workbench.done("import", str(path), "--edition", "2026-06")
+    said = workbench.done("--lang", "en", "cost", "1.001193")
+    assert "Asked of some applicants only, counted for 25 % of them (not verified): 1.2" in said
+    assert "--set 1.2:burdened=PERCENT" in said and "--conditional 100" in said
+    lines = workbench.json("cost", "1.001193")["before"]["lines"]
+    assert [line["burdened"]["value"] for line in lines[:2]] == [1, "1/4"]
+    workbench.done("cost", "1.001193", "--set", "1.2:burdened=10")
+    assert workbench.json("cost", "1.001193")["before"]["lines"][1]["burdened"]["value"] == "1/10"
+    assert "some applicants" not in workbench.done("--lang", "en", "cost", "1.001193")
+    workbench.done("undo")
+    full = workbench.json("cost", "1.001193", "--conditional", "100")["before"]
+    assert [line["share"] for line in full["lines"][:2]] == [1, 1]
+    assert "“120”" in workbench.refused("cost", "1.001193", "--conditional", "120")
+
+
+def test_an_income_and_a_year_of_income_are_not_given_together(marked: CommandLine) -> None:
+    assert "--income-year" in marked.misused("cost", LICENCE, "--income", "48.248", "--income-year", "2023")
