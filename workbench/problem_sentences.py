@@ -181,11 +181,15 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TABLE_UNREADABLE: N_(
         "The file {path} is not laid out like the table that comes with the program ({reason}); correct it there."
     ),
+    ProblemKind.TABLE_KEY_MISSING: N_("{path}: “{key}” is missing; add it as docs/costs.md shows."),
+    ProblemKind.TABLE_KEY_UNKNOWN: N_("{path}: there is no “{key}” here, only {known}; correct or leave it out."),
+    ProblemKind.TOML_UNREADABLE: N_("{path}, line {line}: this is not TOML, or nested too deeply; correct the line."),
     ProblemKind.INCOME_YEAR_UNKNOWN: N_(
         "No income per hour is known for the year {year}; known years are: {known}. Name one of them, or add the year "
         "with its source to a file of your own."
     ),
-    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is no number of the kind that belongs here; correct it."),
+    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it."),
+    ProblemKind.NUMBER_NOT_POSITIVE: N_("{place}: “{value}” must be more than 0; correct it."),
     ProblemKind.NUMBER_NEGATIVE: N_("{place}: “{value}” is below 0, which no such number can be; correct it."),
     ProblemKind.NUMBER_ABSURD: N_(
         "{place}: “{value}” is more than the {most} that such a number can be at most; correct it."
@@ -318,12 +322,25 @@ _JSON_TYPES = {
     "null": N_("nothing"),
 }
 
+# The numbers of the cost table, each with how it may be written.
+_NUMBERS = {
+    "count": N_("a whole number, as in 1.200"),
+    "times": N_("a number of times a year, as in 2, 0,5 or 1/3"),
+    "minutes": N_("a time, as in 90, 1,5 giờ or 1 giờ 30 phút"),
+    "money": N_("an amount in đồng, as in 20.000 or 1,5 triệu"),
+    "percent": N_("a share from 0 to 100 percent, as in 25"),
+    "rate": N_("a rate, as in USD=25400"),
+    "range": N_("a number or a range, as in 1–3"),
+}
+_LONGEST_VALUE = 80
+
 # What the system and the database say for the commonest faults; anything else is shown as they say it.
 _SYSTEM_WORDS = {
     "Permission denied": N_("permission denied"),
     "Operation not permitted": N_("operation not permitted"),
     "No such file or directory": N_("no such file or folder"),
     "Is a directory": N_("it is a folder"),
+    "larger than 1 MiB": N_("it is larger than 1 MiB, which no such file is"),
     "not a regular file": N_("it is a pipe or a device and no file"),
     "Too many levels of symbolic links": N_("it is a link that leads back to itself"),
     "Not a directory": N_("a part of the path is no folder"),
@@ -367,6 +384,10 @@ def _told(name: str, value: str | int) -> str:
         return translate(_JSON_TYPES[text])
     if name == "most" and isinstance(value, int):
         return f"{value:,}".replace(",", ".")
+    if name == "wanted":
+        return translate(_NUMBERS[text])
+    if name == "value" and len(text) > _LONGEST_VALUE:
+        return printable(f"{text[:_LONGEST_VALUE]}…")
     if name == "reason" and text in _SYSTEM_WORDS:
         return translate(_SYSTEM_WORDS[text])
     if name in ("here", "before") and not text:
