@@ -330,7 +330,6 @@ _NUMBERS = {
     "money": N_("an amount in đồng, as in 20.000 or 1,5 triệu"),
     "percent": N_("a share from 0 to 100 percent, as in 25"),
     "rate": N_("a rate, as in USD=25400"),
-    "range": N_("a number or a range, as in 1–3"),
 }
 _LONGEST_VALUE = 80
 
@@ -385,9 +384,9 @@ def _told(name: str, value: str | int) -> str:
     if name == "most" and isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     if name == "wanted":
-        return translate(_NUMBERS[text])
-    if name == "value" and len(text) > _LONGEST_VALUE:
-        return printable(f"{text[:_LONGEST_VALUE]}…")
+        return translate(_NUMBERS[text]) if text in _NUMBERS else printable(text)
+    if name == "value":
+        return shortened(text, _LONGEST_VALUE)
     if name == "reason" and text in _SYSTEM_WORDS:
         return translate(_SYSTEM_WORDS[text])
     if name in ("here", "before") and not text:
@@ -398,6 +397,12 @@ def _told(name: str, value: str | int) -> str:
 def printable(text: str) -> str:
     """Return a text on one line without any character that a terminal would act upon; each becomes `�`."""
     return "".join("\ufffd" if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
+
+
+def shortened(text: str, widest: int) -> str:
+    """Return a text on one line, safe to print, and cut with `…` where it has more letters than `widest`."""
+    line = " ".join(text.split())
+    return printable(line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…")
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

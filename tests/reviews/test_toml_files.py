@@ -1,4 +1,4 @@
-"""TOML files of an office: what is none, too deep, too large, in another encoding or no file is refused in its place."""
+"""TOML files of an office: what is none, too deep, too large, wrongly encoded or no file is refused in its place."""
 
 from __future__ import annotations
 

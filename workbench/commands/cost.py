@@ -106,6 +106,8 @@ def command(
         )
     if income is not None and income_year is not None:
         raise click.UsageError(translate(N_("Give either --income or --income-year, not both.")))
+    if any("=" not in cell for cell in cells):
+        raise click.UsageError(translate(N_("--set needs an equals sign, as in 1.2:minutes=90.")))
     rules = _rules(norms, rates, online, conditional)
     known = read_incomes(incomes.expanduser()) if incomes else None
     used = income_of(income_year, known) if income is None else typed_income(income, "--income")
@@ -123,7 +125,7 @@ def command(
         print_comparison(f"{shown.code} {shown.name}".strip(), shown.comparison, shown.has_after)
     for problem in shown.refusals:
         say("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(problem)))
-    if cells and shown.refusals:
+    if shown.refusals:
         ctx.exit(1)
 
 
@@ -216,7 +218,7 @@ def _with_frequency(table: CostTable, subjects: str | None, times: str | None) -
 def _keep_cells(
     session: WorkSession, store: Store, entry: Entry, table: CostTable, typed: tuple[str, ...]
 ) -> tuple[Problem, ...]:
-    """Keep the cells that can be, as one change, and return what is wrong with the others; raises where none can be."""
+    """Keep the cells that can be, as one change, and return what is wrong with the others; raises where one is all."""
     from catalogue.problems import Problem
     from reviews.cost_edits import keep_edits, typed_cell
     from reviews.judgements import JudgementBook
@@ -230,7 +232,7 @@ def _keep_cells(
             refusals.append(problem)
         else:
             good[cell] = value
-    if not good:
+    if not good and len(refusals) == 1:
         raise refusals[0]
     keep_edits(JudgementBook(store, session.who), entry.address, good)
     return tuple(refusals)

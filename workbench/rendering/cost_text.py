@@ -9,7 +9,7 @@ import click
 
 from workbench.language import N_, translate
 from workbench.output import print_table, terminal_width
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, shortened
 from workbench.rendering.cost_labels import ACTIVITY_LABELS, COLUMN_LABELS, COST_SOURCES, stamp, unverified
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _print_block(table: CostTable) -> None:
     _print_range(table)
     for gap in table.gaps:
         told = translate(N_("Not counted, {element}: {reason} ({text})"))
-        text = printable(gap.text.replace("\n", " "))[:_WIDEST]
+        text = shortened(gap.text, _WIDEST)
         click.echo("  " + told.format(element=gap.address, reason=translate(_GAPS[gap.kind]), text=text))
 
 
@@ -108,7 +108,7 @@ def _print_rows(table: CostTable) -> None:
             rows.append([row.number, words, *[""] * (len(columns) - 2)])
         else:
             cells = _cells(table, row.line, row.cost) | {"Share": f"{number(100 * row.share)} %"}
-            rows.append([row.number, _short(row.words), *(cells[column] for column in columns[2:])])
+            rows.append([row.number, shortened(row.words, _WIDEST), *(cells[column] for column in columns[2:])])
     print_table([translate(column) for column in columns], rows, right=range(2, len(columns) - 1))
 
 
@@ -146,10 +146,6 @@ def _print_conditional(table: CostTable) -> None:
     click.echo("  " + how.format(row=rows[0].number))
 
 
-def _short(words: str) -> str:
-    return printable(words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1].rstrip()}…")
-
-
 def _print_range(table: CostTable) -> None:
     from reviews.cost_words import dong
     from reviews.sensitivity import cost_range
@@ -174,10 +170,10 @@ def _print_swings(table: CostTable) -> None:
     click.echo("  " + translate(N_("What moves it most:")))
     for swing in found:
         row = numbers.get(swing.key)
-        place = "" if row is None else f"{row.number} {row.words[:_WIDEST]}: "
+        place = "" if row is None else f"{row.number} {shortened(row.words, _WIDEST)}: "
         bar = "█" * max(1, round(_BAR * swing.width / found[0].width))
         ends = f"{dong(swing.low)}–{dong(swing.high)}"
-        click.echo(f"    {bar:<{_BAR}} {ends}  {printable(place)}{translate(COLUMN_LABELS[swing.field])}")
+        click.echo(f"    {bar:<{_BAR}} {ends}  {place}{translate(COLUMN_LABELS[swing.field])}")
 
 
 def _from(figures: tuple[Figure, ...]) -> str:
