@@ -92,8 +92,12 @@ class ProblemKind(StrEnum):
     DATE_UNREADABLE = "date-unreadable"  # date
     JUDGED_ELSEWHERE = "judged-elsewhere"  # subject
     TABLE_UNREADABLE = "table-unreadable"  # path, reason
+    TABLE_KEY_MISSING = "table-key-missing"  # path, key
+    TABLE_KEY_UNKNOWN = "table-key-unknown"  # path, key, known
+    TOML_UNREADABLE = "toml-unreadable"  # path, line
     INCOME_YEAR_UNKNOWN = "income-year-unknown"  # year, known
-    NUMBER_UNREADABLE = "number-unreadable"  # place, value
+    NUMBER_UNREADABLE = "number-unreadable"  # place, value, wanted
+    NUMBER_NOT_POSITIVE = "number-not-positive"  # place, value
     NUMBER_NEGATIVE = "number-negative"  # place, value
     NUMBER_ABSURD = "number-absurd"  # place, value, most
     NUMBER_NOT_WHOLE = "number-not-whole"  # place, value
