@@ -74,7 +74,15 @@ class ProblemKind(StrEnum):
     SYSTEM_REFUSED = "system-refused"  # reason
     NO_TERMINAL = "no-terminal"  # -
     FORMAT_UNKNOWN = "format-unknown"  # format, known
-    TEMPLATE_UNUSABLE = "template-unusable"  # template, line, reason
+    TEMPLATE_FOLDER_MISSING = "template-folder-missing"  # path
+    TEMPLATE_NOT_A_FILE = "template-not-a-file"  # template
+    TEMPLATE_SYNTAX = "template-syntax"  # template, line
+    TEMPLATE_WORD_UNKNOWN = "template-word-unknown"  # template, line, word
+    TEMPLATE_PART_MISSING = "template-part-missing"  # template, line, part
+    TEMPLATE_FORBIDDEN = "template-forbidden"  # template, line
+    TEMPLATE_TOO_LONG = "template-too-long"  # template, line
+    TEMPLATE_TOO_DEEP = "template-too-deep"  # template, line
+    TEMPLATE_VALUE_WRONG = "template-value-wrong"  # template, line
     TEMPLATE_FIELD_UNKNOWN = "template-field-unknown"  # template, line, field
     TEMPLATE_UNSHOWABLE = "template-unshowable"  # what, line
     TEMPLATE_FIGURE_UNKNOWN = "template-figure-unknown"  # figure

@@ -11,6 +11,7 @@ from workbench.language import N_, translate
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 from workbench.rendering.places import in_file, place_words
 from workbench.rendering.system_words import system_words
+from workbench.template_sentences import TEMPLATE_SENTENCES
 
 SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FILE_MISSING: N_("There is no file {path}; check its name and folder."),
@@ -176,20 +177,7 @@ SENTENCES: dict[ProblemKind, str] = {
         "“workbench show” instead."
     ),
     ProblemKind.FORMAT_UNKNOWN: N_("There is no document format {format}; the formats are {known}."),
-    ProblemKind.TEMPLATE_UNUSABLE: N_(
-        "The document template {template}, line {line}, cannot be used: {reason}; correct the template."
-    ),
-    ProblemKind.TEMPLATE_FIELD_UNKNOWN: N_(
-        "The document template {template}, line {line}, names a field {field} that documents do not have; correct the "
-        "template."
-    ),
-    ProblemKind.TEMPLATE_UNSHOWABLE: N_(
-        "What the template makes holds, on line {line}, something that documents cannot show ({what}); “--format md” "
-        "writes these lines to look at, then correct the template."
-    ),
-    ProblemKind.TEMPLATE_FIGURE_UNKNOWN: N_(
-        "The template asks for a figure {figure} that this document does not have; take it out of the template."
-    ),
+    **TEMPLATE_SENTENCES,
     ProblemKind.ACTION_NOT_FOR_PART: N_(
         "“{action}” cannot be proposed for: {part}; choose another action or another element."
     ),
