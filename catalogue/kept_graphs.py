@@ -30,11 +30,11 @@ _MOST_PROCEDURES = 20_000
 
 
 def kept_graph(
-    store: Store, edition: Edition, judged: JudgedLinks, building: Callable[[], None] | None = None
+    store: Store, edition: Edition, judged: JudgedLinks, tell_building: Callable[[], None] | None = None
 ) -> DependencyGraph:
     """Return the dependency graph of an edition, read back where it was built before of the same things.
 
-    `building` is called where it has to be built, which takes seconds.
+    `tell_building` is called where it has to be built, which takes half a minute for a large edition.
     """
     # What recognises papers takes long to load, and is not needed to read a graph back.
     path = kept_file(store, edition)
@@ -42,8 +42,8 @@ def kept_graph(
     nodes = _read(path, made_of)
     if nodes is not None:
         return DependencyGraph.of_linked(nodes, lambda some: _indexed(some, judged))
-    if building is not None:
-        building()
+    if tell_building is not None:
+        tell_building()
     from catalogue.graph_building import build_graph
 
     graph = build_graph(store, edition, judged)

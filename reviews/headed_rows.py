@@ -12,6 +12,7 @@ from pathlib import Path
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import SheetRow, figures_of, is_workbook
 from catalogue.readers.text_files import form_of, lines_of
 from catalogue.text import fold, one_line
@@ -110,6 +111,7 @@ def _hundredfold(figure: str) -> str:
 
 
 def _rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
+    refuse_devices(path)
     try:
         with path.open("rb") as source:
             head = source.read(8)

@@ -11,6 +11,7 @@ from workbench.language import N_, translate
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 from workbench.rendering.places import in_file, place_words
 from workbench.rendering.system_words import system_words
+from workbench.template_sentences import TEMPLATE_SENTENCES
 
 SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FILE_MISSING: N_("There is no file {path}; check its name and folder."),
@@ -176,20 +177,7 @@ SENTENCES: dict[ProblemKind, str] = {
         "“workbench show” instead."
     ),
     ProblemKind.FORMAT_UNKNOWN: N_("There is no document format {format}; the formats are {known}."),
-    ProblemKind.TEMPLATE_UNUSABLE: N_(
-        "The document template {template}, line {line}, cannot be used: {reason}; correct the template."
-    ),
-    ProblemKind.TEMPLATE_FIELD_UNKNOWN: N_(
-        "The document template {template}, line {line}, names a field {field} that documents do not have; correct the "
-        "template."
-    ),
-    ProblemKind.TEMPLATE_UNSHOWABLE: N_(
-        "What the template makes holds, on line {line}, something that documents cannot show ({what}); “--format md” "
-        "writes these lines to look at, then correct the template."
-    ),
-    ProblemKind.TEMPLATE_FIGURE_UNKNOWN: N_(
-        "The template asks for a figure {figure} that this document does not have; take it out of the template."
-    ),
+    **TEMPLATE_SENTENCES,
     ProblemKind.ACTION_NOT_FOR_PART: N_(
         "“{action}” cannot be proposed for: {part}; choose another action or another element."
     ),
@@ -214,11 +202,15 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TABLE_UNREADABLE: N_(
         "The file {path} is not laid out like the table that comes with the program ({reason}); correct it there."
     ),
+    ProblemKind.TABLE_KEY_MISSING: N_("{path}: “{key}” is missing; add it as docs/costs.md shows."),
+    ProblemKind.TABLE_KEY_UNKNOWN: N_("{path}: there is no “{key}” here, only {known}; correct or leave it out."),
+    ProblemKind.TOML_UNREADABLE: N_("{path}, line {line}: this is not TOML, or nested too deeply; correct the line."),
     ProblemKind.INCOME_YEAR_UNKNOWN: N_(
         "No income per hour is known for the year {year}; known years are: {known}. Name one of them, or add the year "
         "with its source to a file of your own."
     ),
-    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is no number of the kind that belongs here; correct it."),
+    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it."),
+    ProblemKind.NUMBER_NOT_POSITIVE: N_("{place}: “{value}” must be more than 0; correct it."),
     ProblemKind.NUMBER_NEGATIVE: N_("{place}: “{value}” is below 0, which no such number can be; correct it."),
     ProblemKind.NUMBER_ABSURD: N_(
         "{place}: “{value}” is more than the {most} that such a number can be at most; correct it."
@@ -293,6 +285,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.PAIR_MISSING: N_(
         "The comparison found nothing of the other edition for {code} of “{edition}”; name its new code as well."
     ),
+    ProblemKind.PROCEDURE_NAMED_TWICE: N_("{code} of “{edition}” was named twice; name each procedure once."),
     ProblemKind.EDITION_ITSELF: N_("“{edition}” was named twice; name an older and a newer edition."),
     ProblemKind.OLDER_EDITION_MISSING: N_(
         "There is no edition older than “{edition}” to compare it with; import one, or choose another edition."
@@ -351,6 +344,17 @@ _JSON_TYPES = {
     "null": N_("nothing"),
 }
 
+# The numbers of the cost table, each with how it may be written.
+_NUMBERS = {
+    "count": N_("a whole number, as in 1.200"),
+    "times": N_("a number of times a year, as in 2, 0,5 or 1/3"),
+    "minutes": N_("a time, as in 90, 1,5 giờ or 1 giờ 30 phút"),
+    "money": N_("an amount in đồng, as in 20.000 or 1,5 triệu"),
+    "percent": N_("a share from 0 to 100 percent, as in 25"),
+    "rate": N_("a rate, as in USD=25400"),
+}
+_LONGEST_VALUE = 80
+
 
 def problem_sentence(problem: Problem) -> str:
     """Return the sentence for a refusal in the language spoken now, on one line, safe to print.
@@ -382,6 +386,10 @@ def _told(name: str, value: str | int) -> str:
         return f"{value:,}".replace(",", ".")
     if name == "reason":
         return printable(system_words(text))
+    if name == "wanted":
+        return translate(_NUMBERS[text]) if text in _NUMBERS else printable(text)
+    if name == "value":
+        return shortened(text, _LONGEST_VALUE)
     if name in ("here", "before") and not text:
         return translate(N_("an unknown encoding"))
     return printable(text)
@@ -390,6 +398,12 @@ def _told(name: str, value: str | int) -> str:
 def printable(text: str) -> str:
     """Return a text on one line without any character that a terminal would act upon; each becomes `�`."""
     return "".join("\ufffd" if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
+
+
+def shortened(text: str, widest: int) -> str:
+    """Return a text on one line, safe to print, and cut with `…` where it has more letters than `widest`."""
+    line = " ".join(text.split())
+    return printable(line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…")
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

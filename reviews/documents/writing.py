@@ -121,6 +121,32 @@ def write_documents(
     stem = safe_name(name) if name else document.stem
     contents = render_formats(document, formats, templates)
     named = {f"{stem}.{ending}": content for ending, content in contents.items()}
+    return _write_named(folder, named, force, written)
+
+
+def write_document_file(
+    document: Document,
+    path: Path,
+    *,
+    force: bool = False,
+    templates: Path | None = None,
+    written: WrittenFiles | None = None,
+) -> Path:
+    """Write a document as the one file of a path, in the format that the path's ending names; see `write_documents`."""
+    ending = format_named(path)
+    if ending is None:
+        raise UnknownFormat(path.suffix.lstrip("."), _formats_of(document))
+    (content,) = render_formats(document, [ending], templates).values()
+    return _write_named(path.parent, {path.name: content}, force, written)[0]
+
+
+def format_named(path: Path) -> str | None:
+    """Return the format that a path's ending names, None where it names a folder."""
+    ending = path.suffix.lstrip(".").lower()
+    return ending if ending in FORMATS and not path.is_dir() else None
+
+
+def _write_named(folder: Path, named: dict[str, bytes], force: bool, written: WrittenFiles | None) -> list[Path]:
     if written is None:
         return write_files(folder, named, force=force)
     untouched = [] if force else [name for name in named if _untouched(folder / name, written)]

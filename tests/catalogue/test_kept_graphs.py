@@ -140,8 +140,8 @@ def test_nothing_half_written_is_left_beside_the_workspace(store: Store, edition
     assert [file.name for file in folder.iterdir()] == [f"graph-{edition.id}.json"]
 
 
-def test_only_a_graph_that_has_to_be_built_is_said_to_be(store: Store, edition: Edition) -> None:
-    said: list[str] = []
+def test_that_a_graph_has_to_be_built_is_told_once(store: Store, edition: Edition) -> None:
+    told: list[str] = []
     for _ in range(2):
-        kept_graph(store, edition, {}, lambda: said.append("built"))
-    assert said == ["built"]
+        kept_graph(store, edition, {}, lambda: told.append("built"))
+    assert told == ["built"]

@@ -11,7 +11,7 @@ import pytest
 from catalogue import problems
 from catalogue.problems import Problem, ProblemKind
 from workbench.language import speak
-from workbench.problem_sentences import SENTENCES, problem_sentence
+from workbench.problem_sentences import SENTENCES, problem_sentence, shortened
 
 _DOCUMENTED = re.compile(r'^    (\w+) = "[\w-]+"  # (.+)$', re.MULTILINE)
 
@@ -86,3 +86,8 @@ def test_a_fact_cannot_break_the_line_or_act_on_the_terminal() -> None:
     speak("vi")
     problem = Problem(ProblemKind.FILE_MISSING, path="hồ sơ\x1b[31m\nmới\u202e.jsonl")
     assert "hồ sơ�[31m�mới�.jsonl" in problem_sentence(problem)
+
+
+def test_a_text_that_is_cut_says_so() -> None:
+    assert shortened("Bảo đảm trật tự,\n an toàn giao thông", 20) == "Bảo đảm trật tự, an…"
+    assert shortened("Hộ tịch", 7) == "Hộ tịch"

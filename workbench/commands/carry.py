@@ -9,7 +9,7 @@ import click
 
 from reviews.actions import MarkAction
 from workbench.action_words import ActionWord
-from workbench.command_line import Option, argument, json_option, new_command, option
+from workbench.command_line import Option, WholeNumber, argument, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, say
 from workbench.problem_sentences import printable
@@ -43,7 +43,7 @@ _SETTLEMENTS = ("keep", "edit", "drop", "seen")
 @click.option(
     "--settle",
     cls=Option,
-    type=(click.IntRange(min=1), click.Choice(_SETTLEMENTS)),
+    type=(WholeNumber(), click.Choice(_SETTLEMENTS)),
     default=None,
     metavar=N_("NUMBER HOW"),
     help=N_("Settle one mark: keep, edit, drop or seen."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import argument, edition_option, json_option, new_command, option
+from workbench.command_line import WholeNumber, argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.graph_reading import read_graph
 from workbench.language import N_, translate
@@ -35,7 +35,7 @@ FORMATS = ("tree", "json", "graphml", "dot", "mermaid", "svg")
 @edition_option
 @option(
     "--depth",
-    type=click.IntRange(1, 12),
+    type=WholeNumber(1, 12),
     default=3,
     show_default=True,
     metavar=N_("NUMBER"),

@@ -12,6 +12,7 @@ _WORDS = {
     "Operation not permitted": N_("operation not permitted"),
     "No such file or directory": N_("no such file or folder"),
     "Is a directory": N_("it is a folder"),
+    "larger than 1 MiB": N_("it is larger than 1 MiB, which no such file is"),
     "not a regular file": N_("it is a pipe or a device and no file"),
     "Too many levels of symbolic links": N_("it is a link that leads back to itself"),
     "Not a directory": N_("a part of the path is no folder"),
