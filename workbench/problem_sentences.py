@@ -353,7 +353,8 @@ _NUMBERS = {
     "percent": N_("a share from 0 to 100 percent, as in 25"),
     "rate": N_("a rate, as in USD=25400"),
 }
-_LONGEST_VALUE = 80
+# How many letters of a text a sentence can bear that only names it.
+NAMED = 80
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -389,7 +390,7 @@ def _told(name: str, value: str | int) -> str:
     if name == "wanted":
         return translate(_NUMBERS[text]) if text in _NUMBERS else printable(text)
     if name == "value":
-        return shortened(text, _LONGEST_VALUE)
+        return shortened(text, NAMED)
     if name in ("here", "before") and not text:
         return translate(N_("an unknown encoding"))
     return printable(text)
