@@ -188,7 +188,7 @@ SENTENCES: dict[ProblemKind, str] = {
         "No income per hour is known for the year {year}; known years are: {known}. Name one of them, or add the year "
         "with its source to a file of your own."
     ),
-    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it."),
+    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it there."),
     ProblemKind.NUMBER_NOT_POSITIVE: N_("{place}: “{value}” must be more than 0; correct it."),
     ProblemKind.NUMBER_NEGATIVE: N_("{place}: “{value}” is below 0, which no such number can be; correct it."),
     ProblemKind.NUMBER_ABSURD: N_(
