@@ -386,7 +386,7 @@ def _told(name: str, value: str | int) -> str:
     if name == "wanted":
         return translate(_NUMBERS[text]) if text in _NUMBERS else printable(text)
     if name == "value":
-        return shortened(text, _LONGEST_VALUE)
+        return printable_within(text, _LONGEST_VALUE)
     if name == "reason" and text in _SYSTEM_WORDS:
         return translate(_SYSTEM_WORDS[text])
     if name in ("here", "before") and not text:
@@ -399,7 +399,7 @@ def printable(text: str) -> str:
     return "".join("\ufffd" if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
 
 
-def shortened(text: str, widest: int) -> str:
+def printable_within(text: str, widest: int) -> str:
     """Return a text on one line, safe to print, and cut with `…` where it has more letters than `widest`."""
     line = " ".join(text.split())
     return printable(line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…")

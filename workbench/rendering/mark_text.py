@@ -11,6 +11,7 @@ from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
 from workbench.language import N_, day_words, ngettext, translate
+from workbench.rendering.cost_labels import cell_words
 from workbench.rendering.labels import ACTION_LABELS, TOPIC_LABELS, element_words
 from workbench.rendering.lines import shortened, shown
 from workbench.rendering.procedure_lines import mark_words
@@ -77,6 +78,8 @@ def _subject_named(topic: str, subject: str, value: Any) -> str:
     if topic == "pair":
         old, _, new = subject.split("|", 2)
         return f"{old} → {new}"
+    if topic == "cost":
+        return cell_words(subject)
     if topic == "carried":
         mark, _, edition = subject.partition("|")
         return f"[{mark}] → {edition}"
