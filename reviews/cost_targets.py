@@ -16,14 +16,13 @@ from importlib.resources import files
 from statistics import median_low
 from typing import Any
 
+from catalogue.dossier_cases import paper_count
 from catalogue.measures.times import TimeLimit, read_channel_time
 from catalogue.records import Procedure
 from catalogue.steps import split_text
 from catalogue.text import is_no_value
-from reviews.cost_papers import preparation
 from reviews.cost_table import plain
 from reviews.costs import CostTable, Exact, reduction_percent
-from reviews.paper_shares import opens_with_or
 from reviews.scenario import CostedProcedure, by_agency, by_field
 
 
@@ -96,12 +95,6 @@ def _limit(limits: Iterable[TimeLimit]) -> Exact:
 def condition_count(procedure: Procedure) -> int:
     """Return how many requirements and conditions a procedure sets."""
     return sum(not is_no_value(condition) for condition in split_text(procedure.conditions))
-
-
-def paper_count(procedure: Procedure) -> int:
-    """Return how many rows of the dossiers are papers to hand in or show, headings and notes left out."""
-    papers = (paper for dossier in procedure.dossiers for paper in dossier.papers)
-    return sum(preparation(paper) is not None and not opens_with_or(paper.text) for paper in papers)
 
 
 @dataclass(frozen=True, slots=True)
