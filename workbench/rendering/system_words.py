@@ -40,7 +40,7 @@ _WORDS = {
     "Host is down": N_("the network folder does not answer"),
 }
 
-# SQLite's own account of what is wrong with a file's pages, indexes and rows.
+# The database's own account of what is wrong with a file's pages, indexes and rows.
 _BROKEN_PAGES = re.compile(
     r"\*\*\* in database|Tree \d+|Page \d+|Fragmentation of|row \d+ missing from index|wrong # of"
 )
