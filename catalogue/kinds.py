@@ -14,6 +14,7 @@ from functools import lru_cache
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import ReadDemand, read_demand
 from catalogue.kind_words import (
+    BUSINESS_REG,
     DIPLOMA,
     FORM,
     LAND_USE,
@@ -32,6 +33,7 @@ from catalogue.own_licences import changes_a_licence, is_own_licence
 from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.text import clean
+from catalogue.told_papers import is_only_told
 from catalogue.usual_papers import usual_kind
 
 __all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
@@ -192,6 +194,13 @@ def _is_with_certificates(before: str, name: str) -> bool:
 _INSPECTION = "giấy chứng nhận kiểm định"
 _VEHICLE = re.compile(r"(?<!\w)(?:xe|phương tiện(?! đo| phòng)|tàu|ô tô|cơ giới)(?!\w)")
 
+# What founds a state body is a decision of the state and registers no business.
+_FOUNDED = re.compile(r"quyết định (?:về việc )?thành lập(?! doanh| công ty)")
+_STATE_BODY = re.compile(
+    r"cơ quan, tổ chức, chức danh nhà nước|cơ quan (?:có chức năng|chuyên môn|nhà nước|hành chính)[^;\n]*:"
+    r"|(?:tổ chức|đơn vị) sự nghiệp(?! có thu| ngoài)[^;\n]*:"
+)
+
 # What stands in the place of a contract of employment is the employer's.
 _APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
 _ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
@@ -226,10 +235,14 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
             kind = OTHER_STATE
         if kind == OTHER_STATE and _APPOINTED.match(read.row, name.start):
             kind = OTHER_PRIVATE
+        if kind == BUSINESS_REG and _FOUNDED.match(name.name) and _STATE_BODY.search(read.row, 0, name.start):
+            kind = OTHER_STATE
         if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
             kind = LAND_USE
+        if kind in _OPEN and is_only_told(read.row, name.start, name.name):
+            continue
         before_it = read.row[max(0, name.start - _BEFORE_A_NAME) : name.start]
         may_be_own = (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and not translated
         asker, before_it = (procedure, "") if kind == LAND_USE else (changed, before_it)
