@@ -266,7 +266,7 @@ def _goes_on(row: str, left: str, form: int, start: int) -> bool:
         return False
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
-    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
+    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(row, start))
 
 
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
