@@ -125,6 +125,10 @@ _OPENS_AS_OTHER = re.compile(r"\W*(hoặc) (?!0)")
 _COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
 
 
+# What somebody need not hand in is no choice: "trừ trường hợp đã nộp một trong các giấy tờ".
+_EXCEPT_FOR = re.compile(r"(?<!\w)trừ (?:các )?trường hợp[^;.\n)]*")
+
+
 def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | None:
     opening = _OPENS_AS_OTHER.match(row)
     if opening:
@@ -138,7 +142,7 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
         again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
-    one_of = _read(ALTERNATIVE, words("demand", "one_of").search(row))
+    one_of = _read(ALTERNATIVE, words("demand", "one_of").search(_EXCEPT_FOR.sub(_blank, row)))
     replaced = words("demand", "replaced")
     if one_of or not replaced.search(row):
         return one_of

@@ -308,6 +308,7 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
         start = len(read.row) - len(opening)
         return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
+    found = _by_article(opening, len(read.row) - len(opening), found)
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
     if words("notes", "only").search(opening):
@@ -315,6 +316,21 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     # What is listed after the first paper asked for is asked for with it.
     first = next((name.start for name in read.names if _is_asked(read.row, name)), len(read.row))
     return [(kind, name) for kind, name in found if name.start >= first]
+
+
+_BY_ARTICLE_ENDS = re.compile(r", (?!khoản|điểm|điều)| hoặc (?!khoản|điểm|điều)|[;\n.]|$")
+
+
+def _by_article(opening: str, start: int, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """Put the land papers that only an article tells before the papers listed behind them.
+
+    "Một trong các loại giấy tờ quy định tại Điều 137 Luật Đất đai, sơ đồ nhà ở" asks for both.
+    """
+    end = _BY_ARTICLE_ENDS.search(opening)
+    said = opening[: end.start()] if end else opening
+    if not found or any(name.start < start + len(said) for _, name in found) or _fallback(said) != LAND_USE:
+        return found
+    return [(LAND_USE, PaperName(LAND_USE, " ".join(said.split()), start, start + len(said))), *found]
 
 
 def _is_asked(row: str, name: PaperName) -> bool:

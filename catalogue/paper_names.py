@@ -103,7 +103,12 @@ def _masks() -> tuple[re.Pattern[str], ...]:
 
 def without_contents(text: str) -> str:
     """Return a spelled row with what papers contain and which article asks for them blanked out."""
-    return _masks()[0].sub(_blank, text)
+    return _masks()[0].sub(_blank, _laws().sub(_blank, text))
+
+
+@cache
+def _laws() -> re.Pattern[str]:
+    return re.compile(wording()["masks"]["laws"])
 
 
 def without_copies(text: str) -> str:
