@@ -302,7 +302,9 @@ _BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
     if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
-        return []
+        # What sentences before the last one ask for is asked for all the same.
+        last = max(read.row.rstrip().rfind(end) for end in (". ", "\n"))
+        found = [(kind, name) for kind, name in found if name.start < last]
     bullet = _BULLET.match(read.row)
     opening = read.row[bullet.end() if bullet else 0 :]
     if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):

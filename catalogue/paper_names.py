@@ -207,7 +207,7 @@ def _is_translated(before: str, head: str) -> bool:
 
 # What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
 _DECISION = re.compile(
-    r"(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
+    r"giấy tờ về việc|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
 )
 _DECIDED_ON = re.compile(
     r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
@@ -243,6 +243,8 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     if at + 1 == len(names) or _BARE.match(name.name) is None or not names[at + 1].kind:
         return False
     between = text[name.start : names[at + 1].start].rstrip(" ")
+    if name.name == "quyết định" and names[at + 1].kind == CONTRACT:
+        return False
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
 
 
