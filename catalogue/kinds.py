@@ -305,6 +305,8 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
         # What sentences before the last one ask for is asked for all the same.
         last = max(read.row.rstrip().rfind(end) for end in (". ", "\n"))
         found = [(kind, name) for kind, name in found if name.start < last]
+        if not found:
+            return []
     bullet = _BULLET.match(read.row)
     opening = read.row[bullet.end() if bullet else 0 :]
     if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
