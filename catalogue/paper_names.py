@@ -131,9 +131,29 @@ _TWO_NOUNS = re.compile(
 def bare(plain: str) -> str:
     """Return a row without its contents with everything else blanked out that names no paper asked for."""
     text = _TWO_NOUNS.sub(_blank, plain)
-    for mask in _masks()[1:]:
-        text = mask.sub(_blank, text)
-    return text
+    _, circumstances, decorations, condition = _masks()
+    text = circumstances.sub(_blank, text)
+    return condition.sub(_blank, decorations.sub(_without_its_copies, text))
+
+
+_WITH_ANOTHER = re.compile(r"(?<!\w)kèm(?: theo)?(?= (?:bản (?:chính|gốc|sao)(?: của)?|bản sao chứng thực)$)")
+_PAPER_FOLLOWS = re.compile(r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định)")
+
+
+def _without_its_copies(copies: re.Match[str]) -> str:
+    """Blank out what is said about copies, but for the word that leads from a paper to another one.
+
+    "Đăng ký xe có chứng thực kèm bản gốc giấy tờ xác nhận" names two papers, "Bản sao kèm bản chính giấy phép" one.
+    """
+    text = copies.string
+    blank = " " * (copies.end() - copies.start())
+    leading = _WITH_ANOTHER.search(copies.group().rstrip())
+    before = text[: copies.start()].rstrip(" ")
+    if leading is None or not before[-1:].isalnum() or _PAPER_FOLLOWS.match(text, copies.end()) is None:
+        return blank
+    if _starts()[1].search(before[-_CONTEXT:]):
+        return blank
+    return blank[: leading.start()] + leading.group() + blank[leading.end() :]
 
 
 @cache
