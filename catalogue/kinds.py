@@ -179,8 +179,8 @@ def _is_declared_here(name: str, procedure: str) -> bool:
 
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
-_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
-_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
+_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học))")
+_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/)? ?chứng chỉ(?! (?:ngoại ngữ|tin học))")
 
 
 def _is_with_certificates(before: str, name: str) -> bool:

@@ -286,11 +286,18 @@ _LIST_OF_PAPERS = re.compile(
 _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
 
+# A list of people or things is no application: what follows it is a paper of its own.
+_LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
+_OF_THOSE_LISTED = re.compile(r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)")
+
+
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
     if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
         return False
+    if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
+        return True
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
     return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(row, start))
