@@ -171,7 +171,9 @@ _NEVER_APPLIED_FOR = re.compile(
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
     r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
-    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
+    r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
+    r"|bản cam kết|cam kết|hóa đơn|văn bản (?:cam|giải trình|đồng ý|thỏa thuận|giới thiệu)|dự thảo"
+    r"|(?:bản )?(?:thuyết minh|mô tả)(?! (?:sản phẩm|sáng chế))|bản (?:tự |kê )?khai|bệnh án|tóm tắt"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay)(?: +(?:các|những|một trong các|có))?)$")
@@ -286,6 +288,8 @@ _LIST_OF_PAPERS = re.compile(
 _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
 
+# Where the pattern is told after which a form is filled in, its name has ended.
+_PATTERN_NAMED = re.compile(r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo")
 # A list of people or things is no application: what follows it is a paper of its own.
 _LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
 _OF_THOSE_LISTED = re.compile(r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)")
@@ -296,6 +300,8 @@ def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     between = left[form:start]
     if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
         return False
+    if _PATTERN_NAMED.search(row, form, start):
+        return True
     if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
         return True
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
