@@ -312,7 +312,7 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
         start = len(read.row) - len(opening)
         return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
-    found = _by_article(opening, len(read.row) - len(opening), found)
+    found = _with_items(read, _by_article(opening, len(read.row) - len(opening), found))
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
     if words("notes", "only").search(opening):
@@ -335,6 +335,25 @@ def _by_article(opening: str, start: int, found: list[tuple[str, PaperName]]) ->
     if not found or any(name.start < start + len(said) for _, name in found) or _fallback(said) != LAND_USE:
         return found
     return [(LAND_USE, PaperName(LAND_USE, " ".join(said.split()), start, start + len(said))), *found]
+
+
+_ITEM = re.compile(r"[^;\n]+")
+
+
+def _with_items(read: _Read, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
+    """Add the items of a list of papers that name theirs by no usual noun ("…; trang nhân thân hộ chiếu; …")."""
+    items = [item.span() for item in _ITEM.finditer(read.plain)] if found else []
+    told = list(found)
+    for start, end in items if len(items) > 1 else ():
+        if any(start <= name.start < end for name in read.names if name.kind):
+            continue
+        bullet = _BULLET.match(read.plain, start, end)
+        opens = bullet.end() if bullet else start
+        opening = read.plain[opens:end]
+        kind = "" if words("notes", "leads").match(opening) else _fallback(opening)
+        if kind:
+            told.append((kind, PaperName(kind, " ".join(opening.split()[:12]), opens, end)))
+    return sorted(told, key=lambda paper: paper[1].start) if len(told) > len(found) else found
 
 
 def _is_asked(row: str, name: PaperName) -> bool:
