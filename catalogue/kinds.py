@@ -337,12 +337,12 @@ def _by_article(opening: str, start: int, found: list[tuple[str, PaperName]]) ->
     return [(LAND_USE, PaperName(LAND_USE, " ".join(said.split()), start, start + len(said))), *found]
 
 
-_ITEM = re.compile(r"[^;\n]+")
+_ITEM = re.compile(r"(?:(?:hồ sơ|thành phần)[^:;\n]{0,60}gồm[^:;\n]{0,20}:)?([^;\n]+)")
 
 
 def _with_items(read: _Read, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Add the items of a list of papers that name theirs by no usual noun ("…; trang nhân thân hộ chiếu; …")."""
-    items = [item.span() for item in _ITEM.finditer(read.plain)] if found else []
+    items = [item.span(1) for item in _ITEM.finditer(read.plain)] if found else []
     told = list(found)
     for start, end in items if len(items) > 1 else ():
         if any(start <= name.start < end for name in read.names if name.kind):

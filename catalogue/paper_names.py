@@ -201,8 +201,17 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
         if names:
             names[-1] = _named(left, names[-1].start, start, names[-1].either)
         names.append(_named(left, start, len(left), bool(names) and _EITHER.search(context) is not None))
+    names = [_as_form(name, row) for name in names]
     kept = [name for at, name in enumerate(names) if not _shares_its_rest(names, at, left)]
     return tuple(_as_contract(name, kept[at - 1] if at else None) for at, name in enumerate(kept))
+
+
+_BY_ITS_PATTERN = re.compile(r"đơn \(?(?:theo|mẫu)(?!\w)")
+
+
+def _as_form(name: PaperName, row: str) -> PaperName:
+    """An application named by its pattern only: "Đơn theo Mẫu số 18"."""
+    return replace(name, kind=FORM) if name.name == "đơn" and _BY_ITS_PATTERN.match(row, name.start) else name
 
 
 def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
