@@ -168,7 +168,7 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
+    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
     r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
@@ -298,7 +298,7 @@ _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
 
 # Where the pattern is told after which a form is filled in, its name has ended.
-_PATTERN_NAMED = re.compile(r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo")
+_PATTERN_NAMED = re.compile(r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục|quy định)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo")
 # A list of people or things is no application: what follows it is a paper of its own.
 _LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
 _OF_THOSE_LISTED = re.compile(r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)")
