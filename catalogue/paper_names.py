@@ -137,6 +137,7 @@ def bare(plain: str) -> str:
 
 
 _WITH_ANOTHER = re.compile(r"(?<!\w)kèm(?: theo)?(?= (?:bản (?:chính|gốc|sao)(?: của)?|bản sao chứng thực)$)")
+_ASKS_TO_HAVE = re.compile(r"(?:phải|cần|thì|còn) có(?= bản)")
 _PAPER_FOLLOWS = re.compile(r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định)")
 
 
@@ -146,6 +147,9 @@ def _without_its_copies(copies: re.Match[str]) -> str:
     "Đăng ký xe có chứng thực kèm bản gốc giấy tờ xác nhận" names two papers, "Bản sao kèm bản chính giấy phép" one.
     """
     text = copies.string
+    asked = _ASKS_TO_HAVE.match(copies.group())
+    if asked and _starts()[0].match(text, copies.end() + 1):
+        return asked.group() + " " * (copies.end() - copies.start() - asked.end())
     blank = " " * (copies.end() - copies.start())
     leading = _WITH_ANOTHER.search(copies.group().rstrip())
     before = text[: copies.start()].rstrip(" ")
@@ -206,7 +210,7 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
     return tuple(_as_contract(name, kept[at - 1] if at else None) for at, name in enumerate(kept))
 
 
-_BY_ITS_PATTERN = re.compile(r"đơn \(?(?:theo|mẫu)(?!\w)")
+_BY_ITS_PATTERN = re.compile(r"đơn \(?(?:theo|mẫu|đề nghị|yêu cầu|xin)(?!\w)")
 
 
 def _as_form(name: PaperName, row: str) -> PaperName:
