@@ -40,6 +40,14 @@ _LONGEST_FILE_NAME = 90
 _WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
 _ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
+# Items of one line: "- Đơn đề nghị - Giấy khai sinh", "a) Đơn b) Giấy khai sinh", "+ Đơn + Giấy khai sinh".
+_INLINE_ITEM = re.compile(
+    r"(?<=[^\W\d]|[).,;:”]) (?=[-–] (?:Đơn|Giấy|Bản|Quyết định|Văn b|Hợp đồng|Biên bản|Tờ|Chứng|Sơ|Phiếu|Danh|Báo cáo"
+    r"|Thẻ|Hộ|Ảnh|Sổ|Bằng|Tài liệu|Hồ sơ|Dự thảo|Mẫu|Xuất trình|Đối với|Trường hợp|\d+ (?:ảnh|bản|bộ))"
+    rf"|[+•] [{_CAPITALS}\d]"
+    r"|(?:\d{1,2}|[a-zđ])\) (?:Đơn|Giấy|Bản|Quyết định|Văn b|Hợp đồng|Biên bản|Tờ|Chứng|Sơ|Phiếu|Danh|Báo cáo|Thẻ|Hộ chiếu"
+    r"|Ảnh|Sổ|Bằng|Tài liệu|Hồ sơ|Dự thảo|Mẫu))"
+)
 _OTHER_SPELLINGS = (
     ("đăng kí", "đăng ký"),
     ("lí lịch", "lý lịch"),
@@ -70,7 +78,7 @@ def spelled(text: str) -> str:
     A form's file name glued to the end is blanked out. Every place stays as it is in the text's NFC form.
     """
     joined = _WRAPPED.sub(" ", _without_file_name(unicodedata.normalize("NFC", text)[:_LONGEST]))
-    joined = _ITEM.sub("\n", joined)
+    joined = _INLINE_ITEM.sub("\n", _ITEM.sub("\n", joined))
     spelling = canonical_spelling(joined)
     for other, usual in _OTHER_SPELLINGS:
         if other in spelling:
@@ -164,12 +172,12 @@ def _without_its_copies(copies: re.Match[str]) -> str:
 def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     starts = wording()["starts"]
     heads = re.compile(rf"(?<!\w)(?:{'|'.join(starts['heads'])})(?!\w)")
-    after = re.compile(rf"(?:^|[^\w\s]|\n|\no|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
+    after = re.compile(rf"(?:^|[^\w\s]|\n|(?:^|\n)o|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
     return heads, after
 
 
 # After a form's own name a plain comma or "và" goes on with what is applied for.
-_STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
+_STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với|(?<!người )nộp(?: thêm)?|xuất trình)|-)$")
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
