@@ -66,7 +66,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either([name for name in names if not _is_in_a_bracket(plain, name, asked[0])], bare, plain)
+        or _either(_without_shown(names, plain), bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
         or _read(CONDITIONAL, words("demand", "not_in_data").search(heading), in_heading=True)
@@ -92,9 +92,12 @@ def _shown(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
 _SHOWN_BRACKET = re.compile(r"\([^()]*xuất trình[^()]*(?:\)|$)")
 
 
-def _is_in_a_bracket(row: str, name: PaperName, first: PaperName) -> bool:
-    """Tell whether a name stands in a bracket, behind the first paper, that says what is shown with that paper."""
-    return any(found.start() <= name.start < found.end() for found in _SHOWN_BRACKET.finditer(row, first.start + 1))
+def _without_shown(names: Sequence[PaperName], row: str) -> Sequence[PaperName]:
+    """Leave out the names in a bracket, behind the first paper, that says what is shown with that paper."""
+    brackets = [found.span() for found in _SHOWN_BRACKET.finditer(row, names[0].start + 1)] if "(" in row else []
+    if not brackets:
+        return names
+    return [name for name in names if not any(start <= name.start < end for start, end in brackets)]
 
 
 _HANDED_IN = re.compile(r"(?<!\w)(?:nộp|kèm|kèm theo|phải có|gửi)(?!\w)[^;\n]*(?:,| và| đồng thời)(?: phải)? $")

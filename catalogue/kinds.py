@@ -24,17 +24,16 @@ from catalogue.kind_words import (
     OWN_LICENCE,
     PHOTO,
     PROF_CERT,
-    fallbacks,
     leads_on,
-    openings,
     words,
 )
+from catalogue.listed_items import kind_of_opening, opening_at, paper_from, with_papers_by_article, with_unnamed_items
 from catalogue.own_licences import changes_a_licence, is_own_licence
-from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+from catalogue.paper_names import PaperName, paper_names, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
+from catalogue.row_spelling import spelled
 from catalogue.text import clean
 from catalogue.told_papers import is_only_told
-from catalogue.usual_papers import usual_kind
 
 __all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
@@ -294,9 +293,8 @@ def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[st
 
 
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
-_OPEN = frozenset({OTHER_STATE, "other_private", "confirm_local"})
+_OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
-_BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
@@ -307,12 +305,11 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
         found = [(kind, name) for kind, name in found if name.start < last]
         if not found:
             return []
-    bullet = _BULLET.match(read.row)
-    opening = read.row[bullet.end() if bullet else 0 :]
-    if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
-        start = len(read.row) - len(opening)
-        return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
-    found = _with_items(read, _by_article(opening, len(read.row) - len(opening), found))
+    opens = opening_at(read.row)
+    opening = read.row[opens:]
+    if not found and (kind := kind_of_opening(opening)) and not words("notes", "leads").match(opening):
+        return [paper_from(kind, read.row, opens, len(read.row))]
+    found = with_unnamed_items(read.plain, read.names, with_papers_by_article(read.row, opens, found))
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
     if words("notes", "only").search(opening):
@@ -322,75 +319,9 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     return [(kind, name) for kind, name in found if name.start >= first]
 
 
-_BY_ARTICLE_ENDS = re.compile(r", (?!khoản|điểm|điều)| hoặc (?!khoản|điểm|điều)|[;\n.]|$")
-
-
-def _by_article(opening: str, start: int, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
-    """Put the land papers that only an article tells before the papers listed behind them.
-
-    "Một trong các loại giấy tờ quy định tại Điều 137 Luật Đất đai, sơ đồ nhà ở" asks for both.
-    """
-    end = _BY_ARTICLE_ENDS.search(opening)
-    said = opening[: end.start()] if end else opening
-    if not found or any(name.start < start + len(said) for _, name in found) or _fallback(said) != LAND_USE:
-        return found
-    return [(LAND_USE, PaperName(LAND_USE, " ".join(said.split()), start, start + len(said))), *found]
-
-
-_ITEM = re.compile(r"(?:(?:hồ sơ|thành phần)[^:;\n]{0,60}gồm[^:;\n]{0,20}:)?([^;\n]+)")
-
-
-def _with_items(read: _Read, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
-    """Add the items of a list of papers that name theirs by no usual noun ("…; trang nhân thân hộ chiếu; …")."""
-    items = [item.span(1) for item in _ITEM.finditer(read.plain)] if found else []
-    told = list(found)
-    for start, end in items if len(items) > 1 else ():
-        if any(start <= name.start < end for name in read.names if name.kind):
-            continue
-        bullet = _BULLET.match(read.plain, start, end)
-        opens = bullet.end() if bullet else start
-        opening = read.plain[opens:end]
-        kind = "" if words("notes", "leads").match(opening) else _fallback(opening)
-        if kind:
-            told.append((kind, PaperName(kind, " ".join(opening.split()[:12]), opens, end)))
-    return sorted(told, key=lambda paper: paper[1].start) if len(told) > len(found) else found
-
-
 def _is_asked(row: str, name: PaperName) -> bool:
     before = " ".join(without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).split())
     return words("notes", "asked").search(before) is not None
-
-
-_COPY_OF_A_WORK = re.compile(
-    r"bản dịch (?:tư liệu|thuyết minh|nội dung|tác phẩm|lời|các giấy tờ|giấy tờ|tài liệu)"
-    r"|(?:bản (?:sao|chụp|in) )(?:xuất bản phẩm|tác phẩm|ấn phẩm|chương trình|bài|nhãn|mẫu|bìa)"
-)
-
-
-def _fallback(opening: str) -> str:
-    asked = without_copies(opening).strip() or opening.strip()
-    for kind, pattern in fallbacks():
-        if pattern.match(asked):
-            return kind
-    if _COPY_OF_A_WORK.match(opening):
-        return OTHER_PRIVATE
-    return "" if len(asked) > _FEW_LETTERS or _TELLS.search(asked) else _by_its_opening(asked)
-
-
-# A longer row that names no paper, or one with such words, tells how to go about it.
-_FEW_LETTERS = 160
-_TELLS = re.compile(
-    r"(?<!\w)(?:phải|thì|không được|có trách nhiệm|thực hiện việc|theo một trong|khi nộp|hồ sơ gồm|được quy định)(?!\w)"
-    r"|:\W*$"
-)
-
-
-def _by_its_opening(asked: str) -> str:
-    """The kind of a row of few words by the usual paper or the noun with which it opens; "" for none."""
-    usual = usual_kind(asked)
-    if usual:
-        return usual
-    return next((kind for kind, nouns in openings() if nouns.match(asked)), "")
 
 
 def _role_of_none(text: str, case: str) -> str:

@@ -8,7 +8,6 @@ tell circumstances are blanked out first, so that the places of what is left do 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -23,39 +22,11 @@ from catalogue.kind_words import (
     wording,
     words,
 )
-from catalogue.text import canonical_spelling
 from catalogue.usual_papers import usual_kind
 
-# A longer row is a document of its own; what it asks for stands at its beginning.
-_LONGEST = 6_000
 _LONGEST_NAME = 230
 # Further on, a body is named for another reason than that it made the paper.
 _LONGEST_MAKER = 170
-
-_FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
-# Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
-_CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-_SEAM = re.compile(rf"(?<=[^\W\d_{_CAPITALS}])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
-_LONGEST_FILE_NAME = 90
-_WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
-# What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
-_ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
-# Items of one line: "- Đơn đề nghị - Giấy khai sinh", "a) Đơn b) Giấy khai sinh", "+ Đơn + Giấy khai sinh".
-_INLINE_ITEM = re.compile(
-    r"(?<=[^\W\d]|[).,;:”]) (?=[-–] (?:Đơn|Giấy|Bản|Quyết định|Văn b|Hợp đồng|Biên bản|Tờ|Chứng|Sơ|Phiếu|Danh|Báo cáo"
-    r"|Thẻ|Hộ|Ảnh|Sổ|Bằng|Tài liệu|Hồ sơ|Dự thảo|Mẫu|Xuất trình|Đối với|Trường hợp|\d+ (?:ảnh|bản|bộ))"
-    rf"|[+•] [{_CAPITALS}\d]"
-    r"|(?:\d{1,2}|[a-zđ])\) (?:Đơn|Giấy|Bản|Quyết định|Văn b|Hợp đồng|Biên bản|Tờ|Chứng|Sơ|Phiếu|Danh|Báo cáo|Thẻ|Hộ chiếu"
-    r"|Ảnh|Sổ|Bằng|Tài liệu|Hồ sơ|Dự thảo|Mẫu))"
-)
-_OTHER_SPELLINGS = (
-    ("đăng kí", "đăng ký"),
-    ("lí lịch", "lý lịch"),
-    ("chữ kí", "chữ ký"),
-    ("uỷ", "ủy"),
-    ("quí", "quý"),
-    ("hoăc", "hoặc"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +43,8 @@ class PaperName:
     either: bool = False
 
 
-def spelled(text: str) -> str:
-    """Return a row in the spelling of the wording: lower case, one tone placement, lines that only wrap joined.
-
-    A form's file name glued to the end is blanked out. Every place stays as it is in the text's NFC form.
-    """
-    joined = _WRAPPED.sub(" ", _without_file_name(unicodedata.normalize("NFC", text)[:_LONGEST]))
-    joined = _INLINE_ITEM.sub("\n", _ITEM.sub("\n", joined))
-    spelling = canonical_spelling(joined)
-    for other, usual in _OTHER_SPELLINGS:
-        if other in spelling:
-            spelling = spelling.replace(other, usual)
-    return spelling
-
-
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
-
-
-def _without_file_name(text: str) -> str:
-    """Blank out the name of a form's file glued to the end of a row ("… công ty luậtMẫu TP-LS-28.docx")."""
-    if "." not in text[-6:] or _FILE_ENDS.search(text) is None:
-        return text
-    seam = _SEAM.search(text, max(1, len(text) - _LONGEST_FILE_NAME))
-    return text if seam is None else text[: seam.start()] + " " * (len(text) - seam.start())
 
 
 @cache
@@ -172,15 +121,20 @@ def _without_its_copies(copies: re.Match[str]) -> str:
 def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     starts = wording()["starts"]
     heads = re.compile(rf"(?<!\w)(?:{'|'.join(starts['heads'])})(?!\w)")
-    after = re.compile(rf"(?:^|[^\w\s]|\n|(?:^|\n)o|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
+    after = re.compile(
+        rf"(?:^|[^\w\s]|\n|(?:^|\n)o|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$"
+    )
     return heads, after
 
 
 # After a form's own name a plain comma or "và" goes on with what is applied for.
-_STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với|(?<!người )nộp(?: thêm)?|xuất trình)|-)$")
+_STRONG = re.compile(
+    r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với|(?<!người )nộp(?: thêm)?|xuất trình)|-)$"
+)
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
+    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
+    r"|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
     r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
@@ -250,7 +204,8 @@ def _is_translated(before: str, head: str) -> bool:
 
 # What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
 _DECISION = re.compile(
-    r"giấy tờ về việc|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
+    r"giấy tờ về việc"
+    r"|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
 )
 _DECIDED_ON = re.compile(
     r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
@@ -310,10 +265,14 @@ _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
 
 # Where the pattern is told after which a form is filled in, its name has ended.
-_PATTERN_NAMED = re.compile(r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục|quy định)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo")
+_PATTERN_NAMED = re.compile(
+    r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục|quy định)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo"
+)
 # A list of people or things is no application: what follows it is a paper of its own.
 _LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
-_OF_THOSE_LISTED = re.compile(r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)")
+_OF_THOSE_LISTED = re.compile(
+    r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)"
+)
 
 
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
