@@ -1,9 +1,9 @@
 """How far papers listed in one row are all read: `python benchmarks/evaluate_listings.py [PAIRS]`.
 
-Takes the labelled rows of the tuning parts (`evaluate_kinds.py`) that name one paper and are read as labelled, and joins
-as many pairs of them, drawn at random with a fixed seed, in each way in which rows list their papers. The row so made
-must be read as asking for the kinds of both. Prints, for each way, the share of which that holds. Held-out rows are not
-touched.
+Takes the labelled rows of the tuning parts (`evaluate_kinds.py`) that name one paper and are read as labelled, and
+joins as many pairs of them, drawn at random with a fixed seed, in each way in which rows list their papers. The row so
+made must be read as asking for the kinds of both. Prints, for each way, the share of which that holds. Held-out rows
+are not touched.
 """
 
 from __future__ import annotations
@@ -11,14 +11,10 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from evaluate_kinds import GOLD, is_tuning, read_lines
+from evaluate_kinds import GOLD, is_tuning, read_lines, recognise
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from catalogue.kinds import recognise  # noqa: E402 - the script runs from anywhere
-from catalogue.text import clean  # noqa: E402
+from catalogue.text import clean
 
 PROCEDURE = "Thủ tục hành chính"
 SEED = 20261130

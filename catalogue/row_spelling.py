@@ -23,7 +23,7 @@ _ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPI
 # Items of one line: "- Đơn đề nghị - Giấy khai sinh", "a) Đơn b) Giấy khai sinh", "+ Đơn + Giấy khai sinh".
 _PAPERS = (
     r"(?:Đơn|Giấy|Bản|Quyết định|Văn b|Hợp đồng|Biên bản|Tờ|Chứng|Sơ|Phiếu|Danh|Báo cáo|Thẻ|Hộ chiếu|Ảnh|Sổ|Bằng"
-    r"|Tài liệu|Hồ sơ|Dự thảo|Mẫu)"
+    r"|Tài liệu|Hồ sơ|Dự thảo|Mẫu|Học bạ|Trích|Lý lịch|Phương án|Kế hoạch|Đề án|Thông báo|Hóa đơn|Căn cước|CCCD|CMND)"
 )
 _INLINE_ITEM = re.compile(
     rf"(?<=[^\W\d]|[).,;:”]) (?=[-–] (?:{_PAPERS}|Hộ|Xuất trình|Đối với|Trường hợp|\d+ (?:ảnh|bản|bộ))"
