@@ -32,6 +32,15 @@ from catalogue.records import Procedure, RawRecord  # noqa: E402
 from catalogue.samples import sample_editions  # noqa: E402
 
 Record = dict[str, Any]
+_FEWEST_WORDS = 3
+_TELLS_NUMBERS = re.compile(r"bản\s+(?:chính|sao|gốc|chụp)", re.IGNORECASE)
+_SHORT_FORMS = {
+    "Ủy ban nhân dân": "UBND",
+    "Uỷ ban nhân dân": "UBND",
+    "Hội đồng nhân dân": "HĐND",
+    "Căn cước công dân": "CCCD",
+    "Giấy chứng nhận": "GCN",
+}
 _BULLET = re.compile(r"(?m)^\s*[-+*•]\s*")
 
 
@@ -117,6 +126,60 @@ def in_capitals(record: Record) -> Record:
     return record
 
 
+def with_line_tags(record: Record) -> Record:
+    """Every text as a web page writes it, names and applicants too."""
+    record["name"] = f"<p>{record['name']}</p>"
+    record["subjects"] = [f"<p>{subject}</p>" for subject in record.get("subjects", [])]
+    for holder in (*record.get("steps", []), *_papers(record)):
+        holder["text"] = holder["text"].replace("\n", "<br/>\n&nbsp;")
+    return record
+
+
+def with_numbers_behind(record: Record) -> Record:
+    """Originals and copies told again behind each paper."""
+    for paper in _papers(record):
+        said, numbers = paper["text"].rstrip(" .;"), (paper.get("originals"), paper.get("copies"))
+        # A piece of a row names no paper that a number could stand behind.
+        if numbers in ((1, 0), (0, 1)) and len(said.split()) > _FEWEST_WORDS and not _TELLS_NUMBERS.search(said):
+            paper["text"] = f"{said}: 01 (một) bản chính" if numbers == (1, 0) else f"{said} (Bản chính: 0, Bản sao: 1)"
+    return record
+
+
+def papers_in_one_row(record: Record) -> Record:
+    """All papers of a case in one row, where they are asked for in equal numbers."""
+    for dossier in record.get("dossiers", []):
+        papers = dossier["papers"]
+        if len(papers) > 1 and len({(paper.get("originals"), paper.get("copies")) for paper in papers}) == 1:
+            text = "\n".join(f"- {paper['text'].rstrip(' .;')};" for paper in papers)
+            dossier["papers"] = [papers[0] | {"text": text}]
+    return record
+
+
+def with_short_markers(record: Record) -> Record:
+    """B1 for Bước 1."""
+    for step in record.get("steps", []):
+        step["name"], step["text"] = (re.sub(r"\bBước (\d)\b", r"B\1", step[key]) for key in ("name", "text"))
+    return record
+
+
+def with_short_forms(record: Record) -> Record:
+    """Common names shortened."""
+    text = json.dumps(record, ensure_ascii=False)
+    for long, short in _SHORT_FORMS.items():
+        text = text.replace(long, short)
+    said: Record = json.loads(text)
+    return said
+
+
+def with_old_tones(record: Record) -> Record:
+    """Tones where older spelling puts them."""
+    text = json.dumps(record, ensure_ascii=False)
+    for one, other in (("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("úy", "uý")):
+        text = re.sub(rf"{one}\b", other, text)
+    said: Record = json.loads(text)
+    return said
+
+
 WAYS: tuple[Callable[[Record], Record], ...] = (
     decomposed,
     tagged,
@@ -127,6 +190,12 @@ WAYS: tuple[Callable[[Record], Record], ...] = (
     line_by_line,
     without_line_breaks,
     in_capitals,
+    with_line_tags,
+    with_numbers_behind,
+    papers_in_one_row,
+    with_short_markers,
+    with_short_forms,
+    with_old_tones,
 )
 
 

@@ -32,6 +32,7 @@ from catalogue.changes.values import (
     judged,
 )
 from catalogue.changes.wording import same_wording
+from catalogue.fee_ceilings import ceiling_of
 from catalogue.pair_outlines import bare_name
 from catalogue.records import Procedure
 
@@ -52,7 +53,7 @@ def _differences(old: Procedure, new: Procedure) -> Iterator[Change]:
     yield from _text_change(ChangedPart.NAME, old.name, new.name)
     yield from _text_change(ChangedPart.FIELD, old.field, new.field)
     yield from level_changes(old, new)
-    yield from agency_changes(old.agencies, new.agencies)
+    yield from agency_changes(old.agencies, new.agencies, new.decision.date)
     yield from subject_changes(old.subjects, new.subjects)
     if _is_listed_only(old) or _is_listed_only(new):
         return
@@ -61,7 +62,8 @@ def _differences(old: Procedure, new: Procedure) -> Iterator[Change]:
     channels = match_channels(old.channels, new.channels)
     yield from channel_changes(old.channels, new.channels, channels)
     yield from time_changes(old.channels, new.channels, channels)
-    yield from fee_changes(old.channels, new.channels, channels)
+    ceiling = ceiling_of(new.name, new.decision.date)
+    yield from fee_changes(old.channels, new.channels, channels, ceiling.highest if ceiling else None)
     yield from paper_changes(old.dossiers, new.dossiers)
     yield from result_changes(old, new)
     yield from condition_changes(old, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from catalogue.text import spelling_key
 
 # Names that so many offices share that they tell of no one office.
 _COMMON_OFFICES = frozenset({"", spelling_key("cơ quan có thẩm quyền"), spelling_key("không có thông tin cụ thể")})
+
+# What a mission abroad issues is not what an office at home issues under the same name.
+_BY_MISSION = re.compile(r"\b(?:do|của)\s+(?:các\s+)?cơ\s+quan\s+đại\s+diện\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ def asked_back(graph: DependencyGraph) -> tuple[AskedBack, ...]:
     for entry, node in graph.nodes.items():
         own = offices[entry]
         for need in (paper for row in node.needs for paper in row.each):
-            if own in _COMMON_OFFICES or need.maintains or not need.links:
+            if own in _COMMON_OFFICES or need.maintains or not need.links or _BY_MISSION.search(need.text):
                 continue
             if all(offices[supplier] == own for supplier in need.suppliers):
                 found.append(AskedBack(entry, need.address, node.agency, need.suppliers))

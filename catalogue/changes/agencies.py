@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from catalogue.changes.values import Change, ChangedPart, ChangeKind, Reason, judged
 from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.records import Agencies, Procedure
+from catalogue.successor_bodies import abolished_levels, in_force, mergers
 
 _DESK = re.compile(
     r"bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận(?:\s+và\s+trả\s+kết\s+quả)?)|trung\s+tâm\s+(?:phục\s+vụ\s+)?hành\s+chính(?:\s+công)?"
@@ -44,22 +45,32 @@ _LEVELS = (
     (_MINISTRY, re.compile(r"\b(?:bộ(?! phận)|trung ương|cấp bộ|ngân hàng nhà nước|thanh tra chính phủ)\b")),
     (_STATE, re.compile(r"\b(?:chính phủ|chủ tịch nước|quốc hội)\b")),
 )
+_LEVEL_NAMES = {"commune": _COMMUNE, "district": _DISTRICT, "province": _PROVINCE}
+_RULED_BY: dict[int | None, str] = {
+    _COMMUNE: "commune",
+    _DISTRICT: "district",
+    _PROVINCE: "province",
+    _PROVINCE_COMMITTEE: "province",
+}
 _LIKE_ENOUGH = 0.8
 
 
-def agency_changes(old: Agencies, new: Agencies) -> Iterator[Change]:
-    """Give the changes of who handles, decides, is authorised and coordinates; who names nobody says nothing."""
+def agency_changes(old: Agencies, new: Agencies, day: str = "") -> Iterator[Change]:
+    """Give the changes of who handles, decides, is authorised and coordinates; who names nobody says nothing.
+
+    `day` is when the new content was decided (ISO), where that is known: only from then on is a successor one.
+    """
     told: set[tuple[str, str]] = set()
     handling = [(old.implementing, new.implementing), (old.competent, new.competent)]
     if not any(all(pair) for pair in handling):
         handling = [(old.implementing or old.competent, new.implementing or new.competent)]
     for before, after in handling:
-        for change in _changes(before, after, competent=True):
+        for change in _changes(before, after, day, competent=True):
             if (change.old, change.new) not in told:
                 told.add((change.old, change.new))
                 yield change
-    yield from _changes(old.authorised, new.authorised, competent=False)
-    yield from _changes(_only_coordinating(old), _only_coordinating(new), competent=False)
+    yield from _changes(old.authorised, new.authorised, day, competent=False)
+    yield from _changes(_only_coordinating(old), _only_coordinating(new), day, competent=False)
 
 
 def _only_coordinating(agencies: Agencies) -> tuple[str, ...]:
@@ -68,7 +79,7 @@ def _only_coordinating(agencies: Agencies) -> tuple[str, ...]:
     return tuple(name for name in agencies.coordinating if meaning_key(name) not in others)
 
 
-def _changes(old: Sequence[str], new: Sequence[str], competent: bool) -> Iterator[Change]:
+def _changes(old: Sequence[str], new: Sequence[str], day: str, competent: bool) -> Iterator[Change]:
     before, after = tuple(dict.fromkeys(old)), tuple(dict.fromkeys(new))
     if not before or not after or before == after:
         return
@@ -77,17 +88,49 @@ def _changes(old: Sequence[str], new: Sequence[str], competent: bool) -> Iterato
         yield _told(*texts, (Reason.WORDING,), wording_only=True)
         return
     before, after = _naming(before), _naming(after)
-    bodies, others = [_body(name) for name in before], [_body(name) for name in after]
-    if not bodies or not others:
+    if not before or not after:
         return
-    kept = [body for body in bodies if any(_same_body(body, other) for other in others)]
-    came = [other for other in others if not any(_same_body(body, other) for body in bodies)]
-    if len(kept) == len(bodies) and not came:
+    kept = [name for name in before if any(_same_body(name, other) for other in after)]
+    came = [other for other in after if not any(_same_body(name, other) for name in before)]
+    if len(kept) == len(before) and not came:
         yield _told(*texts, (Reason.WORDING,), wording_only=True)
+    elif _is_taken_over(before, after, day):
+        yield _told(*texts, (Reason.BODY_SUCCEEDED,))
     elif kept or not competent:
         yield _told(*texts, ())
     else:
         yield _told(*texts, (_moved(before, after),))
+
+
+def _is_taken_over(old: Sequence[str], new: Sequence[str], day: str) -> bool:
+    """Tell whether every body is still there or its successor is, and nobody else came."""
+    kin = {
+        (at, to)
+        for at, one in enumerate(old)
+        for to, other in enumerate(new)
+        if _same_body(one, other) or _is_successor(one, other, day)
+    }
+    return len({at for at, _ in kin}) == len(old) and len({to for _, to in kin}) == len(new)
+
+
+def _is_successor(old: str, new: str, day: str) -> bool:
+    """Tell whether a body was merged into another, or stood at a level that was abolished and handed over."""
+    one, other = f" {_body(old)} ", f" {_body(new)} "
+    for merger in mergers():
+        if in_force(merger.since, day) and _names_one(one, merger.old) and _names_one(other, merger.new):
+            return True
+    return _is_handed_over(level_of(old), level_of(new), day)
+
+
+def _names_one(body: str, names: tuple[str, ...]) -> bool:
+    return any(f" {key} " in body for key in map(_body, names))
+
+
+def _is_handed_over(old: int | None, new: int | None, day: str) -> bool:
+    return any(
+        in_force(gone.since, day) and old == _LEVEL_NAMES[gone.level] and _RULED_BY.get(new) in gone.to
+        for gone in abolished_levels()
+    )
 
 
 def _told(old: str, new: str, reasons: tuple[Reason, ...], wording_only: bool = False) -> Change:
@@ -109,9 +152,14 @@ def _spelled(name: str) -> str:
     return unicodedata.normalize("NFC", name).replace("uỷ", "ủy").replace("Uỷ", "Ủy")
 
 
-def _same_body(one: str, other: str) -> bool:
+def _same_body(name: str, other_name: str) -> bool:
+    one, other = _body(name), _body(other_name)
     if one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} ":
         return True
+    # "Ủy ban nhân dân cấp huyện" and "… cấp xã" differ in one word, and are two bodies.
+    levels = level_of(name), level_of(other_name)
+    if None not in levels and levels[0] != levels[1]:
+        return False
     return Indel.normalized_similarity(one, other) >= _LIKE_ENOUGH
 
 
@@ -145,7 +193,10 @@ def level_changes(old: Procedure, new: Procedure) -> Iterator[Change]:
         return
     ranks = [{rank for name in names.values() if (rank := level_of(name)) is not None} for names in (before, after)]
     reasons: tuple[Reason, ...] = ()
-    if all(ranks) and min(ranks[0]) != min(ranks[1]):
+    lost = ranks[0] - ranks[1] if all(ranks) else set()
+    if lost and all(any(_is_handed_over(rank, to, new.decision.date) for to in ranks[1]) for rank in lost):
+        reasons = (Reason.BODY_SUCCEEDED,)
+    elif all(ranks) and min(ranks[0]) != min(ranks[1]):
         higher = min(ranks[1]) > min(ranks[0])
         reasons = (Reason.COMPETENCE_HIGHER if higher else Reason.COMPETENCE_LOWER,)
     texts = "; ".join(before.values()), "; ".join(after.values())

@@ -12,7 +12,7 @@ from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Re
 from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.measures.published import part as fee_part
 from catalogue.records import Channel
-from catalogue.text import clean, one_line
+from catalogue.text import clean, one_line, value_or_empty
 
 # What a description says of the ways of submitting, whichever channel it stands at.
 _SAID = {
@@ -111,8 +111,8 @@ def _about_one_thing(one: str, other: str) -> bool:
 
 def channel_description(channel: Channel) -> str:
     """Return what a channel is described as, also where the national portal glued it to a fee."""
-    if channel.text:
-        return channel.text
+    if said := value_or_empty(channel.text):
+        return said
     glued = (fee_part(fee, clean(fee.text))[2] for fee in channel.fees if fee.amount is None)
     return next(filter(None, glued), "")
 

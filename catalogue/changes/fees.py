@@ -31,12 +31,19 @@ class _Charged:
     shown: bool
 
 
-def fee_changes(old: Sequence[Channel], new: Sequence[Channel], pairs: Sequence[tuple[int, int]]) -> Iterator[Change]:
-    """Give the changes of fees over the matched channels, each different change once."""
+def fee_changes(
+    old: Sequence[Channel], new: Sequence[Channel], pairs: Sequence[tuple[int, int]], highest: int | None = None
+) -> Iterator[Change]:
+    """Give the changes of fees over the matched channels, each different change once.
+
+    `highest` is what the law lets be charged, in đồng, where that is known: a fee that changes to more is above it.
+    """
     told: set[tuple[object, ...]] = set()
     for before_at, after_at in pairs:
         before, after = _charged(old[before_at]), _charged(new[after_at])
         reasons = _compared(before, after)
+        if reasons and _is_above(after, highest):
+            reasons = (*reasons, Reason.FEE_ABOVE_LAW)
         key = (before.amounts, after.amounts, before.told, after.told, reasons)
         if not reasons or key in told:
             continue
@@ -57,6 +64,12 @@ def fee_changes(old: Sequence[Channel], new: Sequence[Channel], pairs: Sequence[
             f"fee:{after_at + 1}.1" if new[after_at].fees else "",
             reasons,
         )
+
+
+def _is_above(charged: _Charged, highest: int | None) -> bool:
+    """Tell whether even the lowest amount in đồng is more than the law allows."""
+    amounts = [low for currency, low, _ in charged.amounts if currency == "VND"]
+    return highest is not None and bool(amounts) and min(amounts) > highest
 
 
 def _charged(channel: Channel) -> _Charged:

@@ -14,7 +14,11 @@ from catalogue.instruments import numbers_in, read_number
 from catalogue.records import LegalBasis
 from catalogue.text import one_line
 
-_ITEM = re.compile(r"(?:^|(?<=[.;\n]))\s*[•▪*–-]\s+|\n+")
+_ITEM = re.compile(
+    r"(?:^|(?<=[.;\n]))\s*[•▪*–-]\s+|\n+"
+    r"|\s[•▪*+–-]\s+(?=(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định|Văn bản)\b)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\bngày\s+\d{1,2}\D{1,8}\d{1,2}\D{1,6}\d{4}", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"\b(?:tài\s+liệu\s+đính\s+kèm|https?:).*", re.IGNORECASE | re.DOTALL)
 _LETTERED = re.compile(r"\d+[a-zđ]/")

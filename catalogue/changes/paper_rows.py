@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Indel
 
 from catalogue.changes.alignment import align
-from catalogue.changes.paper_terms import is_note, without_terms
+from catalogue.changes.paper_terms import is_note, stated_apart, without_terms
 from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.records import Dossier, Paper
+from catalogue.text import is_no_value
 
 _LIKE_ENOUGH = 0.72
 _CASES_LIKE_ENOUGH = 0.6
@@ -26,6 +27,8 @@ _BEGINS_ALIKE = 0.85
 _OTHER_HEAD = 0.1
 _SAME_CASE = 0.02
 _SAME_PLACE = 0.01
+_MARKS = " -–+*•;."
+_BULLET_O = "o"
 # Beyond this many unmatched rows on both sides, likeness is only asked for rows that share a first word.
 _MOST_CELLS = 10_000
 _MARKED = re.compile(r"\s*(?:[-–•*+]|o\s(?=[^\W\d_])|\(?\d{1,2}\s*[.)]|\(?[a-zđ]\s*[.)])\s*\S", re.IGNORECASE)
@@ -42,8 +45,8 @@ class PaperRow:
 
     @property
     def key(self) -> str:
-        """The words of the row."""
-        return meaning_key(self.paper.text)
+        """The words of the row, but for numbers that stand in columns of their own."""
+        return row_key(self.paper.text)
 
     @property
     def name(self) -> str:
@@ -72,8 +75,14 @@ def paper_rows(dossiers: Sequence[Dossier]) -> tuple[PaperRow, ...]:
         PaperRow(f"paper:{case + 1}.{place + 1}", first[case], place, paper)
         for case, dossier in enumerate(dossiers)
         for place, paper in enumerate(dossier.papers)
-        if meaning_key(paper.text)
+        if row_key(paper.text) and not is_no_value(paper.text.strip(_MARKS))
     )
+
+
+def row_key(text: str) -> str:
+    """Return the key of a row's words; empty where it only says how many of the row before it are asked for."""
+    key = meaning_key(stated_apart(text))
+    return "" if key.replace(" ", "").isdigit() or key == _BULLET_O else key
 
 
 def first_of_name(dossiers: Sequence[Dossier]) -> list[int]:

@@ -39,8 +39,8 @@ _COUNT = re.compile(
 )
 # "(Bản chính: 1 - Bản sao: 0)", ": 01 (một) bản chính", and nothing behind it.
 _STATED = re.compile(
-    rf"[\s,;:.(–-]*\b(?:bản\s+(?:chính|gốc|sao)\s*:?\s*\d{{1,2}}[\s,;–-]*){{1,2}}\)?[\s.;]*$"
-    rf"|\s*[:–(-]\s*\d{{1,2}}\s*(?:\(\s*(?:{NUMBER_WORDS})\s*\)\s*)?bản\s+(?:chính|gốc|sao)\s*\)?[\s.;]*$",
+    rf"[\s,;:.(–-]*\b(?:bản\s+(?:chính|gốc|sao)\s*:?\s*\d{{1,2}}[\s,;–-]*){{1,2}}\)?[\s.,;]*$"
+    rf"|\s*[:–(-]\s*\d{{1,2}}\s*(?:\(\s*(?:{NUMBER_WORDS})\s*\)\s*)?bản\s+(?:chính|gốc|sao)\s*\)?[\s.,;]*$",
     re.IGNORECASE,
 )
 _EMPTY_BRACKETS = re.compile(r"\(\s*[;,.]*\s*\)")
@@ -76,7 +76,7 @@ class PaperTerms:
 @lru_cache(maxsize=50_000)
 def read_terms(text: str) -> PaperTerms:
     """Return how a row asks for its paper."""
-    text = _stated_apart(text)
+    text = stated_apart(text)
     accepted = set()
     compared = _COMPARED.search(text) is not None
     for match in _COPY.finditer(text):
@@ -91,15 +91,16 @@ def read_terms(text: str) -> PaperTerms:
     return PaperTerms(frozenset(accepted), shown, _IF_ANY.search(text) is not None)
 
 
-def _stated_apart(text: str) -> str:
-    """A row without the numbers that some sources write behind it, and which stand in columns of their own."""
+@lru_cache(maxsize=50_000)
+def stated_apart(text: str) -> str:
+    """Return a row without the numbers that some sources write behind it, and which stand in columns of their own."""
     return _STATED.sub(" ", clean(without_tags(text)))
 
 
 @lru_cache(maxsize=50_000)
 def without_terms(text: str) -> str:
     """Return the words of a row without those that only say how many, in which form and whether always."""
-    bare = _FORM.sub(" ", _IF_ANY.sub(" ", _stated_apart(text)))
+    bare = _FORM.sub(" ", _IF_ANY.sub(" ", stated_apart(text)))
     bare = _COUNT.sub(" ", bare)
     bare = _COMPARED.sub(" ", _COPY.sub(" ", bare))
     bare = _CERTIFIED_LATER.sub(" ", _ORIGINAL.sub(" ", bare))
@@ -108,7 +109,7 @@ def without_terms(text: str) -> str:
 
 def form_words(text: str) -> str:
     """Return the words of a row that name the form it is written on: its number and where it stands."""
-    bare = _IF_ANY.sub(" ", _stated_apart(text))
+    bare = _IF_ANY.sub(" ", stated_apart(text))
     return " ".join(_COPY.sub(" ", _ORIGINAL.sub(" ", match.group())) for match in _FORM.finditer(bare))
 
 

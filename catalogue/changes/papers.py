@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from catalogue.changes.paper_rows import PaperRow, first_of_name, match_cases, match_papers, paper_rows
+from catalogue.changes.paper_rows import PaperRow, first_of_name, match_cases, match_papers, paper_rows, row_key
 from catalogue.changes.paper_terms import CERTIFIED, COMPARED, COPY, ORIGINAL, form_words, read_terms, without_terms
 from catalogue.changes.values import Burden, Change, ChangedPart, ChangeKind, Reason, judged
 from catalogue.changes.wording import meaning_key, same_wording
 from catalogue.measures.quantities import QuantityStatus, read_paper_quantity, read_quantity
 from catalogue.records import Dossier, Paper
-from catalogue.text import one_line
+from catalogue.text import one_line, value_or_empty
 
 _COPIES = {Reason.MORE_COPIES, Reason.FEWER_COPIES, Reason.OTHER_COPIES, Reason.COPIES_STATED}
 _ADDS_UP = re.compile(r"phải\s+(?:nộp|xuất\s+trình)|thành\s+phần\s+hồ\s+sơ|giấy\s+tờ", re.IGNORECASE)
@@ -21,7 +21,13 @@ def paper_changes(old: Sequence[Dossier], new: Sequence[Dossier]) -> Iterator[Ch
     """Give the changes of the cases and papers of a dossier, in the order of the old one, what was added last."""
     cases = match_cases(old, new)
     yield from _case_changes(old, new, cases)
-    matches = match_papers(paper_rows(old), paper_rows(new), cases)
+    regrouped = {at: to for at, to in cases.items() if _is_regrouped(old[at], new[to])}
+    before_rows = [row for row in paper_rows(old) if row.case not in regrouped]
+    after_rows = [row for row in paper_rows(new) if row.case not in regrouped.values()]
+    for at, to in regrouped.items():
+        was, now = (one_line("\n".join(paper.text for paper in case.papers)) for case in (old[at], new[to]))
+        yield Change(ChangedPart.PAPER, ChangeKind.CHANGED, was, now, wording_only=True, reasons=(Reason.WORDING,))
+    matches = match_papers(before_rows, after_rows, cases)
     said_before = {row.name for row, _ in matches.pairs}
     said_after = {row.name for _, row in matches.pairs}
     met = _met(matches.pairs)
@@ -36,6 +42,18 @@ def paper_changes(old: Sequence[Dossier], new: Sequence[Dossier]) -> Iterator[Ch
             known = row.case in cases.values() or row.case in met[1]
             reasons = _lone(row, new, known, said_before, Reason.PAPER_ADDED)
             yield _lone_change(row, ChangeKind.ADDED, reasons)
+
+
+def _is_regrouped(before: Dossier, after: Dossier) -> bool:
+    """Tell whether two cases say the same in other rows, and in as many originals and copies as far as rows tell."""
+    if len(before.papers) == len(after.papers):
+        return False
+    rows = [[paper for paper in case.papers if row_key(paper.text)] for case in (before, after)]
+    numbers = [{(paper.originals, paper.copies) for paper in case} for case in rows]
+    keys = [" ".join(row_key(paper.text) for paper in case) for case in rows]
+    # Where lines were taken for rows, numbers behind a row may be torn apart.
+    wholes = [meaning_key(" ".join(paper.text for paper in case)) for case in rows]
+    return bool(wholes[0]) and numbers[0] == numbers[1] and (keys[0] == keys[1] or wholes[0] == wholes[1])
 
 
 def _is_said_within(row: PaperRow, others: Sequence[Dossier]) -> bool:
@@ -53,7 +71,7 @@ def _met(pairs: Sequence[tuple[PaperRow, PaperRow]]) -> tuple[set[int], set[int]
 
 def _case_changes(old: Sequence[Dossier], new: Sequence[Dossier], cases: dict[int, int]) -> Iterator[Change]:
     for before, after in cases.items():
-        names = one_line(old[before].name), one_line(new[after].name)
+        names = value_or_empty(one_line(old[before].name)), value_or_empty(one_line(new[after].name))
         if all(names) and names[0] != names[1]:
             same = same_wording(*names)
             reasons = (Reason.WORDING,) if same else ()
@@ -62,10 +80,10 @@ def _case_changes(old: Sequence[Dossier], new: Sequence[Dossier], cases: dict[in
         return
     first, first_new = first_of_name(old), first_of_name(new)
     for at, dossier in enumerate(old):
-        if at not in cases and first[at] == at and dossier.name:
+        if at not in cases and first[at] == at and value_or_empty(dossier.name):
             yield Change(ChangedPart.DOSSIER, ChangeKind.REMOVED, old=one_line(dossier.name))
     for at, dossier in enumerate(new):
-        if at not in cases.values() and first_new[at] == at and dossier.name:
+        if at not in cases.values() and first_new[at] == at and value_or_empty(dossier.name):
             yield Change(ChangedPart.DOSSIER, ChangeKind.ADDED, new=one_line(dossier.name))
 
 

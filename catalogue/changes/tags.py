@@ -8,6 +8,11 @@ from typing import TypeVar
 
 _ENDS_A_LINE = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|tr|h[1-6])(?:\s[^<>]{0,200})?)\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});", re.IGNORECASE)
+# Tags that only lay a text out; whatever else stands between such signs is shown as it was published.
+_LAYOUT = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,200})?/?>|&nbsp;",
+    re.IGNORECASE,
+)
 
 Value = TypeVar("Value")
 
@@ -20,9 +25,9 @@ def without_tags(text: str) -> str:
 
 
 def untagged(value: Value) -> Value:
-    """Return a record, or a part of one, with every text as in `without_tags`; itself where nothing has a tag."""
+    """Return a record, or a part of one, without tags of layout in its texts; itself where nothing has one."""
     if isinstance(value, str):
-        bare = without_tags(value)
+        bare = _LAYOUT.sub(" ", _ENDS_A_LINE.sub("\n", value)) if "<" in value or "&" in value else value
         # Space at the borders of a text that had no tags is the source's own.
         return value if bare == value else bare.strip()  # type: ignore[return-value]
     if isinstance(value, tuple):

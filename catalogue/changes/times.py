@@ -79,6 +79,8 @@ def _change(before: _Stated, after: _Stated) -> Change | None:
         if meaning_key(before.words) == meaning_key(after.words) or not _figures(old):
             return None
         return _told(before, after, (Reason.WORDING,), wording_only=True)
+    if meaning_key(before.words) and meaning_key(before.words) == meaning_key(after.words):
+        return _told(before, after, (Reason.WORDING,), wording_only=True)
     return _told(before, after, (_compared(old, new),))
 
 

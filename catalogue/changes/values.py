@@ -84,6 +84,7 @@ class Reason(StrEnum):
     REPEATED = "repeated"
     FEE_HIGHER = "fee-higher"
     FEE_LOWER = "fee-lower"
+    FEE_ABOVE_LAW = "fee-above-law"
     FEE_NOT_COMPARABLE = "fee-not-comparable"
     VALIDITY_SHORTER = "validity-shorter"
     VALIDITY_LONGER = "validity-longer"
@@ -91,6 +92,7 @@ class Reason(StrEnum):
     COMPETENCE_HIGHER = "competence-higher"
     COMPETENCE_LOWER = "competence-lower"
     AGENCY_NOT_COMPARABLE = "agency-not-comparable"
+    BODY_SUCCEEDED = "body-succeeded"
     CONDITION_ADDED = "condition-added"
     CONDITION_REMOVED = "condition-removed"
     ORDER = "order"
@@ -111,6 +113,7 @@ TESTS: dict[Reason, tuple[BurdenTest, Burden]] = {
     Reason.CONDITION_ADDED: (BurdenTest.PAPERS, Burden.HEAVIER),
     Reason.CONDITION_REMOVED: (BurdenTest.PAPERS, Burden.LIGHTER),
     Reason.FEE_HIGHER: (BurdenTest.FEE, Burden.HEAVIER),
+    Reason.FEE_ABOVE_LAW: (BurdenTest.FEE, Burden.HEAVIER),
     Reason.FEE_LOWER: (BurdenTest.FEE, Burden.LIGHTER),
     Reason.VALIDITY_SHORTER: (BurdenTest.VALIDITY, Burden.HEAVIER),
     Reason.VALIDITY_LONGER: (BurdenTest.VALIDITY, Burden.LIGHTER),

@@ -53,7 +53,7 @@ _ABBREVIATIONS = {
 # Numbering and bullets: at the start of a line, or behind a mark that ends what came before.
 _NUMBERING = re.compile(
     r"(?:(?<=[;:.])[ \t]|^)[ \t]*(?:[-–—+•*▪○●]\s*)*"
-    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:]\s|b(?:ước\s+)?\d{1,3}\b(?:\s*[:.)])?|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
+    r"(?:(?:bước\s+)?\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[).:](?:\s|$)|b(?:ước\s+)?\d{1,3}\b(?:\s*[:.)])?|\(?[a-zđ]\d?\s*\)\s?|[a-zđ]\d?\.\s|[ivx]{1,5}\s*[.)]\s){0,2}",
     re.IGNORECASE | re.MULTILINE,
 )
 # Sources leave the name of an attached form behind a row: "Mau to khai.docx".
@@ -64,7 +64,7 @@ _FILE = re.compile(
 )
 # A name of several words begins with a capital, so that "Tờ khai Mau to khai.docx" keeps its "khai".
 _FILE_OF_SEVERAL_WORDS = re.compile(
-    r"(?:(?<=[;.,):\s])|^)\(?[A-Z0-9_][\w()\-]* (?:[A-Za-z0-9_()\-]+ ){0,5}[\w().\-]*\w\)?"
+    r"(?:(?<=[;.,):\s])|^)\(?[A-Z0-9_][A-Za-z0-9_()\-]* (?:[A-Za-z0-9_()\-]+ ){0,5}[\w().\-]*\w\)?"
     r"\.(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)\b\)?"
 )
 _BULLET_O = re.compile(r"^\s*o\s+(?=[^\W\d_])", re.MULTILINE)

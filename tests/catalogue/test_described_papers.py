@@ -85,6 +85,7 @@ def test_a_described_paper_is_supplied_by_the_result_that_fits_it(text: str, nam
         "Các loại giấy tờ về miễn, giảm nghĩa vụ tài chính (nếu có)",
         "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung thông tin hộ tịch.",
         "Giấy tờ chứng minh tình trạng hôn nhân của người nước ngoài do cơ quan nước ngoài cấp",
+        "giấy tờ chứng minh nơi thường trú ở khu vực biên giới của công dân nước láng giềng",
         "Giá trị sử dụng của giấy tờ chứng minh tình trạng hôn nhân là 06 tháng",
     ],
 )

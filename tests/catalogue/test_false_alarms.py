@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -61,8 +62,27 @@ def _a_step_a_line(procedure: Procedure) -> Procedure:
     return replace(procedure, steps=tuple(Step("", line) for line in lines))
 
 
+def _with_page_tags(procedure: Procedure) -> Procedure:
+    tagged = _with_texts(procedure, lambda text: f"<p>{text}</p>".replace("\n", "<br/>\n&nbsp;") if text else text)
+    return replace(tagged, subjects=tuple(f"<p>{subject}</p>" for subject in procedure.subjects))
+
+
+def _step_markers_shortened(procedure: Procedure) -> Procedure:
+    return _with_texts(procedure, lambda text: re.sub(r"^Bước (\d)\b", r"B\1", text))
+
+
 @pytest.mark.parametrize(
-    "written", [_decomposed, _tagged, _in_capitals, _channels_turned, _results_in_one_row, _a_step_a_line]
+    "written",
+    [
+        _with_page_tags,
+        _step_markers_shortened,
+        _decomposed,
+        _tagged,
+        _in_capitals,
+        _channels_turned,
+        _results_in_one_row,
+        _a_step_a_line,
+    ],
 )
 def test_real_procedures_written_otherwise_differ_in_wording_alone(written: Callable[[Procedure], Procedure]) -> None:
     told = [(one.name, change) for one in REAL for change in _meant(one, written(one)) + _meant(written(one), one)]
@@ -97,6 +117,18 @@ PERMIT = Procedure(
             agencies=Agencies(implementing=("Sở Xây dựng TP. Đà Nẵng", "Cơ quan có thẩm quyền: Không có thông tin")),
         ),
         replace(PERMIT, dossiers=(Dossier("", (Paper(f"{PERMIT.dossiers[0].papers[0].text} Mau so 04.docx"),)),)),
+        replace(PERMIT, dossiers=(Dossier("", (Paper(f"{PERMIT.dossiers[0].papers[0].text}: 01 (một) bản chính"),)),)),
+        replace(
+            PERMIT,
+            dossiers=(Dossier("", (Paper(f"{PERMIT.dossiers[0].papers[0].text} (Bản chính: 1 - Bản sao: 0)"),)),),
+        ),
+        replace(PERMIT, dossiers=(Dossier("", (PERMIT.dossiers[0].papers[0], Paper("o Bản chính: 1"))),)),
+        replace(PERMIT, dossiers=(Dossier("--", (PERMIT.dossiers[0].papers[0], Paper("- Không có thông tin;"))),)),
+        replace(PERMIT, channels=(replace(PERMIT.channels[0], text="Không có thông tin"),)),
+        replace(
+            PERMIT,
+            channels=(replace(PERMIT.channels[0], processing_time=ProcessingTime(text="03 (ba) ngày làm việc")),),
+        ),
     ],
 )
 def test_another_way_of_saying_it_is_no_change(other: Procedure) -> None:
@@ -134,6 +166,24 @@ def test_channels_of_one_kind_are_matched_by_what_they_say_and_not_by_their_orde
 def test_a_kind_of_applicant_that_came_is_told() -> None:
     (change,) = _meant(PERMIT, replace(PERMIT, subjects=(*PERMIT.subjects, "Doanh nghiệp")))
     assert (change.part, change.kind, change.new) == (ChangedPart.SUBJECT, ChangeKind.ADDED, "Doanh nghiệp")
+
+
+def test_rows_written_in_one_and_headings_among_them_are_no_change() -> None:
+    rows = ("Giấy tờ phải nộp:", "Đơn đề nghị cấp lại giấy phép", "Bản sao giấy đăng ký xe")
+    old = replace(PERMIT, dossiers=(Dossier("", tuple(Paper(row, 1, 0) for row in rows)),))
+    whole = "\n".join(f"{at}. {row};" for at, row in enumerate(rows, 1))
+    new = replace(PERMIT, dossiers=(Dossier("", (Paper(whole, 1, 0),)),))
+    assert _meant(old, new) == []
+    assert _meant(new, old) == []
+
+
+def test_more_of_a_paper_is_told_where_only_the_words_behind_it_say_how_many() -> None:
+    one, other = (
+        replace(PERMIT, dossiers=(Dossier("", (Paper(f"Danh sách xe đề nghị cấp Giấy phép: {many} bản chính"),)),))
+        for many in ("01 (một)", "02 (hai)")
+    )
+    (change,) = _meant(one, other)
+    assert change.reasons == (Reason.MORE_COPIES,)
 
 
 def test_a_figure_inside_a_line_is_not_taken_for_its_number() -> None:

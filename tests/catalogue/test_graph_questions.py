@@ -67,6 +67,13 @@ def test_a_paper_whose_every_issuer_sits_in_the_same_office_is_asked_back() -> N
     assert [(found.entry, found.paper, found.suppliers) for found in asked_back(graph)] == [(1, "paper:1.1", (2,))]
 
 
+def test_what_a_mission_abroad_issues_is_not_asked_back_by_an_office_at_home() -> None:
+    text = "Giấy xác nhận tình trạng hôn nhân do Cơ quan đại diện ngoại giao, Cơ quan đại diện lãnh sự của Việt Nam cấp"
+    office = "Ủy ban nhân dân cấp xã"
+    graph = graph_of(node(1, [need("a", text=text)], agency=office), node(2, gives="a", agency=office))
+    assert asked_back(graph) == ()
+
+
 def test_what_every_issuer_of_a_paper_has_asked_for_is_implied_by_that_paper() -> None:
     graph = graph_of(node(1, "a b"), node(2, "b", "a"), node(3, "c b", "a"))
     (found,) = implied_papers(graph)

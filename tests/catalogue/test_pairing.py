@@ -313,3 +313,14 @@ def test_what_went_in_one_province_did_not_come_in_another_that_both_editions_ha
     new = [("1.004211.000.00.00.H17", well), ("1.004211.000.00.00.H26", well), ("3.000111.000.00.00.H26", renamed)]
     pairing = pair_editions(compared(old), compared(new))
     assert (pairing.removed, pairing.added) == ((0,), (2,))
+
+
+def test_names_of_one_kind_propose_no_pair_where_the_contents_differ() -> None:
+    wedding, vaccination = (
+        licence(f"Cấp lại Giấy chứng nhận {about} do hết thời hạn", (paper,), (step,), about, publisher)
+        for about, paper, step, publisher in (
+            ("đăng ký kết hôn", "Tờ khai của hai bên", "Hai bên nam, nữ có mặt tại trụ sở ký sổ.", "Bộ Tư pháp"),
+            ("tiêm chủng", "Sổ tiêm", "Trung tâm y tế dự phòng tra cứu dữ liệu và in giấy.", "Bộ Y tế"),
+        )
+    )
+    assert pair_editions(compared([("", wedding)]), compared([("", vaccination)])).pairs == ()

@@ -97,7 +97,7 @@ def test_an_absurd_number_is_refused_at_its_cell_and_typing_goes_on(
     ("way", "typed", "said"),
     [
         ((), "999999", "126.720"),
-        ((), "hai buổi", "không phải là số"),
+        ((), "hai buổi", "không phải là thời gian"),
         (("right", "right"), "10 USD", "tỷ giá"),
         (("right", "right", "right", "right"), "101", "100 phần trăm"),
     ],

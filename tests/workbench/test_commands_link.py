@@ -52,6 +52,14 @@ def test_a_confirmed_link_is_listed_with_who_said_it_and_why(with_records: Comma
     assert with_records.json("links") == []
 
 
+def test_history_and_undo_name_the_paper_and_not_its_key(with_records: CommandLine) -> None:
+    with_records.done("link", "1.000894", "paper:1.1", "1.001193", "--no")
+    with_records.done("link", "1.001193", "paper:1.2", "1.000894", "--yes")
+    told = with_records.done("history")
+    assert "1.001193 không cấp “Giấy khai sinh”" in told and "1.000894 cấp “Giấy chứng sinh”" in told
+    assert "1.000894 cấp “Giấy chứng sinh”" in with_records.done("undo")
+
+
 def test_what_cannot_be_linked_is_refused(with_records: CommandLine) -> None:
     assert "1.004222" in with_records.refused("link", "1.001193", "paper:1.2", "1.004222", "--yes")
     assert "paper:1.9" in with_records.refused("link", "1.001193", "paper:1.9", "1.000894", "--yes")

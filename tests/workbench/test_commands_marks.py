@@ -211,3 +211,29 @@ def test_a_mark_is_there_in_another_process(workbench: CommandLine, process: Pro
     assert workbench.json("marks") == [json.loads(done.stdout)]
     again = process(["-m", "workbench", "marks", "--json"])
     assert json.loads(again.stdout) == [json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("word", "action"), [("bỏ", "remove"), ("Bãi bỏ", "remove"), ("giu", "keep"), ("giữ nguyên", "keep")]
+)
+def test_actions_can_be_named_in_vietnamese(workbench: CommandLine, word: str, action: str) -> None:
+    workbench.with_small()
+    assert workbench.json("mark", WITHDRAWAL, "paper:1.2", word, "--reason", "Đã có dữ liệu")["action"] == action
+
+
+def test_replacing_reducing_and_merging_are_named_in_vietnamese_too(workbench: CommandLine) -> None:
+    workbench.with_small()
+    words = (("thay", "dan-cu"), ("gộp", "paper:1.2"), ("giảm", "0 bản sao"))
+    for (word, target), action in zip(words, ("replace", "merge", "reduce"), strict=True):
+        mark = workbench.json("mark", LICENCE, "paper:1.4", word, "--to", target, "--reason", "Cắt giảm giấy tờ")
+        assert mark["action"] == action
+
+
+@pytest.mark.parametrize(
+    ("element", "target"), [("paper:1.2", "paper:1.2"), ("paper:1.2", " Paper:1.2 "), ("procedure", WITHDRAWAL)]
+)
+def test_nothing_is_merged_with_itself(workbench: CommandLine, element: str, target: str) -> None:
+    workbench.with_small()
+    sentence = workbench.refused("mark", WITHDRAWAL, element, "merge", "--to", target, "--reason", "Trùng nội dung")
+    assert "chính là thành phần đang đánh dấu" in sentence
+    assert workbench.json("marks") == []

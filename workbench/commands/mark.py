@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from reviews.actions import MarkAction
+from workbench.action_words import ActionWord
 from workbench.command_line import argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
@@ -30,7 +31,7 @@ from workbench.session import WorkSession
 )
 @argument(
     "action",
-    type=click.Choice([action.value for action in MarkAction]),
+    type=ActionWord(),
     metavar=N_("ACTION"),
     help=N_("What to propose: remove, replace, reduce, merge or keep."),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reviews.issuer_links import SaidLink
 from workbench.language import N_, translate
+from workbench.rendering.lines import shortened
 
-_LONGEST_NAME = 80
 _SAID = {
     True: N_("Confirmed: {code} issues “{paper}”."),
     False: N_("Denied: {code} does not issue “{paper}”."),
@@ -15,7 +15,6 @@ _SAID = {
 
 def said_words(link: SaidLink, holds: bool | None) -> str:
     """Return what is now said of a link, or that it was said already."""
-    paper = link.paper if len(link.paper) <= _LONGEST_NAME else link.paper[: _LONGEST_NAME - 1].rstrip() + "…"
-    said = translate(_SAID[holds]).format(code=link.code, paper=paper)
+    said = translate(_SAID[holds]).format(code=link.code, paper=shortened(link.paper))
     unchanged = translate(N_("Nothing changes by it."))
     return said if link.changed else f"{said} {unchanged}"

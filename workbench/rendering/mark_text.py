@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from reviews.actions import MarkAction
 from reviews.journal import Entry
@@ -11,7 +12,7 @@ from reviews.marks import Mark
 from reviews.sentences import quotation
 from workbench.language import N_, day_words, ngettext, translate
 from workbench.rendering.labels import ACTION_LABELS, TOPIC_LABELS, element_words
-from workbench.rendering.lines import shown
+from workbench.rendering.lines import shortened, shown
 from workbench.rendering.procedure_lines import mark_words
 
 CHANGE_LABELS = {
@@ -54,14 +55,25 @@ def change_summary(entry: Entry) -> str:
 def _judged_words(entry: Entry) -> str:
     """Return which judgements a journal entry is about, the first few of them by name."""
     done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
-    subjects = list((entry.after or entry.before or {}).get("values", {}))
-    more = ngettext("and {count} more", "and {count} more", len(subjects) - _NAMED) if len(subjects) > _NAMED else ""
-    named = ", ".join([*(_subject_named(entry.topic, one) for one in subjects[:_NAMED]), *([more] if more else [])])
-    return shown(f"{done}: {translate(TOPIC_LABELS.get(entry.topic, entry.topic))} · {named}")
+    values = _values(entry)
+    named = list(dict.fromkeys(_subject_named(entry.topic, subject, value) for subject, value in values.items()))
+    over = len(named) - _NAMED
+    more = [ngettext("and {count} more", "and {count} more", over)] if over > 0 else []
+    listed = ", ".join([*named[:_NAMED], *more])
+    return shown(f"{done}: {translate(TOPIC_LABELS.get(entry.topic, entry.topic))} · {listed}")
 
 
-def _subject_named(topic: str, subject: str) -> str:
-    """The subject of a judgement as people read it: without the digest by which a pair's old content is known."""
+def _values(entry: Entry) -> dict[str, Any]:
+    """What each subject was judged as; where it was taken back, as what before."""
+    before, after = ((found or {}).get("values", {}) for found in (entry.before, entry.after))
+    return {subject: after.get(subject) or before.get(subject) for subject in after or before}
+
+
+def _subject_named(topic: str, subject: str, value: Any) -> str:
+    """The subject of a judgement as people read it: without digests and the keys by which papers are compared."""
+    if topic == "issuer-link" and (link := (value or {}).get("value")):
+        said = N_("{code} issues “{paper}”") if link.get("holds") else N_("{code} does not issue “{paper}”")
+        return translate(said).format(code=subject.rpartition("|")[2], paper=shortened(str(link.get("paper", ""))))
     if topic == "pair":
         old, _, new = subject.split("|", 2)
         return f"{old} → {new}"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
 
 from catalogue.problems import Problem
 from workbench.actions import Context, bindings
@@ -43,6 +45,10 @@ class WorkbenchApp(App[None]):
     async def on_mount(self) -> None:
         """Open the first screen; keys typed while the program starts wait until it can take them."""
         await self.push_screen(BrowseScreen(self.desk))
+
+    def get_loading_widget(self) -> Widget:
+        """Return what stands where something is still being read."""
+        return Static(_("Reading …"), classes="reading")
 
     async def on_event(self, event: events.Event) -> None:
         """Take the line feed that a terminal made of an Enter typed before the program listened for Enter."""

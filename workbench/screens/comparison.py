@@ -70,7 +70,7 @@ class ComparisonScreen(SettlingScreen):
         """Lay out the filter above the list and the changes."""
         with Horizontal(id="filter-bar"):
             yield Entry(
-                placeholder=_("/ filters: name, field, agency or code, with or without diacritics"),
+                placeholder=_("/ filters: name, field, agency or code"),
                 id="filter",
                 max_length=_LONGEST_FILTER,
             )

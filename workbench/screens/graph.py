@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -56,6 +57,19 @@ class Place:
     path: tuple[int, ...] = ()
 
 
+class _Branches(Tree[Place]):
+    """A tree whose labels end in an ellipsis where they do not fit."""
+
+    def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
+        """Return a node's label in the width that its guides leave."""
+        label = super().render_label(node, base_style, style)
+        label.truncate(
+            max(1, self.scrollable_content_region.width - self.guide_depth * (len(_path(node)) - 1)),
+            overflow="ellipsis",
+        )
+        return label
+
+
 class GraphScreen(LinkingScreen):
     """A tree whose branches are read when they are opened."""
 
@@ -70,7 +84,7 @@ class GraphScreen(LinkingScreen):
 
     def content(self) -> ComposeResult:
         """Lay out the tree."""
-        tree: Tree[Place] = Tree(
+        tree = _Branches(
             _label(self._entry.procedure.name, "bold"), Place(Branch.PROCEDURE, self._entry.id), id="graph"
         )
         tree.guide_depth = 3
@@ -157,7 +171,7 @@ class GraphScreen(LinkingScreen):
             _label(_("Steps ({count})").format(count=len(steps)), "bold"), Place(Branch.STEPS, self._entry.id)
         )
         for at, step in enumerate(steps, 1):
-            text = one_line(f"{step.name} {step.text}")
+            text = unbulleted(one_line(f"{step.name} {step.text}"))
             branch.add_leaf(_label(f"{at}. {text}"), Place(Branch.TEXT, self._entry.id, f"step:{at}"))
 
     def _add_needs(self, parent: TreeNode[Place], entry: int, path: tuple[int, ...]) -> TreeNode[Place] | None:
@@ -167,14 +181,15 @@ class GraphScreen(LinkingScreen):
             return None
         branch = parent.add(_label(_("Papers ({count})").format(count=len(needs)), "bold"), Place(Branch.NEEDS, entry))
         for need in needs:
+            # What is short comes before the text, which may not fit.
+            number = need.address.partition(":")[2]
             said = unbulleted(one_line(need.text)) or _("(no text)")
-            text = f"{need.address.partition(':')[2]} {said}"
             if need.demand in _DEMANDS:
-                text += f"  · {_(_DEMANDS[need.demand])}"
+                said = f"({_(_DEMANDS[need.demand])}) {said}"
             if not need.suppliers:
-                branch.add_leaf(_label(text), Place(Branch.TEXT, entry, need.address))
+                branch.add_leaf(_label(f"{number} {said}"), Place(Branch.TEXT, entry, need.address))
                 continue
-            label = _label(f"{text}  ← {len(need.suppliers)}", "green")
+            label = _label(f"{number} ← {len(need.suppliers)} · {said}", "green")
             paper = branch.add(label, Place(Branch.TEXT, entry, need.address))
             confirmed = {link.entry for link in need.links if "confirmed" in link.reasons}
             for supplier in need.suppliers:
@@ -201,11 +216,11 @@ class GraphScreen(LinkingScreen):
             return None
         askers = graph.askers(entry)
         names = "; ".join(one_line(name) for name in graph.results(entry))
-        text = _("Result: {names} – asked for by {count} procedures").format(names=names or "–", count=len(askers))
+        text = _("Result (asked for by {count} procedures): {names}").format(names=names or "–", count=len(askers))
         branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
         for asker, papers in askers:
             node = graph.nodes[asker]
-            label = f"{node.address} {node.name}  ({', '.join(element_words(paper) for paper in papers)})"
+            label = f"{node.address} ({', '.join(element_words(paper) for paper in papers)}) {node.name}"
             place = Place(Branch.FED, asker, path=(*path, asker))
             if asker in path:
                 branch.add_leaf(_label(f"↺ {label}", "yellow"), place)

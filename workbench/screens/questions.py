@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from textual import on, work
-from textual.app import ComposeResult
-from textual.worker import get_current_worker
+from collections.abc import Callable, Sequence
 
 from catalogue.graph_answers import OF_ONE_PROCEDURE, Answer, Question, answers
 from workbench.actions import Context, bindings
@@ -16,72 +12,34 @@ from workbench.language import translate as _
 from workbench.rendering.answer_lines import QUESTION_NAMES, answer_lines
 from workbench.rendering.lines import Line, Piece, wrapped_lines
 from workbench.screens.browse_navigation import Navigator
-from workbench.screens.work_screen import WorkScreen
-from workbench.widgets.line_view import LineView
-from workbench.widgets.text_view import TextView
+from workbench.screens.reading_screen import ReadingScreen
 
 # Questions of one procedure are answered by its graph.
 _ASKED = tuple(question for question in Question if question not in OF_ONE_PROCEDURE)
 
 
-class QuestionsScreen(WorkScreen):
+class QuestionsScreen(ReadingScreen[tuple[Answer, ...]]):
     """Shows the answers to one question; every procedure that they name can be opened."""
 
     BINDINGS = bindings(Context.QUESTIONS)
     contexts = (Context.QUESTIONS, Context.EVERYWHERE)
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__(desk)
-        self._navigator = navigator
+        super().__init__(desk, navigator)
         self._question = _ASKED[0]
-        self._answers: tuple[Answer, ...] | None = None
 
-    def content(self) -> ComposeResult:
-        """Lay out the list."""
-        yield TextView(self._draw, id="document")
+    def search(self) -> Callable[[], tuple[Answer, ...]]:
+        """Answer the question."""
+        question = self._question
+        return lambda: answers(self.desk.graph(), question)
 
-    @property
-    def view(self) -> TextView:
-        """The list."""
-        return self.query_one(TextView)
-
-    def on_mount(self) -> None:
-        """Ask the first question beside the screen."""
-        super().on_mount()
-        self.view.focus()
-        self._ask()
-
-    def _ask(self) -> None:
-        self._answers = None
-        self.view.loading = True
-        self.refresh_title()
-        self._find(self._question)
-
-    @work(thread=True, exclusive=True, group="questions")
-    def _find(self, question: Question) -> None:
-        found = answers(self.desk.graph(), question)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show, found)
-
-    def _show(self, found: tuple[Answer, ...]) -> None:
-        self._answers = found
-        self.view.loading = False
-        self.view.draw_again()
-        self.refresh_title()
-        self.view.focus()
-
-    def marks_changed(self) -> None:
-        """Ask anew, for a link may have been judged."""
-        self._ask()
-
-    def _draw(self, width: int) -> Sequence[Line]:
-        if self._answers is None:
-            return [Line((Piece(" "),))]
-        if not self._answers:
+    def lines(self, found: tuple[Answer, ...], width: int) -> Sequence[Line]:
+        """Return the answers as lines."""
+        if not found:
             return wrapped_lines((Piece("  "),), _("Nothing in this edition."), width, "muted")
         graph = self.desk.graph()
         lines: list[Line] = []
-        for answer in self._answers:
+        for answer in found:
             lines += answer_lines(graph, self._question, answer, width)
         return lines
 
@@ -91,10 +49,10 @@ class QuestionsScreen(WorkScreen):
         title = _("Question {number} of {all} · {name}").format(
             number=_ASKED.index(self._question) + 1, all=len(_ASKED), name=name
         )
-        if self._answers is None:
+        if self.found is None:
             return title
-        found = ngettext("{count} answer", "{count} answers", len(self._answers))
-        return f"{title} ({found})"
+        counted = ngettext("{count} answer", "{count} answers", len(self.found))
+        return f"{title} ({counted})"
 
     def text_to_save(self) -> tuple[str, str]:
         """Return the answers as text."""
@@ -110,17 +68,6 @@ class QuestionsScreen(WorkScreen):
 
     def _turn(self, step: int) -> None:
         self._question = _ASKED[(_ASKED.index(self._question) + step) % len(_ASKED)]
-        self._ask()
-
-    @on(LineView.Chosen)
-    def action_go_to_procedure(self) -> None:
-        """Open the procedure under the cursor in the first screen."""
-        entry = self.view.item_drawn(self.view.cursor)
-        if entry is None:
-            return
-        self.dismiss()
-        self._navigator.go_to(entry)
-
-    def action_close(self) -> None:
-        """Back to the list."""
-        self.dismiss()
+        self.found = None
+        self.refresh_title()
+        self.find()
