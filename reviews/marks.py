@@ -85,7 +85,8 @@ def checked(element: Element, judgement: Judgement, address: str = "") -> Judgem
 
 def _names(target: str, element: Element, address: str) -> bool:
     """Tell whether a target is the element itself: by its address, or a procedure by its code."""
-    if target.lower() == element.address:
+    # With a single dossier, `paper:2` is short for `paper:1.2`.
+    if target.lower() in (element.address, element.address.replace(":1.", ":")):
         return True
     return element.part is Part.PROCEDURE and bool(address) and clean_code(target) in (address, national_code(address))
 

@@ -75,8 +75,14 @@ def alternatives(dossier: Dossier) -> tuple[int, ...]:
     Rows are alternatives under "một trong các giấy tờ sau", by the number of the row that says so or, where
     the dossier's name does, one above all rows; and where "hoặc" joins them, by a number below 0.
     """
-    texts = [paper.text for paper in dossier.papers]
-    if len(texts) > 1 and words("demand", "one_of").search(spelled(clean(dossier.name))):
+    return _groups(dossier.name, tuple(paper.text for paper in dossier.papers))
+
+
+@lru_cache(maxsize=20_000)
+def _groups(name: str, texts: tuple[str, ...]) -> tuple[int, ...]:
+    if len(texts) < 2:
+        return (0,) * len(texts)
+    if "trong" in name.lower() and words("demand", "one_of").search(spelled(clean(name))):
         return (len(texts) + 1,) * len(texts)
     groups = list(row_groups(texts))
     for at in range(1, len(texts)):

@@ -209,7 +209,7 @@ SENTENCES: dict[ProblemKind, str] = {
         "No income per hour is known for the year {year}; known years are: {known}. Name one of them, or add the year "
         "with its source to a file of your own."
     ),
-    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it."),
+    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it there."),
     ProblemKind.NUMBER_NOT_POSITIVE: N_("{place}: “{value}” must be more than 0; correct it."),
     ProblemKind.NUMBER_NEGATIVE: N_("{place}: “{value}” is below 0, which no such number can be; correct it."),
     ProblemKind.NUMBER_ABSURD: N_(
@@ -353,7 +353,8 @@ _NUMBERS = {
     "percent": N_("a share from 0 to 100 percent, as in 25"),
     "rate": N_("a rate, as in USD=25400"),
 }
-_LONGEST_VALUE = 80
+# How many letters of a text a sentence can bear that only names it.
+NAMED = 80
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -389,7 +390,7 @@ def _told(name: str, value: str | int) -> str:
     if name == "wanted":
         return translate(_NUMBERS[text]) if text in _NUMBERS else printable(text)
     if name == "value":
-        return shortened(text, _LONGEST_VALUE)
+        return printable_within(text, NAMED)
     if name in ("here", "before") and not text:
         return translate(N_("an unknown encoding"))
     return printable(text)
@@ -400,7 +401,7 @@ def printable(text: str) -> str:
     return "".join("\ufffd" if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
 
 
-def shortened(text: str, widest: int) -> str:
+def printable_within(text: str, widest: int) -> str:
     """Return a text on one line, safe to print, and cut with `…` where it has more letters than `widest`."""
     line = " ".join(text.split())
     return printable(line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…")

@@ -209,3 +209,10 @@ def test_a_typed_case_with_a_bad_row_is_shown_and_ends_with_status_1(workbench: 
     values = json.loads(answer.stdout)
     assert values["before"]["once"]["total"] == 48_248
     assert [row["place"] for row in values["refused"]] == ["vụ việc.csv, B3"]
+
+
+def test_undo_says_in_words_which_cell_is_taken_back(marked: CommandLine) -> None:
+    marked.done("cost", LICENCE, "--set", "1.1:minutes=45", "--set", "times=2")
+    answer = marked("undo")
+    said = answer.stdout + answer.stderr
+    assert f"{LICENCE} · paper:1.1 · Thời gian (phút)" in said and f"{LICENCE} · Số lần/năm" in said

@@ -11,7 +11,7 @@ import pytest
 from catalogue import problems
 from catalogue.problems import Problem, ProblemKind
 from workbench.language import speak
-from workbench.problem_sentences import SENTENCES, problem_sentence, shortened
+from workbench.problem_sentences import SENTENCES, printable_within, problem_sentence
 
 _DOCUMENTED = re.compile(r'^    (\w+) = "[\w-]+"  # (.+)$', re.MULTILINE)
 
@@ -89,5 +89,5 @@ def test_a_fact_cannot_break_the_line_or_act_on_the_terminal() -> None:
 
 
 def test_a_text_that_is_cut_says_so() -> None:
-    assert shortened("Bảo đảm trật tự,\n an toàn giao thông", 20) == "Bảo đảm trật tự, an…"
-    assert shortened("Hộ tịch", 7) == "Hộ tịch"
+    assert printable_within("Bảo đảm trật tự,\n an toàn giao thông", 20) == "Bảo đảm trật tự, an…"
+    assert printable_within("Hộ tịch", 7) == "Hộ tịch"

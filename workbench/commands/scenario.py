@@ -10,7 +10,7 @@ import click
 from workbench.command_line import WholeNumber, argument, edition_option, json_option, limit_option, new_command, option
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
-from workbench.problem_sentences import printable, shortened
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.cost_labels import group_words, stamp
 from workbench.session import WorkSession
 
@@ -303,7 +303,7 @@ def _saved(group: GroupComparison, by_year: bool) -> list[Any]:
 def _row(words: str, group: GroupComparison, by_year: bool) -> list[str]:
     from reviews.cost_words import dong, percent
 
-    cells = [shortened(words, _WIDEST), str(group.procedures), dong(_cost(group.today, by_year))]
+    cells = [printable_within(words, _WIDEST), str(group.procedures), dong(_cost(group.today, by_year))]
     for at, one in enumerate(group.scenarios):
         cells += [dong(_cost(one, by_year)), percent(group.percent(at))]
     return cells

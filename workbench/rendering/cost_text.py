@@ -9,7 +9,7 @@ import click
 
 from workbench.language import N_, translate
 from workbench.output import print_table, terminal_width
-from workbench.problem_sentences import printable, shortened
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.cost_labels import ACTIVITY_LABELS, COLUMN_LABELS, COST_SOURCES, stamp, unverified
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _print_block(table: CostTable) -> None:
     _print_range(table)
     for gap in table.gaps:
         told = translate(N_("Not counted, {element}: {reason} ({text})"))
-        text = shortened(gap.text, _WIDEST)
+        text = printable_within(gap.text, _WIDEST)
         click.echo("  " + told.format(element=gap.address, reason=translate(_GAPS[gap.kind]), text=text))
 
 
@@ -108,7 +108,7 @@ def _print_rows(table: CostTable) -> None:
             rows.append([row.number, words, *[""] * (len(columns) - 2)])
         else:
             cells = _cells(table, row.line, row.cost) | {"Share": f"{number(100 * row.share)} %"}
-            rows.append([row.number, shortened(row.words, _WIDEST), *(cells[column] for column in columns[2:])])
+            rows.append([row.number, printable_within(row.words, _WIDEST), *(cells[column] for column in columns[2:])])
     print_table([translate(column) for column in columns], rows, right=range(2, len(columns) - 1))
 
 
@@ -170,7 +170,7 @@ def _print_swings(table: CostTable) -> None:
     click.echo("  " + translate(N_("What moves it most:")))
     for swing in found:
         row = numbers.get(swing.key)
-        place = "" if row is None else f"{row.number} {shortened(row.words, _WIDEST)}: "
+        place = "" if row is None else f"{row.number} {printable_within(row.words, _WIDEST)}: "
         bar = "█" * max(1, round(_BAR * swing.width / found[0].width))
         ends = f"{dong(swing.low)}–{dong(swing.high)}"
         click.echo(f"    {bar:<{_BAR}} {ends}  {place}{translate(COLUMN_LABELS[swing.field])}")
