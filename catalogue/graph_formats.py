@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx as nx
 
+from catalogue.flow import short_name
 from catalogue.graph_picture import Picture, PictureEdge, Shape, Tie
 
 # Longer labels make a drawing unreadable; the whole text stays in the GraphML.
@@ -71,7 +72,7 @@ def _quoted(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
+    return text if len(text) <= _LONGEST_LABEL else short_name(text, _LONGEST_LABEL)
 
 
 def mermaid(picture: Picture) -> str:

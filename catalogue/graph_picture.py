@@ -97,6 +97,11 @@ def _key(node: ProcedureNode, element: str = "") -> str:
     return f"{node.entry}/{element}" if element else str(node.entry)
 
 
+def _unlisted(text: str) -> str:
+    """A text without the dash or plus of the list that it stood in; nothing else of it is left out."""
+    return text.lstrip(" \t\n-–+*•") or text
+
+
 class _Draft:
     """A picture under construction."""
 
@@ -122,7 +127,7 @@ class _Draft:
         for need in node.needs:
             if need.demand == "no":
                 continue
-            paper = self._add(_key(node, need.address), Shape.PAPER, need.text, node.address, need.address)
+            paper = self._add(_key(node, need.address), Shape.PAPER, _unlisted(need.text), node.address, need.address)
             self.tie(paper, self._asking(node, need), Tie.ONE_OF if need.group else Tie.ASKED, need.demand)
             for link in need.links:
                 self._supply(link, paper, need)
@@ -152,6 +157,8 @@ class _Draft:
         """Add the steps of a procedure, each after the one before it."""
         before, tie = _key(node), Tie.FIRST
         for at, text in enumerate(steps, 1):
-            step = self._add(_key(node, f"step:{at}"), Shape.STEP, f"{at}. {text}", node.address, f"step:{at}")
+            step = self._add(
+                _key(node, f"step:{at}"), Shape.STEP, f"{at}. {_unlisted(text)}", node.address, f"step:{at}"
+            )
             self.tie(before, step, tie)
             before, tie = step, Tie.THEN

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from workbench.command_line import (
     PATH,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 # Named here as well, so that wrong usage is told before anything heavy is loaded.
 FORMATS = ("docx", "html", "md", "pdf", "xlsx")
 WHOLE_SET = "set"
+DEFAULT_FOLDER = "van-ban"
+# So many faults are told at once while writing; more are left to --check.
+_TOLD_AT_ONCE = 5
 
 
 def document_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,14 +69,19 @@ def document_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar=N_("YYYY-MM-DD"),
             help=N_("The day of the document; dots if not given."),
         ),
-        option("--out", "folder", type=PATH, metavar=N_("FOLDER"), help=N_("Where to write; made if missing.")),
+        option(
+            "--out",
+            type=PATH,
+            default=DEFAULT_FOLDER,
+            show_default=True,
+            metavar=N_("PATH"),
+            help=N_("A folder, made if missing; or one file, whose ending tells the format, as in plan.html."),
+        ),
         option(
             "--format",
             "formats",
-            default="docx",
-            show_default=True,
             metavar=N_("FORMATS"),
-            help=N_("docx, html, md, pdf and xlsx, separated by commas."),
+            help=N_("docx (by default), html, md and pdf, separated by commas; xlsx for costs and the whole set."),
         ),
     ):
         function = decorate(function)
@@ -107,8 +116,8 @@ def write_document(
     ctx: click.Context,
     kind: str,
     codes: tuple[str, ...],
-    formats: str,
-    folder: Path | None,
+    formats: str | None,
+    out: Path,
     day: date | None,
     templates: Path | None,
     against: str | None,
@@ -118,41 +127,85 @@ def write_document(
     as_json: bool,
 ) -> None:
     """Gather one kind of document, or the whole set, write the files and print their paths; or only check it."""
-    from reviews.documents.writing import write_documents
-    from reviews.written_files import WrittenFiles
-
     session: WorkSession = ctx.obj
-    wanted = listed(formats, FORMATS, "--format")
-    if folder is None and not check:
-        raise _missing(ctx, "folder")
+    place = out.expanduser()
+    wanted = _formats_wanted(formats, place, kind)
     with session.store() as store:
         request = request_of(store, codes, day, edition, against)
         documents = gathered(kind, request)
+        if kind != WHOLE_SET:
+            _see_workbook(documents[0], wanted)
         own = templates or office_templates(request)
         faults = faults_of(documents, request, own)
-        if folder is None or check:
+        if check:
             tell_check(ctx, faults, as_json)
             return
-        paths: list[Path] = []
-        for document in documents:
-            able = [name for name in wanted if name != "xlsx" or document.workbook or kind != WHOLE_SET]
-            paths += write_documents(
-                document, folder.expanduser(), able, force=force, templates=own, written=WrittenFiles(store)
-            )
+        paths = _write(documents, place, wanted, force, own, store)
     if as_json:
         print_json(_values(documents[0], paths) | {"faults": [fault_values(fault) for fault in faults]})
-    else:
-        for path in paths:
-            click.echo(printable(str(path)))
-        broken = sum(fault.broken for fault in faults)
-        if broken:
-            say(
-                ngettext(
-                    "{count} thing is broken; --check lists it.",
-                    "{count} things are broken; --check lists them.",
-                    broken,
-                )
+        return
+    for path in paths:
+        click.echo(printable(str(path)))
+    if ctx.get_parameter_source("out") is ParameterSource.DEFAULT:
+        say(
+            translate(N_("Written to the folder {path}; --out names another.")).format(
+                path=printable(str(place.absolute()))
             )
+        )
+    _tell_broken(faults)
+
+
+def _formats_wanted(formats: str | None, place: Path, kind: str) -> tuple[str, ...]:
+    """Return the formats to write, where the path of a file tells its own; what contradicts is wrong usage."""
+    from reviews.documents.writing import format_named
+
+    named = format_named(place)
+    given = None if formats is None else listed(formats, FORMATS, "--format")
+    if named is None:
+        return given or ("docx",)
+    if kind == WHOLE_SET:
+        said = translate(N_("The whole set is several files: name a folder with --out, not the file {path}."))
+        raise click.UsageError(said.format(path=printable(str(place))))
+    if given not in (None, (named,)):
+        said = translate(N_("The file {path} cannot hold the formats {formats}: name a folder, or leave --format out."))
+        raise click.UsageError(said.format(path=printable(str(place)), formats=", ".join(given or ())))
+    return (named,)
+
+
+def _see_workbook(document: Document, wanted: Sequence[str]) -> None:
+    """See that a workbook is asked of a kind that has one; else that is wrong usage."""
+    if "xlsx" in wanted and document.workbook is None:
+        said = translate(N_("This document has no xlsx; its formats are {known}."))
+        raise click.UsageError(said.format(known=", ".join(name for name in FORMATS if name != "xlsx")))
+
+
+def _write(
+    documents: Sequence[Document], place: Path, wanted: Sequence[str], force: bool, templates: Path | None, store: Store
+) -> list[Path]:
+    from reviews.documents.writing import format_named, write_document_file, write_documents
+    from reviews.written_files import WrittenFiles
+
+    written = WrittenFiles(store)
+    if format_named(place) is not None:
+        return [write_document_file(documents[0], place, force=force, templates=templates, written=written)]
+    paths: list[Path] = []
+    for document in documents:
+        able = [name for name in wanted if name != "xlsx" or document.workbook]
+        paths += write_documents(document, place, able, force=force, templates=templates, written=written)
+    return paths
+
+
+def _tell_broken(faults: Sequence[Fault]) -> None:
+    """Tell what is broken in the documents just written, by its lines where it is little."""
+    broken = [fault for fault in faults if fault.broken]
+    if len(broken) <= _TOLD_AT_ONCE:
+        for fault in broken:
+            say(printable(fault_line(fault)))
+    else:
+        said = ngettext(
+            "{count} thing is broken; --check lists it.", "{count} things are broken; --check lists them.", len(broken)
+        )
+        say(said.format(count=len(broken)))
 
 
 def faults_of(documents: Sequence[Document], request: Request, templates: Path | None) -> tuple[Fault, ...]:
@@ -207,11 +260,6 @@ def gathered(kind: str, request: Request) -> list[Document]:
 def office_templates(request: Request) -> Path | None:
     """Return the folder of the office's own templates, None where it has none."""
     return Path(request.office.templates).expanduser() if request.office.templates else None
-
-
-def _missing(ctx: click.Context, name: str) -> click.MissingParameter:
-    (param,) = (param for param in ctx.command.params if param.name == name)
-    return click.MissingParameter(ctx=ctx, param=param)
 
 
 def _values(document: Document, paths: list[Path]) -> dict[str, object]:

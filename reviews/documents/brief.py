@@ -75,9 +75,9 @@ def brief_content(request: Request) -> Gathered:
 
 _HEADINGS = (
     "Số thủ tục",
-    "Chi phí trước",
-    "Chi phí sau",
-    "Tiết kiệm",
+    "Chi phí trước (đồng)",
+    "Chi phí sau (đồng)",
+    "Tiết kiệm (đồng)",
     "Tỷ lệ",
     "Giấy tờ giảm",
     "Ngày giảm",

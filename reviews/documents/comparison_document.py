@@ -19,6 +19,7 @@ from reviews.pair_book import compare_as_judged
 from reviews.promises import PromiseTotal, Verdict, promise_total, promise_totals, promises
 
 _ALL = "Tổng cộng"
+_UNCHANGED = "Còn lại (không thay đổi)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,12 @@ def _only(changes: EditionChanges, request: Request) -> EditionChanges:
 
 
 def _total_rows(totals: Sequence[BurdenTotal], everything: BurdenTotal) -> tuple[TotalRow, ...]:
-    named = [*words.named(totals), (_ALL, everything)]
-    return tuple(TotalRow(name, tuple(map(_figure, words.total_cells(total)))) for name, total in named)
+    """The lines that say anything, those without a change in one, so that the column adds up, and the sum."""
+    rows = [TotalRow(name, tuple(map(_figure, words.total_cells(total)))) for name, total in words.named(totals)]
+    same = [words.total_cells(total) for total in totals if not total.changed]
+    if same and rows:
+        rows.append(TotalRow(_UNCHANGED, tuple(_figure(sum(column)) for column in zip(*same, strict=True))))
+    return (*rows, TotalRow(_ALL, tuple(map(_figure, words.total_cells(everything)))))
 
 
 def _figure(count: int) -> str:

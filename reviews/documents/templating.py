@@ -7,21 +7,24 @@ value unescaped, and templates run in a sandbox, because an office may bring its
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold, one_line
 from reviews.cost_words import dong
 from reviews.documents.content import ContentItem, Proposal
+from reviews.documents.template_limits import BoundedEnvironment, TemplateTooLong
 from reviews.documents.traced import Sentence, marked_up
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -39,18 +42,14 @@ _ENTITIES: Final = {"\\": "&#92;", "|": "&#124;"}
 _NO_CHARACTER: Final = re.compile("[\ufffe\uffff]")
 # How the template engine says that a name or a field is not there.
 _UNKNOWN_FIELD: Final = re.compile(r"has no (?:attribute|element) '?(?P<field>\w+)'?|^'(?P<name>\w+)' is undefined")
+_UNKNOWN_WORD: Final = re.compile(r"No (?:filter|test) named '(?P<word>[^']*)'|unknown tag '(?P<tag>[^']*)'")
 
 
 class TemplateProblem(Problem):
-    """A template cannot be used: it is missing, badly written, or names a value that is not there."""
+    """A template cannot be used: it is missing, badly written, names a value that is not there, or never ends."""
 
-    def __init__(self, template: str, line: int | None, reason: str) -> None:
-        unknown = _UNKNOWN_FIELD.search(reason)
-        if unknown:
-            field = unknown["field"] or unknown["name"]
-            super().__init__(ProblemKind.TEMPLATE_FIELD_UNKNOWN, template=template, line=line or 1, field=field)
-        else:
-            super().__init__(ProblemKind.TEMPLATE_UNUSABLE, template=template, line=line or 1, reason=reason)
+    def __init__(self, kind: ProblemKind, template: str, line: int | None, reason: str = "", **facts: str) -> None:
+        super().__init__(kind, template=template, line=line or 1, **facts)
         self.template = template
         self.line = line
         self.reason = reason
@@ -63,21 +62,51 @@ def fill(name: str, values: Mapping[str, object], templates: Path | None = None)
     includes as well. Raises `TemplateProblem`.
     """
     if templates is not None and not templates.is_dir():
-        raise TemplateProblem(str(templates), None, "it is not a folder")
+        raise Problem(ProblemKind.TEMPLATE_FOLDER_MISSING, path=str(templates))
     try:
         text = environment(templates).get_template(name).render(values)
-    except TemplateSyntaxError as error:
-        reason = (error.message or "its syntax is wrong").rstrip(".")
-        raise TemplateProblem(error.filename or name, error.lineno, reason) from error
-    except TemplateNotFound as error:
-        raise TemplateProblem(str(error), None, "it is not there") from error
-    except (TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError) as error:
-        where, line = _place_of(error, name)
-        raise TemplateProblem(where, line, str(error).rstrip(".")) from error
+    except (TemplateError, TemplateTooLong, RecursionError, MemoryError, *_WRONG_VALUES) as error:
+        raise _problem_of(error, _path_of(name, templates)) from error
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _place_of(error: Exception, name: str) -> tuple[str, int | None]:
+# What Python raises where a template calculates with values of the wrong kind.
+_WRONG_VALUES: Final = (TypeError, AttributeError, ValueError, ArithmeticError, LookupError, SyntaxError)
+
+
+def _problem_of(error: BaseException, name: str) -> TemplateProblem:
+    """Return what is wrong with a template as a refusal that names the file and the line."""
+    reason = str(error).rstrip(".")
+    where, line = _place_of(error, name)
+    match error:
+        case TemplateSyntaxError():
+            where, line = error.filename or where, error.lineno
+            if word := _UNKNOWN_WORD.search(reason):
+                named = word["word"] or word["tag"]
+                return TemplateProblem(ProblemKind.TEMPLATE_WORD_UNKNOWN, where, line, reason, word=named)
+            return TemplateProblem(ProblemKind.TEMPLATE_SYNTAX, where, line, reason)
+        case TemplateNotFound():
+            missing = str(error.name or reason)
+            return TemplateProblem(ProblemKind.TEMPLATE_PART_MISSING, where, line, reason, part=missing)
+        case SecurityError():
+            return TemplateProblem(ProblemKind.TEMPLATE_FORBIDDEN, where, line, reason)
+        case TemplateTooLong() | OverflowError() | MemoryError():
+            return TemplateProblem(ProblemKind.TEMPLATE_TOO_LONG, where, line, reason)
+        case RecursionError():
+            return TemplateProblem(ProblemKind.TEMPLATE_TOO_DEEP, where, line, reason)
+    if field := _UNKNOWN_FIELD.search(reason):
+        named = field["field"] or field["name"]
+        return TemplateProblem(ProblemKind.TEMPLATE_FIELD_UNKNOWN, where, line, reason, field=named)
+    return TemplateProblem(ProblemKind.TEMPLATE_VALUE_WRONG, where, line, reason)
+
+
+def _path_of(name: str, templates: Path | None) -> str:
+    """Return the file of a template: the office's own where its folder has one."""
+    own = templates / name if templates is not None else None
+    return str(own if own is not None and own.exists() else TEMPLATES / name)
+
+
+def _place_of(error: BaseException, name: str) -> tuple[str, int | None]:
     """The template file and line at which filling it failed, as the error's traceback tells them."""
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
@@ -86,16 +115,42 @@ def _place_of(error: Exception, name: str) -> tuple[str, int | None]:
     return name, None
 
 
+class _Loader(FileSystemLoader):
+    """Looks for templates in folders, and passes over nothing that has a template's name and cannot be read."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text and file; raises `Problem` where the file is none, or not in UTF-8."""
+        for folder in self.searchpath:
+            path = Path(folder, *split_template_path(template))
+            if os.path.lexists(path):
+                return _read(path), str(path), lambda: True
+        raise TemplateNotFound(template)
+
+
+def _read(path: Path) -> str:
+    if not path.is_file():
+        raise TemplateProblem(ProblemKind.TEMPLATE_NOT_A_FILE, str(path), None)
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=line) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=reason) from error
+
+
 def render_markdown(proposal: Proposal, templates: Path | None = None) -> str:
     """Write the proposal ("Phương án đơn giản hóa") as Markdown; see `fill`."""
     return fill("proposal.md.j2", {"office": proposal.office, "day": proposal.day, "proposal": proposal}, templates)
 
 
-def environment(templates: Path | None = None) -> SandboxedEnvironment:
+def environment(templates: Path | None = None) -> BoundedEnvironment:
     """Make the environment in which templates are filled; a folder given here comes before our own."""
     folders = [TEMPLATES] if templates is None else [templates, TEMPLATES]
-    made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+    made = BoundedEnvironment(
+        loader=_Loader(folders),
         undefined=StrictUndefined,
         finalize=escape_value,
         autoescape=False,

@@ -59,6 +59,17 @@ def test_graphml_is_read_back_with_every_node_and_edge() -> None:
     assert read.nodes["1/paper:1.1"]["element"] == "paper:1.1"
 
 
+def test_labels_carry_no_sign_of_a_list_and_are_cut_between_words() -> None:
+    long = (
+        "Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch không thể tra cứu"
+    )
+    found = picture(graph_of(node(1, [need("b", 1, text=f"- {long}")], "a"), node(2, "a", "b")), 1, 2, {1: ["+ Nộp"]})
+    labels = {one.key: one.label for one in found.nodes}
+    assert labels["1/paper:1.1"] == long and labels["1/step:1"] == "1. Nộp"
+    for drawn in (dot(found), mermaid(found)):
+        assert re.search(r"hộ tịch(…|#8230;)", drawn) or re.search(r"hộ(…|#8230;)", drawn)
+
+
 def test_dot_and_mermaid_quote_what_would_mean_something_to_them() -> None:
     found = small_picture()
     for line in dot(found).splitlines()[3:-1]:

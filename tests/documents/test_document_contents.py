@@ -90,6 +90,7 @@ def test_a_report_counts_what_was_reviewed(reviewed: Request) -> None:
         "III. KHÓ KHĂN, VƯỚNG MẮC",
         "IV. ĐỀ XUẤT, KIẾN NGHỊ",
     ]
+    assert sum(line.endswith("./.") for line in lines) == 1
     count = f"{len(proposal.blocks):02}"
     assert f"Tổng số thủ tục hành chính được rà soát: {count};" in lines
     assert f"Số thủ tục hành chính đề nghị sửa đổi, bổ sung hoặc thay thế: {count}." in lines

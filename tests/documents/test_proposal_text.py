@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.problems import Problem
 from reviews.documents import tree
 from reviews.documents.content import Proposal
 from reviews.documents.templating import TemplateProblem, letter, recipients, render_markdown, written_date
@@ -157,9 +158,15 @@ def test_template_of_an_office_comes_before_the_built_in_one(proposal: Proposal,
     ("template", "trouble"),
     [
         ("{{ proposal.subjekt }}", "subjekt"),
-        ("một\n{% for %}", "line=2"),
-        ("{{ proposal.__class__ }}", "unsafe"),
-        ("{{ proposal.blocks | written_date }}", "month"),
+        ("một\n{% for %}", "template-syntax.*line=2"),
+        ("một\n\n{% if office.agency %}", "template-syntax.*line=3"),
+        ("{{ proposal.subject | dịch }}", "template-word-unknown.*dịch"),
+        ("{% xuất %}", "template-word-unknown.*xuất"),
+        ("{{ proposal.__class__ }}", "template-forbidden"),
+        ("một\n{{ proposal.blocks | written_date }}", "template-field-unknown.*line=2.*month"),
+        ("{{ 1 / 0 }}", "template-value-wrong"),
+        ("{{ office + 1 }}", "template-value-wrong"),
+        ("một\n{% include '../../etc/passwd' %}", "template-part-missing.*line=2.*passwd"),
     ],
 )
 def test_template_that_cannot_be_used_is_named_with_the_reason(
@@ -172,5 +179,62 @@ def test_template_that_cannot_be_used_is_named_with_the_reason(
 
 
 def test_template_folder_that_is_not_there_is_said_to_be_missing(proposal: Proposal, tmp_path: Path) -> None:
-    with pytest.raises(TemplateProblem, match="not a folder"):
+    with pytest.raises(Problem, match="template-folder-missing"):
         render_markdown(proposal, tmp_path / "mẫu")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for one in range(99999) %}{% for two in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for one in range(10 ** 9) %}x{% endfor %}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "{{ 'x' * 10 ** 9 }}",
+        "{{ 10 ** (10 ** 9) }}",
+        "{{ '%999999999d' | format(1) }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '%*d' % (999999999, 1) }}",
+        "{{ '{:999999999}'.format(1) }}",
+        "{{ '{:{}}'.format(1, 999999999) }}",
+        "{{ 'x'.ljust(999999999) }}",
+        "{{ 'x' | center(999999999) }}",
+    ],
+)
+def test_template_that_runs_away_is_stopped(proposal: Proposal, tmp_path: Path, template: str) -> None:
+    (tmp_path / "proposal.md.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(TemplateProblem, match=r"template-too-long.*line=1"):
+        render_markdown(proposal, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% include 'proposal.md.j2' %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+    ],
+)
+def test_template_that_holds_itself_is_told(proposal: Proposal, tmp_path: Path, template: str) -> None:
+    (tmp_path / "proposal.md.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(TemplateProblem, match="template-too-deep") as caught:
+        render_markdown(proposal, tmp_path)
+    assert str(tmp_path) in caught.value.template
+
+
+def test_template_that_is_no_text_file_is_refused_and_not_passed_over(proposal: Proposal, tmp_path: Path) -> None:
+    path = tmp_path / "proposal.md.j2"
+    path.write_bytes("Tờ trình\n".encode() + b"\xff")
+    with pytest.raises(Problem, match=r"not-utf8.*line=2"):
+        render_markdown(proposal, tmp_path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(TemplateProblem, match="template-not-a-file"):
+        render_markdown(proposal, tmp_path)
+
+
+def test_loops_tell_their_place_as_templates_expect(proposal: Proposal, tmp_path: Path) -> None:
+    (tmp_path / "proposal.md.j2").write_text(
+        "{% for one in 'abc' %}{{ loop.index }}/{{ loop.length }}{% if not loop.last %}, {% endif %}{% endfor %}",
+        encoding="utf-8",
+    )
+    assert render_markdown(proposal, tmp_path) == "1/3, 2/3, 3/3\n"

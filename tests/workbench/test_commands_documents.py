@@ -164,3 +164,48 @@ def test_a_template_that_cannot_be_shown_is_refused_and_nothing_is_written(
 def test_an_unknown_kind_is_refused_with_the_known_ones(marked: CommandLine, tmp_path: Path) -> None:
     said = marked.refused("document", "thông-báo", "--out", str(tmp_path))
     assert "thông-báo" in said and "decision" in said
+
+
+def test_a_path_that_ends_like_a_file_becomes_that_one_file(marked: CommandLine, tmp_path: Path) -> None:
+    page = tmp_path / "nơi khác" / "Phương án 2026.HTML"
+    assert marked.done("proposal", "--out", str(page)).splitlines() == [str(page)]
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    word = tmp_path / "quyết định.docx"
+    assert marked.json("decision", "--out", str(word), "--format", "docx")["files"] == [str(word)]
+    assert word.read_bytes().startswith(b"PK")
+    assert marked.done("decision", "--out", str(word)).splitlines() == [str(word)]
+    word.write_bytes(word.read_bytes() + b"edited")
+    assert "quyết định.docx" in marked.refused("decision", "--out", str(word))
+
+
+def test_a_folder_that_ends_like_a_file_stays_a_folder(marked: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "bản.docx"
+    folder.mkdir()
+    (path,) = marked.done("proposal", "--out", str(folder)).splitlines()
+    assert Path(path).parent == folder
+
+
+def test_a_file_that_cannot_hold_what_is_asked_is_wrong_usage(marked: CommandLine, tmp_path: Path) -> None:
+    assert "thư mục" in marked.misused("document", "set", "--out", str(tmp_path / "cả bộ.docx"))
+    assert "pdf" in marked.misused("proposal", "--format", "pdf", "--out", str(tmp_path / "phương án.docx"))
+    assert "docx, html, md, pdf" in marked.misused("decision", "--format", "xlsx", "--out", str(tmp_path))
+    assert "docx, html, md, pdf" in marked.misused("decision", "--out", str(tmp_path / "quyết định.xlsx"))
+    assert not list(tmp_path.glob("**/quyết*")) and not list(tmp_path.glob("**/*.docx"))
+
+
+def test_a_document_without_a_place_is_written_beside_and_the_place_is_told(
+    marked: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = marked("report", "--format", "md")
+    assert result.exit_code == 0
+    (path,) = result.stdout.splitlines()
+    assert Path(path).parent == Path("van-ban") and Path(path).is_file()
+    assert str(tmp_path / "van-ban") in result.stderr
+
+
+def test_what_is_broken_is_named_while_writing(marked: CommandLine, tmp_path: Path) -> None:
+    marked.done("mark", "9.000361", "paper:1.4", "remove", "--reason", "Trùng lặp")
+    found = json.loads(marked("proposal", "--check", "--json").stdout)
+    result = marked("proposal", "--format", "md", "--out", str(tmp_path))
+    assert result.stderr.count("Sai: ") == found["broken"] > 0

@@ -240,6 +240,10 @@ def test_two_editions_compared_are_a_report_with_the_red_list_and_promises(
         "| Thời hạn giải quyết | sửa đổi, nhẹ hơn (thời hạn ngắn hơn) | 15 ngày làm việc | 5 ngày làm việc |",
     ):
         assert words in told, (words, told)
+    for heading in ("### 1. Theo lĩnh vực", "### 2. Theo cơ quan"):
+        rows = re.findall(r"^\| (.+?) \| (\d+) \|", told.partition(heading)[2].partition("#")[0], re.M)
+        *parts, (name, whole) = rows
+        assert name == "Tổng cộng" and sum(int(part) for _, part in parts) == int(whole) == 3
     sections = [size.get(f"{W}orient") for size in body(files["docx"]).iter(f"{W}pgSz")]
     assert "landscape" in sections
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in files["html"].decode()

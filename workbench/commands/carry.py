@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviews.actions import MarkAction
+from workbench.action_words import ActionWord
 from workbench.command_line import Option, WholeNumber, argument, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, say
@@ -49,7 +50,7 @@ _SETTLEMENTS = ("keep", "edit", "drop", "seen")
 )
 @option(
     "--action",
-    type=click.Choice([action.value for action in MarkAction]),
+    type=ActionWord(),
     help=N_("With “edit”: what to propose instead."),
 )
 @option("--to", "target", metavar=N_("TARGET"), help=N_("With “edit”: towards what instead."))
