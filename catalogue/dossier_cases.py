@@ -96,6 +96,14 @@ def case_of(procedure: Procedure, dossier: int, position: int) -> str:
     return ""
 
 
+def paper_count(procedure: Procedure) -> int:
+    """Return how many papers the dossiers ask for in all: every row but headings and notes, of every case.
+
+    This is the one count of papers: a procedure's page, its life, the trends and the targets all show it.
+    """
+    return sum(len(papers_of(dossier)) for dossier in procedure.dossiers)
+
+
 def papers_asked(procedure: Procedure) -> tuple[int, int]:
     """Return the fewest and the most papers that an applicant has to hand in or show, over the ways to apply."""
     counts = [

@@ -36,6 +36,8 @@ from catalogue.text import one_line
 _BATCH = 250
 # Of notes that are alike, so many are given with their places.
 _PLACES = 100
+# National codes have 22 characters; offices also write the codes of all cases into one cell.
+_LONGEST_CODE = 2000
 
 Progress = Callable[[int], None]
 
@@ -321,6 +323,8 @@ def _store_contents(run: _Run, new: dict[int, PreparedRecord]) -> None:
 def _refuse_second_use(run: _Run, record: PlacedRecord) -> None:
     if not record.code:
         return
+    if len(record.code) > _LONGEST_CODE:
+        raise record.told(Problem(ProblemKind.CODE_TOO_LONG, path=record.file, line=record.line, most=_LONGEST_CODE))
     first = run.codes.get(record.code)
     if first is None:
         run.codes[record.code] = record.file, record.line, record.place

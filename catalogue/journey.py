@@ -67,7 +67,8 @@ class Totals:
     """What some procedures ask together.
 
     `unvisited` counts the procedures whose visits are not known, `untimed` those without a time limit that could be
-    read, `fee_gaps` those whose fees are not all known; the sums lack what these ask.
+    read, `unplaced` those that name no agency, `fee_gaps` those whose fees are not all known; the sums lack what
+    these ask.
     """
 
     procedures: int
@@ -75,6 +76,7 @@ class Totals:
     visits: int
     unvisited: int
     agencies: tuple[str, ...]
+    unplaced: int
     shortest: Duration
     longest: Duration
     untimed: int
@@ -296,6 +298,7 @@ def totals(stops: Iterable[Stop]) -> Totals:
         visits=sum(visits),
         unvisited=len(stops) - len(visits),
         agencies=tuple(reversed(named.values())),
+        unplaced=len(stops) - sum(bool(one.agencies) for one in efforts),
         shortest=sum_durations(shortest for shortest, _longest in timed),
         longest=sum_durations(longest for _shortest, longest in timed),
         untimed=len(stops) - len(timed),

@@ -7,7 +7,7 @@ whatever is wrong with the kept file, the graph is built from the store. What is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -29,14 +29,21 @@ _LAYOUT = 1
 _MOST_PROCEDURES = 20_000
 
 
-def kept_graph(store: Store, edition: Edition, judged: JudgedLinks) -> DependencyGraph:
-    """Return the dependency graph of an edition, read back where it was built before of the same things."""
+def kept_graph(
+    store: Store, edition: Edition, judged: JudgedLinks, tell_building: Callable[[], None] | None = None
+) -> DependencyGraph:
+    """Return the dependency graph of an edition, read back where it was built before of the same things.
+
+    `tell_building` is called where it has to be built, which takes half a minute for a large edition.
+    """
     # What recognises papers takes long to load, and is not needed to read a graph back.
     path = kept_file(store, edition)
     made_of = _made_of(store, edition, judged)
     nodes = _read(path, made_of)
     if nodes is not None:
         return DependencyGraph.of_linked(nodes, lambda some: _indexed(some, judged))
+    if tell_building is not None:
+        tell_building()
     from catalogue.graph_building import build_graph
 
     graph = build_graph(store, edition, judged)

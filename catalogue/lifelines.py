@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalogue.comparison import Pair, Pairing
+from catalogue.dossier_cases import paper_count
 from catalogue.editions import Edition, Entry, list_editions, load_entries
 from catalogue.elements import fee_words, time_words
-from catalogue.measures.amounts import read_fee
+from catalogue.measures.amounts import AmountStatus, read_fee
 from catalogue.measures.times import TimeLimit, read_channel_time
 from catalogue.records import Procedure
 from catalogue.store import Store
@@ -37,8 +38,9 @@ _WORKING_DAYS: dict[str, Fraction] = {
 class LifeStage:
     """What one edition says of a procedure.
 
-    `days` is the longest time limit in working days (calendar days count 5/7, a month 22), `papers` how many rows the
-    dossiers ask for, `fee` the highest amount in đồng: each None where the edition does not say. `online` tells whether
+    `days` is the longest time limit in working days (calendar days count 5/7, a month 22), `papers` how many papers
+    the dossiers ask for, `fee` the highest amount in đồng (0 where it is free): each None where the edition does not
+    say. `online` tells whether
     it can be submitted online. `in_doubt` says that a pair between this stage and the one that was asked for is
     confirmed by nobody.
     """
@@ -113,7 +115,7 @@ def stage_of(entry: Entry, in_doubt: bool = False) -> LifeStage:
         said.name,
         "; ".join(filter(None, times)),
         working_days(said),
-        paper_count(said),
+        published_papers(said),
         highest_fee(said),
         "; ".join(filter(None, fees)),
         is_online(said),
@@ -131,17 +133,21 @@ def _days(limit: TimeLimit) -> Fraction:
     return Fraction(limit.quantity) * _WORKING_DAYS[limit.unit]
 
 
-def paper_count(procedure: Procedure) -> int | None:
-    """Return how many rows the dossiers ask for; None where the edition publishes no dossier."""
-    if not procedure.dossiers:
-        return None
-    return sum(len(dossier.papers) for dossier in procedure.dossiers)
+def published_papers(procedure: Procedure) -> int | None:
+    """Return how many papers the dossiers ask for; None where the edition publishes no dossier."""
+    return paper_count(procedure) if procedure.dossiers else None
 
 
 def highest_fee(procedure: Procedure) -> int | None:
-    """Return the highest amount in đồng among fees and charges; None where none can be read."""
-    amounts = [amount for channel in procedure.channels for fee in channel.fees for amount in read_fee(fee).amounts]
-    return max((amount.high or amount.low for amount in amounts if amount.currency == "VND"), default=None)
+    """Return the highest amount in đồng among fees and charges; None where none can be read.
+
+    0 is what is published as free throughout; a fee that is free in one channel and unreadable in another is unknown.
+    """
+    read = [read_fee(fee) for channel in procedure.channels for fee in channel.fees]
+    amounts = [amount for reading in read for amount in reading.amounts if amount.currency == "VND"]
+    if amounts:
+        return max(amount.high or amount.low for amount in amounts)
+    return 0 if read and all(reading.status is AmountStatus.FREE for reading in read) else None
 
 
 def is_online(procedure: Procedure) -> bool:

@@ -42,7 +42,13 @@ def place_of(heading: Heading) -> str:
 def certain_by_list(old: Iterable[Heading], new: Iterable[Heading]) -> Iterator[Certain]:
     """Yield the pairs that the lists alone settle; no entry stands in two."""
     left, right = list(old), list(new)
-    for rule in (_same_entry, _same_content, _same_code_and_name, _same_national_code_and_name):
+    for rule in (
+        _same_entry,
+        _same_content,
+        _same_content_without_codes,
+        _same_code_and_name,
+        _same_national_code_and_name,
+    ):
         found = list(rule(left, right))
         yield from found
         paired_old = {pair.old for pair in found}
@@ -65,6 +71,13 @@ def _same_content(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:
     for left, right in _groups(old, new, lambda heading: heading.digest):
         if len(left) == len(right) == 1 and left[0].code not in new_codes and right[0].code not in old_codes:
             yield Certain(left[0].entry_id, right[0].entry_id, ("same-content",))
+
+
+def _same_content_without_codes(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:
+    """The same content of entries that have no codes, one for one: nothing tells apart those that say the same."""
+    for left, right in _groups(old, new, lambda heading: None if heading.code else heading.digest):
+        for one, other in zip(left, right, strict=False):
+            yield Certain(one.entry_id, other.entry_id, ("same-content",))
 
 
 def _same_code_and_name(old: list[Heading], new: list[Heading]) -> Iterator[Certain]:

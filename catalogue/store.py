@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import stat
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -269,11 +270,16 @@ def _is_new(path: Path) -> bool:
     try:
         if path.is_dir():
             raise Problem(ProblemKind.NOT_A_WORKSPACE, path=str(path))
-        if not path.exists() or path.stat().st_size == 0:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason="not a regular file")
+        if found.st_size == 0:
             return True
         with path.open("rb") as file:
             if file.read(len(_HEADER)) != _HEADER:
                 raise Problem(ProblemKind.NOT_A_WORKSPACE, path=str(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
     except OSError as error:
         raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
     return False

@@ -9,7 +9,7 @@ from fractions import Fraction
 from statistics import median
 
 from catalogue.editions import Edition, Entry, entry_ids, list_editions, load_entries
-from catalogue.lifelines import in_order, is_online, paper_count, working_days
+from catalogue.lifelines import in_order, is_online, published_papers, working_days
 from catalogue.records import Procedure
 from catalogue.store import Store
 
@@ -66,7 +66,7 @@ class _Tally:
         if cost is not None:
             self.costs.append(cost)
         self.procedures += 1
-        papers = paper_count(procedure)
+        papers = published_papers(procedure)
         if papers is not None:
             self.with_dossier += 1
             self.papers += papers

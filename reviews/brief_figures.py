@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reviews.cost_targets import Measures, condition_count, handling_minutes, paper_count
+from catalogue.dossier_cases import paper_count
+from reviews.cost_targets import Measures, condition_count, handling_minutes
 from reviews.cost_words import rounded
 from reviews.costs import Exact, reduction_percent
 from reviews.documents.content import Amounts, Proposal

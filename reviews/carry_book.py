@@ -167,7 +167,7 @@ def _place(one: Carried) -> tuple[Entry, Element]:
 def _written(connection: Connection, one: Carried, judgement: Judgement, author: str) -> MarkChange | None:
     """A mark of an author in the newer edition, in place of the one there; None where that one says the same."""
     entry, element = _place(one)
-    said = checked(element, judgement)
+    said = checked(element, judgement, entry.address)
     there = own_mark(connection, entry.edition.name, entry.address, element.address, author)
     if there is not None and there.judgement == said:
         return None

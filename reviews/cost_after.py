@@ -19,6 +19,7 @@ from reviews.costs import Activity, CostLine, CostTable, Exact, Figure, FigureSo
 from reviews.marked_procedure import changes_of, channel_after, paper_after, takes_away
 from reviews.marks import Mark
 from reviews.norms import Norms
+from reviews.paper_shares import alternative_addresses
 
 _DONE_WITH_THE_OTHER = frozenset({Activity.SUBMIT, Activity.RECEIVE})
 
@@ -40,7 +41,8 @@ def table_after(
     whole = changes.get(Part.PROCEDURE.value)
     if whole is not None and whole.action == MarkAction.REMOVE:
         return replace(table, lines=(), gaps=())
-    lines = [line for line in table.lines if _is_fee(line) or not takes_away(changes.get(line.address))]
+    together = alternative_addresses(procedure) if any(key.startswith("paper:") for key in changes) else {}
+    lines = [line for line in table.lines if _is_fee(line) or not _is_gone(line.address, changes, together)]
     if whole is not None and whole.action == MarkAction.MERGE:
         lines = [line for line in lines if line.activity not in _DONE_WITH_THE_OTHER]
     lines = [_paper_line(line, procedure, changes, rules.norms) for line in lines]
@@ -52,6 +54,11 @@ def table_after(
 
 def _is_fee(line: CostLine) -> bool:
     return line.address.startswith("fee:")
+
+
+def _is_gone(address: str, changes: Mapping[str, Mark], together: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether marks take an element away; of papers that stand for each other, only when the last one goes."""
+    return all(takes_away(changes.get(one)) for one in together.get(address, (address,)))
 
 
 def _paper_line(line: CostLine, procedure: Procedure, changes: Mapping[str, Mark], norms: Norms) -> CostLine:

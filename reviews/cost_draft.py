@@ -96,7 +96,9 @@ def draft_lines(procedure: Procedure, rules: DraftRules) -> tuple[list[CostLine]
         if fees:
             pay.append(_line(norms.get("pay_online" if way == "online" else "pay_direct"), address, kind))
             pay += fees
-    lines = paper_lines(procedure, norms) + submit + pay + _step_lines(procedure, norms) + receive
+    lines = (
+        paper_lines(procedure, norms, channel_kinds(procedure)) + submit + pay + _step_lines(procedure, norms) + receive
+    )
     return lines, gaps
 
 

@@ -34,9 +34,9 @@ _MONEY_UNIT = re.compile(r"(?P<scale>nghin|ngan|trieu|ty|ti)?\s*(?P<currency>.*)
 
 def read_count(typed: str, place: str, most: int = MOST_SUBJECTS) -> int:
     """Return a whole number that is not negative, as of subjects or cases; raises `Problem` for anything else."""
-    number, unit = _number(typed, place)
+    number, unit = _number(typed, place, "count")
     if unit:
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="count")
     return _whole(_not_absurd(number, typed, place, most), typed, place)
 
 
@@ -48,11 +48,11 @@ def read_times(typed: str, place: str) -> Exact:
         top = int(ratio[1]) if ratio else int(every[1] or 1) if every else 0
         bottom = int(ratio[2]) if ratio else int(every[2]) if every else 0
         if not bottom:
-            raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+            raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="times")
         return _not_absurd(Fraction(top, bottom), typed, place, MOST_TIMES)
-    number, unit = _number(typed, place)
+    number, unit = _number(typed, place, "times")
     if unit not in ("", "lan", "lan/nam", "lan / nam"):
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="times")
     return _not_absurd(number, typed, place, MOST_TIMES)
 
 
@@ -64,22 +64,22 @@ def read_minutes(typed: str, place: str) -> int:
     both = _HOURS_AND_MINUTES.fullmatch(fold(one_line(typed)))
     if both:
         return _whole(_not_absurd(Fraction(60 * int(both[1]) + int(both[2])), typed, place, MOST_MINUTES), typed, place)
-    number, unit = _number(typed, place)
+    number, unit = _number(typed, place, "minutes")
     if unit not in _MINUTES_IN:
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="minutes")
     return _whole(_not_absurd(number * _MINUTES_IN[unit], typed, place, MOST_MINUTES), typed, place)
 
 
 def read_money(typed: str, place: str, rates: Mapping[str, Fraction] | None = None) -> int:
     """Return an amount in whole đồng: "20.000", "1,5 triệu đồng", or "10 USD" where `rates` has the đồng for one."""
-    number, unit = _number(typed, place)
+    number, unit = _number(typed, place, "money")
     parts = _MONEY_UNIT.fullmatch(unit)
     scale, currency = (parts["scale"] or "", parts["currency"].strip(" .")) if parts else ("", unit)
     amount = number * _MONEY_SCALES[scale]
     if currency not in _DONG:
         known = {fold(name): rate for name, rate in (rates or {}).items()}
         if not re.fullmatch(r"[a-z]{2,4}|[$€]", currency):
-            raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+            raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="money")
         if currency not in known:
             name = currency.upper()
             raise Problem(ProblemKind.CURRENCY_WITHOUT_RATE, place=place, value=typed, currency=name)
@@ -89,9 +89,9 @@ def read_money(typed: str, place: str, rates: Mapping[str, Fraction] | None = No
 
 def read_percent(typed: str, place: str) -> Fraction:
     """Return a percentage from 0 to 100, with or without its sign."""
-    number, unit = _number(typed, place)
+    number, unit = _number(typed, place, "percent")
     if unit not in ("", "%"):
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="percent")
     if number < 0:
         raise Problem(ProblemKind.NUMBER_NEGATIVE, place=place, value=typed)
     if number > 100:
@@ -104,21 +104,21 @@ def read_rate(typed: str, place: str) -> tuple[str, Fraction]:
     name, _, amount = one_line(typed).partition("=")
     currency = name.strip().upper()
     if not re.fullmatch(r"[A-Z]{3}", currency) or not amount.strip():
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
-    number, unit = _number(amount, place)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="rate")
+    number, unit = _number(amount, place, "rate")
     if unit not in _DONG:
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted="rate")
     if not number:
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_NOT_POSITIVE, place=place, value=typed)
     return currency, Fraction(_not_absurd(number, typed, place, 10**9))
 
 
-def _number(typed: str, place: str) -> tuple[Fraction, str]:
+def _number(typed: str, place: str, wanted: str) -> tuple[Fraction, str]:
     """The number with which a text begins and the folded words behind it."""
     found = _SIGNED.fullmatch(one_line(typed))
     value: Decimal | None = read_figure(found["figure"]) if found else None
     if found is None or value is None:
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed, wanted=wanted)
     number = Fraction(value)
     if found["sign"] and number:
         raise Problem(ProblemKind.NUMBER_NEGATIVE, place=place, value=typed)

@@ -1,22 +1,25 @@
-"""What the papers of a dossier ask of the applicant: which rows count, and how each is prepared.
+"""What the papers of a dossier ask of the applicant: which rows count, for whom, and how each is prepared.
 
-Rows that are headings or notes do not count, alternatives count once, and of cases that exclude each other the one of
-lower-middle cost stands for all: figures are taken at a lower-middle level (mức trung bình thấp, Thông tư
-02/2017/TT-VPCP Điều 27 khoản 2).
+Rows that are headings or notes do not count, of alternatives the cheapest does, and of cases that exclude each other
+the one of lower-middle cost stands for all: figures are taken at a lower-middle level (mức trung bình thấp, Thông tư
+02/2017/TT-VPCP Điều 27 khoản 2). What only some applicants must hand in counts for a suggested part of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalogue.measures.quantities import QuantityReading, QuantityStatus, read_paper_quantity, read_quantity
 from catalogue.records import Dossier, Paper, Procedure
 from catalogue.text import clean
-from reviews.costs import Activity, CostLine, Figure, FigureSource
+from reviews.costs import EVERYBODY, Activity, CostLine, Exact, Figure, FigureSource
 from reviews.norms import Norms
+from reviews.paper_shares import ONLINE, alternatives, asked_of_some, paper_channel
+
+_Part = tuple[int, list[CostLine]]
 
 # The norm of a paper whose price is the way to another office.
 CONFIRMED = "confirmed"
@@ -31,6 +34,10 @@ _COMMON_NAME = re.compile(
     r"|\W*hồ sơ của\s+(?:người|bên|trẻ)|.{0,60}phải xuất trình các giấy tờ",
     re.IGNORECASE,
 )
+# A case that comes on top of what everybody hands in.
+_ADDED_NAME = re.compile(
+    r"\b(?:có thêm|thêm (?:các|một)|(?:phải|cần|nộp) bổ sung|nộp thêm|phải kèm theo|kèm theo một)\b", re.IGNORECASE
+)
 _NOTE = re.compile(
     rf"{_BULLET}(?:lưu ý|ghi chú|chú thích|(?:phiếu|tờ khai) (?:này|được tạo lập)"
     r"|trường hợp\b.{0,400}\bthì\b|người\s+(?:tiếp nhận|có yêu cầu|yêu cầu|nộp)\b"
@@ -39,8 +46,6 @@ _NOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADING = re.compile(r".{0,160}:\s*\Z", re.DOTALL)
-_ALTERNATIVE = re.compile(rf"{_BULLET}hoặc\b", re.IGNORECASE)
-_OPEN_ALTERNATIVE = re.compile(r"\bhoặc\W*\Z", re.IGNORECASE)
 _FORM = re.compile(
     rf"{_BULLET}(?:tờ khai|đơn\b|phiếu\b|bản khai|mẫu\b|giấy đề nghị|công văn đề nghị|văn bản đề nghị|thông báo\b"
     r"|bản kê khai|bản đăng ký)",
@@ -71,7 +76,7 @@ class Preparation:
 def preparation(paper: Paper, sets: int = 1) -> Preparation | None:
     """Return how a paper is prepared in so many sets of the dossier; None for a row that is no paper to prepare.
 
-    Headings, notes and second alternatives are no papers. The first piece is prepared as its kind asks; every further
+    Headings and notes are no papers. The first piece is prepared as its kind asks; every further
     original or copy is copied. A copy is certified where the words ask for that and offer no comparison with the
     original instead.
     """
@@ -91,7 +96,7 @@ def preparation(paper: Paper, sets: int = 1) -> Preparation | None:
 
 
 def _is_paper(paper: Paper, text: str, read: QuantityReading) -> bool:
-    if not text.strip() or _ALTERNATIVE.match(text):
+    if not text.strip():
         return False
     if paper.form or read.status is QuantityStatus.READ:
         return True
@@ -128,39 +133,79 @@ def dossier_sets(text: str) -> int:
     return read.sets if read is not None and read.sets and 1 <= read.sets <= 50 else 1
 
 
-def paper_lines(procedure: Procedure, norms: Norms) -> list[CostLine]:
-    """Return a line for every paper of the dossier that stands for the procedure, in the order of the record."""
+def paper_lines(procedure: Procedure, norms: Norms, channels: Sequence[str] = ("direct",)) -> list[CostLine]:
+    """Return a line for every paper of the dossier that stands for the procedure, in the order of the record.
+
+    A form that is only for those who deal in person or online has a line for each of the `channels` that are so.
+    """
     sets = dossier_sets(procedure.dossier_sets)
-    common: list[tuple[int, list[CostLine]]] = []
-    cases: list[tuple[int, list[CostLine]]] = []
+    common: list[_Part] = []
+    cases: list[_Part] = []
     for at, dossier in enumerate(procedure.dossiers, 1):
         if _NOTE_NAME.match(dossier.name):
             continue
-        lines = list(_dossier_lines(at, dossier, sets, norms))
         alone = len(procedure.dossiers) == 1 or _COMMON_NAME.match(dossier.name)
-        (common if alone else cases).append((at, lines))
+        added = not alone and _ADDED_NAME.search(dossier.name) is not None
+        lines = _dossier_lines(at, dossier, sets, norms, channels, added)
+        (common if alone or added else cases).append((at, lines))
+    if len(cases) == 1 and common:
+        # One case beside what everybody hands in is asked of some applicants only, on top of it.
+        at, _ = cases.pop()
+        common.append((at, _dossier_lines(at, procedure.dossiers[at - 1], sets, norms, channels, added=True)))
     if cases:
         ranked = sorted((case for case in cases if case[1]), key=_burden)
         common += ranked[(len(ranked) - 1) // 2 :][:1]
     return [line for _, lines in sorted(common, key=lambda part: part[0]) for line in lines]
 
 
-def _burden(case: tuple[int, list[CostLine]]) -> tuple[int, int, int]:
+def _burden(case: _Part) -> tuple[Exact, Exact, int]:
     at, lines = case
-    return sum(int(line.minutes.value) for line in lines), sum(int(line.out_of_pocket.value) for line in lines), at
+    return _weighed(lines, "minutes"), _weighed(lines, "out_of_pocket"), at
 
 
-def _is_open(tail: str) -> bool:
-    """Tell whether a row ends with "hoặc", so that the next one stands for it."""
-    return "hoặc" in tail.lower() and _OPEN_ALTERNATIVE.search(tail) is not None
+def _weighed(lines: Iterable[CostLine], column: str) -> Exact:
+    weighed: list[Exact] = [getattr(line, column).value * line.burdened.value for line in lines]
+    return sum(weighed)
 
 
-def _dossier_lines(dossier_at: int, dossier: Dossier, sets: int, norms: Norms) -> Iterator[CostLine]:
-    alternative = False
-    for at, paper in enumerate(dossier.papers, 1):
-        how = None if alternative else preparation(paper, sets)
-        if how is not None:
-            minutes, spent = preparation_figures(how, norms)
-            address = f"paper:{dossier_at}.{at}"
-            yield CostLine(Activity.PREPARE, paper.text, address, minutes=minutes, out_of_pocket=spent)
-        alternative = _is_open(paper.text[-20:])
+def _dossier_lines(
+    dossier_at: int, dossier: Dossier, sets: int, norms: Norms, channels: Sequence[str], added: bool
+) -> list[CostLine]:
+    """The lines of one dossier: of rows that "hoặc" joins the first, of announced alternatives the cheapest."""
+    lines: list[CostLine] = []
+    taken: dict[int, int] = {}
+    groups = alternatives(dossier)
+    announcing = frozenset(groups)
+    for at, (paper, group) in enumerate(zip(dossier.papers, groups, strict=True), 1):
+        how = None if at in announcing else preparation(paper, sets)
+        if how is None:
+            continue
+        minutes, spent = preparation_figures(how, norms)
+        some = added or asked_of_some(paper.text)
+        line = CostLine(
+            Activity.PREPARE,
+            paper.text,
+            f"paper:{dossier_at}.{at}",
+            minutes=minutes,
+            out_of_pocket=spent,
+            burdened=norms.conditional if some else EVERYBODY,
+        )
+        if not group:
+            lines += _by_channel(line, channels)
+        elif group not in taken:
+            taken[group] = len(lines)
+            lines.append(line)
+        elif group > 0 and _price(line) < _price(lines[taken[group]]):
+            lines[taken[group]] = line
+    return lines
+
+
+def _price(line: CostLine) -> tuple[Exact, Exact]:
+    return line.minutes.value, line.out_of_pocket.value
+
+
+def _by_channel(line: CostLine, channels: Sequence[str]) -> list[CostLine]:
+    """The line for everybody, or one for each channel through which those deal whom the row is for."""
+    kept = paper_channel(line.label)
+    kinds = [kind for kind in channels if (kind == ONLINE) == (kept == ONLINE)] if kept else []
+    return [replace(line, channel=kind) for kind in kinds] or [line]

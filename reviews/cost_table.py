@@ -16,7 +16,7 @@ from catalogue.text import one_line
 from reviews.cost_words import decimal_of, dong, number, rounded
 from reviews.costs import Activity, Comparison, CostLine, CostSum, CostTable, Exact, Figure, FigureSource
 from reviews.income import Income
-from reviews.norms import Norms
+from reviews.norms import CONDITIONAL, Norms
 from reviews.sensitivity import cost_range, swings
 from reviews.sentences import PART_NAMES
 
@@ -41,6 +41,7 @@ GAP_NAMES = {
     "currency-without-rate": "chưa có tỷ giá để quy đổi",
     "row-refused": "dòng không đọc được",
 }
+CONDITIONAL_NAME = "Giấy tờ chỉ một số đối tượng phải nộp (nếu có, trong trường hợp …)"
 PROVISIONAL = "tạm tính"
 UNVERIFIED = "chưa kiểm chứng"
 
@@ -71,6 +72,11 @@ def table_rows(table: CostTable) -> tuple[TableRow, ...]:
             share = table.share(line)
             rows.append(TableRow(f"{at}.{place}", line_words(line), activity, line, table.line_cost(line), share))
     return tuple(rows)
+
+
+def conditional_rows(table: CostTable) -> tuple[TableRow, ...]:
+    """Return the rows that count for the suggested part of the applicants, since only some have to do them."""
+    return tuple(row for row in table_rows(table) if row.line is not None and row.line.burdened.note == CONDITIONAL)
 
 
 def line_words(line: CostLine) -> str:
@@ -118,6 +124,11 @@ def table_notes(table: CostTable, norms: Norms, *, codes: bool = True) -> tuple[
             name = f"{norm.code}: {norm.label}" if codes else norm.label
             worth = f"{norm.minutes.value} phút, {dong(norm.out_of_pocket.value)} đồng"
             notes.append(f"{name} – {worth}. Nguồn: {norm.source}{unverified}.")
+    if CONDITIONAL in used:
+        share = norms.share
+        name = f"{CONDITIONAL}: {CONDITIONAL_NAME}" if codes else CONDITIONAL_NAME
+        unverified = "" if share.verified else f" ({UNVERIFIED})"
+        notes.append(f"{name} – {number(share.percent)} % số đối tượng. Nguồn: {share.source}{unverified}.")
     if any(line.channel for line in table.lines) and table.shares:
         shares = ", ".join(f"{CHANNEL_NAMES.get(kind, kind)} {number(100 * share)} %" for kind, share in table.shares)
         notes.append(f"Cách thực hiện: {shares}{'' if table.shares_confirmed else f' ({UNVERIFIED})'}.")
@@ -197,6 +208,7 @@ def table_values(table: CostTable) -> dict[str, Any]:
                 "element": row.line.address,
                 "channel": row.line.channel,
                 "share": plain(row.share),
+                "burdened": figure_values(row.line.burdened),
                 "minutes": figure_values(row.line.minutes),
                 "hired": None if row.line.hired is None else figure_values(row.line.hired),
                 "out_of_pocket": figure_values(row.line.out_of_pocket),

@@ -16,11 +16,11 @@ from importlib.resources import files
 from statistics import median_low
 from typing import Any
 
+from catalogue.dossier_cases import paper_count
 from catalogue.measures.times import TimeLimit, read_channel_time
 from catalogue.records import Procedure
 from catalogue.steps import split_text
 from catalogue.text import is_no_value
-from reviews.cost_papers import dossier_sets, preparation
 from reviews.cost_table import plain
 from reviews.costs import CostTable, Exact, reduction_percent
 from reviews.scenario import CostedProcedure, by_agency, by_field
@@ -95,12 +95,6 @@ def _limit(limits: Iterable[TimeLimit]) -> Exact:
 def condition_count(procedure: Procedure) -> int:
     """Return how many requirements and conditions a procedure sets."""
     return sum(not is_no_value(condition) for condition in split_text(procedure.conditions))
-
-
-def paper_count(procedure: Procedure) -> int:
-    """Return how many rows of the dossiers are papers to hand in or show, headings and notes left out."""
-    sets = dossier_sets(procedure.dossier_sets)
-    return sum(preparation(paper, sets) is not None for dossier in procedure.dossiers for paper in dossier.papers)
 
 
 @dataclass(frozen=True, slots=True)

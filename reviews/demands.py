@@ -18,7 +18,7 @@ from importlib.resources import files
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import HELD_KINDS, PaperNeed, ProcedureNode
 from reviews.cost_papers import CONFIRMED
-from reviews.costs import NO_COST, CostSum, CostTable, Figure, FigureSource
+from reviews.costs import EVERYBODY, NO_COST, CostSum, CostTable, Figure, FigureSource
 from reviews.ripple import Demand, Span, WantedPaper, exactly
 
 # Papers that are valid for this one occasion or some months only.
@@ -87,7 +87,8 @@ def counted_in(tables: Callable[[str], CostTable | None]) -> Counted:
         if table is None:
             return NO_COST
         lines = [line for line in table.lines if line.address in papers and CONFIRMED in line.minutes.note.split(" + ")]
-        found = [table.line_cost(line) for line in lines]
+        # Whoever comes has to hand the paper in, however few those are among the asker's applicants.
+        found = [table.line_cost(replace(line, channel="", burdened=EVERYBODY)) for line in lines]
         # One application is enough for all the papers, so that only the dearest line stands for it.
         return max(found, key=lambda cost: cost.total, default=NO_COST)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalogue.dossier_cases import paper_count
 from catalogue.elements import time_words
 from catalogue.flow import Flow, NodeKind, read_flow
 from catalogue.records import Channel, Procedure
 from catalogue.steps import split_steps
 from catalogue.text import one_line
 from reviews.actions import MarkAction
-from reviews.cost_targets import condition_count, paper_count
+from reviews.cost_targets import condition_count
 from reviews.marked_procedure import changes_of, procedure_after, takes_away
 from reviews.marks import Mark
 

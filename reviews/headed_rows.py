@@ -11,6 +11,8 @@ from itertools import groupby
 from pathlib import Path
 
 from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import SheetRow, figures_of, is_workbook
 from catalogue.readers.text_files import form_of, lines_of
 from catalogue.text import fold, one_line
@@ -22,7 +24,6 @@ _UNITS = frozenset({"dong", "vnd", "01", "1"})
 _PART_OF_ONE = re.compile(r"0(?:,\d+)?|1")
 _LAST_HEADER_ROW = 40
 _DELIMITERS = ",;\t"
-_LONGEST_CELL = 1 << 20
 
 
 class Headings:
@@ -110,6 +111,7 @@ def _hundredfold(figure: str) -> str:
 
 
 def _rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
+    refuse_devices(path)
     try:
         with path.open("rb") as source:
             head = source.read(8)
@@ -122,16 +124,12 @@ def _rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
 
 def _csv_rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
     lines = [f"{line.text}\n" for line in lines_of(path, form_of(path))]
-    csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(lines[:_LAST_HEADER_ROW], headings)
     if delimiter is None:
         raise Problem(headings.missing, path=str(path))
-    reader = csv.reader(lines, delimiter=delimiter)
-    number = 1
-    for cells in reader:
+    for number, cells in rows_of_csv(lines, delimiter, path):
         if any(cell.strip() for cell in cells):
-            yield SheetRow("", number, tuple(cells))
-        number = reader.line_num + 1
+            yield SheetRow("", number, cells)
 
 
 def _delimiter(lines: Sequence[str], headings: Headings) -> str | None:

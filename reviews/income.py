@@ -6,7 +6,6 @@ shape.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.problems import Problem, ProblemKind
+from reviews.toml_files import needed, parse_toml, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +49,20 @@ class Income:
 @cache
 def incomes() -> tuple[Income, ...]:
     """Return every year of `income.toml`, oldest first."""
-    return _parsed((files("reviews.law") / "income.toml").read_text(encoding="utf-8"), "income.toml")
+    text = (files("reviews.law") / "income.toml").read_text(encoding="utf-8")
+    return _parsed(parse_toml(text, "income.toml"), "income.toml")
 
 
 def read_incomes(path: Path) -> tuple[Income, ...]:
     """Return the years of an office's own file; raises `Problem` where it is missing or not of that shape."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=str(error)) from None
-    return _parsed(text, str(path))
+    return _parsed(read_toml(path), str(path))
 
 
-def _parsed(text: str, path: str) -> tuple[Income, ...]:
+def _parsed(data: dict[str, Any], path: str) -> tuple[Income, ...]:
+    hours, rows = needed(data, "hours", path), needed(data, "income", path)
     try:
-        data = tomllib.loads(text)
-        hours = data["hours"]
-        found = [_income(row, hours) for row in data["income"]]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        found = [_income(row, hours, path, at) for at, row in enumerate(rows, 1)]
+    except (AttributeError, TypeError, ValueError) as error:
         raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=str(error)) from None
     years = [income.year for income in found]
     if not found or len(set(years)) != len(years):
@@ -76,11 +70,11 @@ def _parsed(text: str, path: str) -> tuple[Income, ...]:
     return tuple(sorted(found, key=lambda income: income.year))
 
 
-def _income(row: dict[str, Any], hours: dict[str, Any]) -> Income:
+def _income(row: Any, hours: Any, path: str, at: int) -> Income:
     income = Income(
-        row["year"],
-        row["gdp_per_head"],
-        hours["per_year"],
+        needed(row, "year", f"{path}, income {at}"),
+        needed(row, "gdp_per_head", f"{path}, income {at}"),
+        needed(hours, "per_year", f"{path}, [hours]"),
         row.get("source", ""),
         row.get("verified", False),
         hours.get("source", ""),

@@ -27,7 +27,7 @@ class MarkBook:
 
         Raises `Problem` where the action is not for that part, or a reason or a target is missing or unreadable.
         """
-        said = checked(element, judgement)
+        said = checked(element, judgement, entry.address)
         with self._store.writing() as connection:
             standing = own_mark(connection, entry.edition.name, entry.address, element.address, self.who)
             if standing is not None:
@@ -37,7 +37,7 @@ class MarkBook:
 
     def change(self, mark: Mark, element: Element, judgement: Judgement) -> Mark:
         """Change what a mark says; refused where somebody changed it since it was read."""
-        said = checked(element, judgement)
+        said = checked(element, judgement, mark.address)
         with self._store.writing() as connection:
             return self._change(connection, _unchanged(connection, mark), said)
 

@@ -45,6 +45,7 @@ class SetBy(StrEnum):
 
 # What somebody entitled to it has promised; what is merely seen in an edition was promised by nobody.
 PROMISED = (MarkState.DECIDED, MarkState.ENACTED)
+_OPEN = (MarkState.PROPOSED, MarkState.AGREED)
 ENDED = (MarkState.REJECTED, MarkState.WITHDRAWN)
 
 
@@ -73,8 +74,17 @@ class MarkLife:
 
     @property
     def decided(self) -> Step | None:
-        """The step that made a promise of the proposal, the first where there are several; None without one."""
-        return next((step for step in self.steps if step.state in PROMISED), None)
+        """The step that made a promise of the proposal, the first where there are several; None without one.
+
+        What is set back to a mere proposal afterwards is promised by nobody any more.
+        """
+        found: Step | None = None
+        for step in self.steps:
+            if step.state in _OPEN:
+                found = None
+            elif found is None and step.state in PROMISED:
+                found = step
+        return found
 
 
 def lives(store: Store) -> dict[int, MarkLife]:

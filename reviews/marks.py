@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from catalogue.elements import Element
+from catalogue.codes import clean_code, national_code
+from catalogue.elements import Element, Part
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from catalogue.text import clean, one_line
@@ -61,8 +62,11 @@ class Mark:
         return Judgement(MarkAction(self.action), self.target, self.reason_code, self.reason, self.article)
 
 
-def checked(element: Element, judgement: Judgement) -> Judgement:
-    """Return the judgement in the form in which it is kept; raises `Problem` for what it must not or must say."""
+def checked(element: Element, judgement: Judgement, address: str = "") -> Judgement:
+    """Return the judgement in the form in which it is kept; raises `Problem` for what it must not or must say.
+
+    `address` is that of the procedure in which the element stands.
+    """
     action = judgement.action
     if not allows(action, element.part):
         raise Problem(ProblemKind.ACTION_NOT_FOR_PART, action=action.value, part=element.part.value)
@@ -72,9 +76,19 @@ def checked(element: Element, judgement: Judgement) -> Judgement:
     target = one_line(judgement.target)
     if needs_target(action) and not target:
         raise Problem(ProblemKind.TARGET_MISSING, action=action.value, part=element.part.value)
+    if action is MarkAction.MERGE and _names(target, element, address):
+        raise Problem(ProblemKind.MERGED_WITH_ITSELF, target=target)
     if action is MarkAction.REDUCE:
         target = read_target(element, target)
     return Judgement(action, target, judgement.reason_code, reason, one_line(judgement.article))
+
+
+def _names(target: str, element: Element, address: str) -> bool:
+    """Tell whether a target is the element itself: by its address, or a procedure by its code."""
+    # With a single dossier, `paper:2` is short for `paper:1.2`.
+    if target.lower() in (element.address, element.address.replace(":1.", ":")):
+        return True
+    return element.part is Part.PROCEDURE and bool(address) and clean_code(target) in (address, national_code(address))
 
 
 _COLUMNS = ", ".join(f"m.{field.name}" for field in fields(Mark))

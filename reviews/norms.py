@@ -6,16 +6,17 @@ the same shape.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from catalogue.problems import Problem, ProblemKind
-from reviews.costs import Activity, Figure, FigureSource
+from reviews.costs import Activity, Exact, Figure, FigureSource
+from reviews.toml_files import needed, parse_toml, read_toml
 
 # What a draft asks for; a file of norms must give each of them.
 NORM_CODES = (
@@ -51,62 +52,100 @@ class Norm:
     verified: bool
 
 
+CONDITIONAL = "conditional"
+
+_NORM_KEYS = ("code", "activity", "label", "minutes", "out_of_pocket", "source", "verified")
+_SHARE_KEYS = ("percent", "source", "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareNorm:
+    """The suggested part of the applicants, in percent, who have to hand in what only some must."""
+
+    percent: Exact
+    source: str
+    verified: bool
+
+    @property
+    def figure(self) -> Figure:
+        """The part from 0 to 1; where nobody confirmed it, it may be anything from none to all."""
+        part = Fraction(self.percent) / 100
+        share: Exact = part if part.denominator > 1 else int(part)
+        low, high = (share, share) if self.verified else (0, 1)
+        return Figure(share, FigureSource.NORM, self.verified, CONDITIONAL, low, high)
+
+
+def typed_share(percent: Exact, place: str) -> ShareNorm:
+    """Return the share that somebody typed, confirmed by whoever did."""
+    return ShareNorm(percent, place, verified=True)
+
+
 class Norms:
-    """A whole set of norms, each of NORM_CODES once; a set is equal to itself alone."""
+    """A whole set of norms, each of NORM_CODES once, and the share of those who must hand in what only some must.
 
-    __slots__ = ("_by_code", "rows")
+    A set is equal to itself alone.
+    """
 
-    def __init__(self, rows: Iterable[Norm]) -> None:
+    __slots__ = ("_by_code", "conditional", "rows", "share")
+
+    def __init__(self, rows: Iterable[Norm], share: ShareNorm) -> None:
         self.rows = tuple(rows)
+        self.share = share
+        self.conditional = share.figure
         self._by_code = {norm.code: norm for norm in self.rows}
 
     def get(self, code: str) -> Norm:
         """Return the norm of a code."""
         return self._by_code[code]
 
+    def with_share(self, share: ShareNorm) -> Norms:
+        """Return the set with another share."""
+        return Norms(self.rows, share)
+
 
 @cache
 def suggested_norms() -> Norms:
     """Return the norms of `norms.toml`."""
-    return _parsed((files("reviews.law") / "norms.toml").read_text(encoding="utf-8"), "norms.toml")
+    text = (files("reviews.law") / "norms.toml").read_text(encoding="utf-8")
+    return _parsed(parse_toml(text, "norms.toml"), "norms.toml")
 
 
 def read_norms(path: Path) -> Norms:
     """Return the norms of an office's own file; raises `Problem` where it is missing or not of that shape."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
-    except OSError as error:
-        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)) from None
-    except UnicodeDecodeError:
-        raise Problem(ProblemKind.NOT_UTF8, path=str(path), line=1) from None
-    return _parsed(text, str(path))
+    return _parsed(read_toml(path), str(path))
 
 
-def _parsed(text: str, path: str) -> Norms:
+def _parsed(data: dict[str, Any], path: str) -> Norms:
+    rows = needed(data, "norm", path)
     try:
-        found = tuple(_norm(row) for row in tomllib.loads(text)["norm"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        found = tuple(_norm(row, f"{path}, norm {at}") for at, row in enumerate(rows, 1))
+        share = _share(data[CONDITIONAL], path) if CONDITIONAL in data else suggested_norms().share
+    except (TypeError, ValueError) as error:
         raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=str(error)) from None
     codes = [norm.code for norm in found]
     wrong = [code for code in NORM_CODES if codes.count(code) != 1]
     if wrong:
         raise Problem(ProblemKind.TABLE_UNREADABLE, path=path, reason=", ".join(wrong))
-    return Norms(found)
+    return Norms(found, share)
 
 
-def _norm(row: dict[str, Any]) -> Norm:
-    code, verified = row["code"], row["verified"]
-    minutes, spent = row["minutes"], row["out_of_pocket"]
+def _share(row: Any, path: str) -> ShareNorm:
+    percent, source, verified = (needed(row, key, f"{path}, [{CONDITIONAL}]") for key in _SHARE_KEYS)
+    if type(percent) is not int or not 0 <= percent <= 100:
+        raise ValueError(CONDITIONAL)
+    return ShareNorm(percent, source, verified)
+
+
+def _norm(row: Any, place: str) -> Norm:
+    code, activity, label, minutes, spent, source, verified = (needed(row, key, place) for key in _NORM_KEYS)
     if any(type(number) is not int or number < 0 for number in (minutes, spent)):
         raise ValueError(code)
     return Norm(
         code,
-        Activity(row["activity"]),
-        row["label"],
+        Activity(activity),
+        label,
         Figure(minutes, FigureSource.NORM, verified, code),
         Figure(spent, FigureSource.NORM, verified, code),
-        row["source"],
+        source,
         verified,
     )

@@ -68,7 +68,9 @@ def judge_pair(
 
     Who says that they are the same corrects what was said before: of other entries of the new edition, the old ones
     are no longer the same procedure. Several old entries may be the same as one new entry, which merged them.
+    Raises `Problem` EDITION_ITSELF where both are of one edition, PROCEDURE_NAMED_TWICE where an entry stands twice.
     """
+    _refuse_itself(old, new)
     values: dict[str, Value | None] = {
         subject_words(PairSubject(one.address, one.digest, other.address)): {"same": same}
         for one in old
@@ -78,6 +80,19 @@ def judge_pair(
         before = [subject for one in old for subject in _said_same(store, one, new[0].edition)]
         values |= {subject: None for subject in before if subject not in values}
     return book.say(TOPIC, values, reason)
+
+
+def _refuse_itself(old: Sequence[Entry], new: Sequence[Entry]) -> None:
+    editions = {one.edition.id for one in old}
+    for other in new:
+        if other.edition.id in editions:
+            raise Problem(ProblemKind.EDITION_ITSELF, edition=other.edition.name)
+    for side in (old, new):
+        met: set[int] = set()
+        for one in side:
+            if one.id in met:
+                raise Problem(ProblemKind.PROCEDURE_NAMED_TWICE, code=one.address, edition=one.edition.name)
+            met.add(one.id)
 
 
 def _said_same(store: Store, old: Entry, edition: Edition) -> list[str]:

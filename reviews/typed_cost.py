@@ -8,7 +8,6 @@ Every number may be a range ("1–3 giờ"), of which the midpoint counts.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,6 +34,7 @@ from reviews.costs import (
 from reviews.headed_rows import HeadedRow, Headings, headed_rows
 from reviews.income import Income
 from reviews.official_form import PlacedRow, placed_rows
+from reviews.toml_files import needed, read_toml, refuse_unknown
 
 _HEADINGS = {
     "number": "stt|tt|so tt",
@@ -97,7 +97,7 @@ def typed_income(typed: str, place: str) -> Income:
     """Return an income per hour that somebody typed in đồng; raises `Problem` where it is none."""
     amount = read_money(typed, place)
     if not amount:
-        raise Problem(ProblemKind.NUMBER_UNREADABLE, place=place, value=typed)
+        raise Problem(ProblemKind.NUMBER_NOT_POSITIVE, place=place, value=typed)
     return Income(0, amount, 1, "người rà soát nhập", True, "", True)
 
 
@@ -128,6 +128,8 @@ def _case(name: str, path: Path, rows: list[HeadedRow], income: Income, rates: M
             lines[block].append(_TypedLine(line))
     if not lines:
         raise refusals[0] if refusals else Problem(ProblemKind.COST_HEADINGS_MISSING, path=str(path))
+    if "before" not in lines and "before" not in gaps:
+        raise Problem(ProblemKind.TABLE_KEY_MISSING, path=path.name, key="hiện tại")
     used = whole["income"].value or income
     before = _table(lines["before"], used, whole, "before", gaps["before"])
     has_after = bool(lines["after"] or whole["times after"].value or whole["subjects after"].value)
@@ -296,23 +298,16 @@ def _plain(value: Exact) -> Exact:
 
 def _toml_rows(path: Path) -> tuple[str, list[HeadedRow]]:
     """The case's name, and the rows of a TOML file as a sheet would hold them, each cell placed by its key."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problem(ProblemKind.FILE_UNREADABLE, path=str(path), reason=str(error)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise Problem(ProblemKind.TABLE_UNREADABLE, path=path.name, reason=str(error)) from None
+    data = read_toml(path)
     rows = list(_rows_of(data, path.name))
     if not rows:
-        raise Problem(ProblemKind.TABLE_UNREADABLE, path=path.name, reason="[before], [[before.line]]")
+        raise Problem(ProblemKind.TABLE_KEY_MISSING, path=path.name, key="[before]")
     return one_line(str(data.get("name", path.stem))), rows
 
 
 def _rows_of(data: Mapping[str, Any], name: str) -> Iterator[HeadedRow]:
-    known = {"name", "income", "before", "after"}
-    _refuse_unknown(data, known, name)
+    refuse_unknown(data, ("name", "income", "before", "after"), name)
+    needed(data, "before", name)
     if "income" in data:
         yield _toml_row({"income": data["income"]}, name)
     for block in ("before", "after"):
@@ -320,20 +315,14 @@ def _rows_of(data: Mapping[str, Any], name: str) -> Iterator[HeadedRow]:
         lines = told.get("line", []) if isinstance(told, dict) else None
         if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
             raise Problem(ProblemKind.TABLE_UNREADABLE, path=name, reason=f"[{block}]")
-        _refuse_unknown(told, {"times", "subjects", "line", "cost"}, f"{name}, {block}")
+        refuse_unknown(told, {"times", "subjects", "line", "cost"}, f"{name}, {block}")
         whole = {part: told[part] for part in ("times", "subjects", "cost") if part in told}
         if whole:
             yield _toml_row(whole | {"block": block}, f"{name}, {block}")
         for at, line in enumerate(lines, 1):
             place = f"{name}, {block}.line {at}"
-            _refuse_unknown(line, _HEADINGS.keys() - {"block", "income", "times", "subjects"}, place)
+            refuse_unknown(line, _HEADINGS.keys() - {"block", "income", "times", "subjects"}, place)
             yield _toml_row(line | {"block": block}, place)
-
-
-def _refuse_unknown(found: Mapping[str, Any], known: set[str], place: str) -> None:
-    unknown = next((key for key in found if key not in known), None)
-    if unknown is not None:
-        raise Problem(ProblemKind.TABLE_UNREADABLE, path=place, reason=unknown)
 
 
 def _toml_row(values: Mapping[str, Any], place: str) -> HeadedRow:

@@ -114,7 +114,7 @@ def _code(typed: str, place: str, known: dict[str, str] | None) -> str:
         return code
     kept = known.get(code) or known.get(national_code(code))
     if kept is None:
-        raise Problem(ProblemKind.VOLUME_CODE_UNKNOWN, place=place, code=code)
+        raise Problem(ProblemKind.VOLUME_CODE_UNKNOWN, place=place, code=typed)
     return kept
 
 

@@ -13,7 +13,7 @@ import click
 from catalogue.problems import Problem, ProblemKind
 from workbench import __version__
 from workbench.command_line import LazyGroup, Option, option
-from workbench.language import LANGUAGES, N_, choose_language, program_name, speak
+from workbench.language import LANGUAGES, N_, choose_language, program_name, speak, translate
 from workbench.problem_sentences import problem_sentence
 from workbench.session import WorkSession, current_user, default_workspace
 
@@ -71,6 +71,9 @@ class Program(LazyGroup):
             raise Refusal(problem_sentence(Problem(ProblemKind.TEXT_NOT_LETTERS))) from error
         except OSError as error:
             reason = error.strerror or str(error)
+            if isinstance(error.filename, str | Path):
+                named = Problem(ProblemKind.PATH_REFUSED, path=str(error.filename), reason=reason)
+                raise Refusal(problem_sentence(named)) from error
             raise Refusal(problem_sentence(Problem(ProblemKind.SYSTEM_REFUSED, reason=reason))) from error
 
 
@@ -156,6 +159,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> N
 @click.pass_context
 def cli(ctx: click.Context, workspace: str | None, lang: str | None, who: str | None) -> None:
     """Prepare what every command needs, and open the screens where no command is given."""
+    if workspace is not None and workspace != workspace.strip():
+        raise click.BadParameter(translate(N_("the name begins or ends with a space")), param_hint="'--workspace'")
     if workspace is not None and "://" in workspace:
         raise Problem(ProblemKind.WORKSPACE_NOT_SUPPORTED, path=workspace)
     place = Path(workspace).expanduser() if workspace else default_workspace()

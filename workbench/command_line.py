@@ -163,20 +163,28 @@ _DAY_MONTH_YEAR = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<yea
 
 
 class WholeNumber(click.ParamType[int]):
-    """A whole number that is not below a smallest one."""
+    """A whole number that is not below a smallest one, nor above a largest one where there is one."""
 
     name = "number"
 
-    def __init__(self, smallest: int = 1) -> None:
+    def __init__(self, smallest: int = 1, largest: int | None = None) -> None:
         self._smallest = smallest
+        self._largest = largest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number; anything else is wrong usage."""
         text = str(value).strip()
-        if text.isascii() and text.isdigit() and len(text) <= 15 and int(text) >= self._smallest:
+        if text.isascii() and text.isdigit() and len(text) <= 15 and self._is_within(int(text)):
             return int(text)
-        said = translate(N_("“{value}” is not a whole number of {smallest} or more."))
-        self.fail(said.format(value=value, smallest=self._smallest), param, ctx)
+        said = translate(
+            N_("“{value}” is not a whole number of {smallest} or more.")
+            if self._largest is None
+            else N_("“{value}” is not a whole number from {smallest} to {largest}.")
+        )
+        self.fail(said.format(value=value, smallest=self._smallest, largest=self._largest), param, ctx)
+
+    def _is_within(self, number: int) -> bool:
+        return number >= self._smallest and (self._largest is None or number <= self._largest)
 
 
 class Day(click.ParamType[date]):

@@ -17,6 +17,8 @@ from reviews.ripple import Demand, Ripple
 from reviews.scenario import GROUPINGS, CostedProcedure, GroupComparison, compare_counted, count_scenarios
 from reviews.scenario_book import NamedScenario
 from reviews.scenario_ripple import dropped_papers, involved, scenario_ripple
+from workbench.language import N_, translate
+from workbench.output import Progress
 
 
 class ComparedScenarios:
@@ -48,7 +50,16 @@ class ComparedScenarios:
         """What every procedure asks of the others; nothing is read where no scenario drops anything."""
         if not any(any(dropped_papers(one.marks)) for one in self.scenarios):
             return []
-        return list(demands_of(kept_graph(store, self.edition, judged_links(store))))
+        progress = Progress()
+
+        def tell() -> None:
+            said = N_("Recognising which papers procedures ask of each other; this is kept for the next time…")
+            progress.show(translate(said))
+
+        try:
+            return list(demands_of(kept_graph(store, self.edition, judged_links(store), tell)))
+        finally:
+            progress.clear()
 
     def _spread(self, store: Store) -> None:
         own = {one.address: one for one in self.costed}

@@ -10,6 +10,7 @@ from reviews.actions import MarkAction
 from workbench.language import N_, translate
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 from workbench.rendering.places import in_file, place_words
+from workbench.rendering.system_words import system_words
 from workbench.template_sentences import TEMPLATE_SENTENCES
 
 SENTENCES: dict[ProblemKind, str] = {
@@ -25,6 +26,14 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOT_JSON: N_(
         "{path}, line {line}, column {column}: this is not JSON; every line must hold one whole JSON object."
     ),
+    ProblemKind.KEY_TWICE: N_(
+        "{path}, line {line}: the key {key} stands twice in one object, with different values; keep only one of "
+        "the two."
+    ),
+    ProblemKind.QUOTE_OPEN: N_(
+        "{path}, line {line}: a quotation mark of this row is not closed, so that rows below it would run into its "
+        "cell; close it and try again."
+    ),
     ProblemKind.NOT_AN_OBJECT: N_(
         "{path}, line {line}: the line is no JSON object; every line must be one record in braces."
     ),
@@ -37,6 +46,12 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.DUPLICATE_CODE: N_(
         "{path}, line {line}: the code {code} was already used at {first}; keep only one of the two records."
+    ),
+    ProblemKind.FOLDER_UNKNOWN: N_(
+        "{path} is a folder and holds no answers of the portal; name the files in it themselves."
+    ),
+    ProblemKind.SAVE_AS: N_(
+        "{path} is a file of the kind {found}, which is not read; save it as {wanted} and try again."
     ),
     ProblemKind.LAYOUT_UNKNOWN: N_(
         "The layout of the file {path} is not known; save it as a workbook (.xlsx) or CSV with headings, or give a "
@@ -73,6 +88,16 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.MAPPED_LIST_MISSING: N_(
         "The file {path} holds no list of records at “{key}”; correct “records” in the mapping."
     ),
+    ProblemKind.ROWS_MISSING: N_(
+        "{path} has a row of headings, but no procedure below it; check that it is the right file."
+    ),
+    ProblemKind.NAME_NOT_COMPUTED: N_(
+        "{path}, line {line}: the cell of the name holds an error or a formula without a value; open the file in "
+        "Excel, let it compute, save it and try again."
+    ),
+    ProblemKind.CODE_TOO_LONG: N_(
+        "{path}, line {line}: the code has more than {most} characters, which no code has; correct it."
+    ),
     ProblemKind.NO_PROCEDURES: N_(
         "The document {path} tells no procedure under the usual headings (Trình tự thực hiện, Thành phần hồ sơ…); "
         "check that it is the right file."
@@ -82,13 +107,19 @@ SENTENCES: dict[ProblemKind, str] = {
         "The file {path} is cut off, damaged or no workbook or document; copy or download it again."
     ),
     ProblemKind.ARCHIVE_TOO_LARGE: N_(
-        "The file {path} unpacks to far more than any workbook or document holds (at {entry}); nothing was unpacked."
+        "The file {path} unpacks to far more than any workbook or document holds (at {entry}); nothing was unpacked. "
+        "Open it in Excel or Word and save it anew, or ask its sender for it again."
     ),
     ProblemKind.XML_UNSAFE: N_(
-        "The file {path} declares entities of its own in {entry}, as only harmful files do; it was not read."
+        "The file {path} declares entities of its own in {entry}, as only harmful files do; it was not read. "
+        "Ask its sender for it again, or save it anew in Excel or Word."
     ),
     ProblemKind.SHEET_TOO_LARGE: N_(
         "The sheet “{sheet}” of {path} spans {rows} rows and {columns} columns; delete the stray cells at its end."
+    ),
+    ProblemKind.DIMENSION_UNREADABLE: N_(
+        "The sheet “{sheet}” of {path} says that it spans “{dimension}”, which is no range; open it in Excel and save "
+        "it anew."
     ),
     ProblemKind.SOURCE_TOO_HEAVY: N_(
         "Reading the file {path} took more memory or time than is allowed; divide it or save it anew and try again."
@@ -139,6 +170,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.FILE_EXISTS: N_("{path} exists already; choose another place, or replace it with --force."),
     ProblemKind.DISK_FULL: N_("The disk that holds {path} is full; make room and try again, nothing was changed."),
+    ProblemKind.PATH_REFUSED: N_("{path} cannot be used ({reason}); check the name and the folder, or give another."),
     ProblemKind.SYSTEM_REFUSED: N_("The system refused ({reason}); make that possible and try again."),
     ProblemKind.NO_TERMINAL: N_(
         "The screens need a terminal on both sides; use commands such as “workbench editions” and "
@@ -155,6 +187,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ),
     ProblemKind.TARGET_UNREADABLE: N_("“{target}” cannot be read ({part}); write it as in: {example}."),
     ProblemKind.TARGET_NOT_LOWER: N_("“{target}” is not below what holds today ({current}); give a lower value."),
+    ProblemKind.MERGED_WITH_ITSELF: N_("“{target}” is the element itself; name another one to merge it with."),
     ProblemKind.MARK_UNKNOWN: N_("There is no mark {mark}; “workbench marks” lists those that stand."),
     ProblemKind.MARK_CHANGED_ELSEWHERE: N_(
         "The mark {mark} was changed by somebody else meanwhile; look at it again and then decide."
@@ -169,11 +202,15 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TABLE_UNREADABLE: N_(
         "The file {path} is not laid out like the table that comes with the program ({reason}); correct it there."
     ),
+    ProblemKind.TABLE_KEY_MISSING: N_("{path}: “{key}” is missing; add it as docs/costs.md shows."),
+    ProblemKind.TABLE_KEY_UNKNOWN: N_("{path}: there is no “{key}” here, only {known}; correct or leave it out."),
+    ProblemKind.TOML_UNREADABLE: N_("{path}, line {line}: this is not TOML, or nested too deeply; correct the line."),
     ProblemKind.INCOME_YEAR_UNKNOWN: N_(
         "No income per hour is known for the year {year}; known years are: {known}. Name one of them, or add the year "
         "with its source to a file of your own."
     ),
-    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is no number of the kind that belongs here; correct it."),
+    ProblemKind.NUMBER_UNREADABLE: N_("{place}: “{value}” is not {wanted}; correct it there."),
+    ProblemKind.NUMBER_NOT_POSITIVE: N_("{place}: “{value}” must be more than 0; correct it."),
     ProblemKind.NUMBER_NEGATIVE: N_("{place}: “{value}” is below 0, which no such number can be; correct it."),
     ProblemKind.NUMBER_ABSURD: N_(
         "{place}: “{value}” is more than the {most} that such a number can be at most; correct it."
@@ -248,6 +285,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.PAIR_MISSING: N_(
         "The comparison found nothing of the other edition for {code} of “{edition}”; name its new code as well."
     ),
+    ProblemKind.PROCEDURE_NAMED_TWICE: N_("{code} of “{edition}” was named twice; name each procedure once."),
     ProblemKind.EDITION_ITSELF: N_("“{edition}” was named twice; name an older and a newer edition."),
     ProblemKind.OLDER_EDITION_MISSING: N_(
         "There is no edition older than “{edition}” to compare it with; import one, or choose another edition."
@@ -306,25 +344,17 @@ _JSON_TYPES = {
     "null": N_("nothing"),
 }
 
-# What the system and the database say for the commonest faults; anything else is shown as they say it.
-_SYSTEM_WORDS = {
-    "Permission denied": N_("permission denied"),
-    "Operation not permitted": N_("operation not permitted"),
-    "No such file or directory": N_("no such file or folder"),
-    "Is a directory": N_("it is a folder"),
-    "not a regular file": N_("it is a pipe or a device and no file"),
-    "Too many levels of symbolic links": N_("it is a link that leads back to itself"),
-    "Not a directory": N_("a part of the path is no folder"),
-    "File exists": N_("a file of that name is in the way"),
-    "File name too long": N_("the file name is too long"),
-    "Read-only file system": N_("the disk is read-only"),
-    "Input/output error": N_("the disk reports an error"),
-    "unable to open database file": N_("the file cannot be opened or made"),
-    "attempt to write a readonly database": N_("the file is read-only"),
-    "database disk image is malformed": N_("its content is broken"),
-    "file is not a database": N_("it is no database"),
-    "disk I/O error": N_("the disk reports an error"),
+# The numbers of the cost table, each with how it may be written.
+_NUMBERS = {
+    "count": N_("a whole number, as in 1.200"),
+    "times": N_("a number of times a year, as in 2, 0,5 or 1/3"),
+    "minutes": N_("a time, as in 90, 1,5 giờ or 1 giờ 30 phút"),
+    "money": N_("an amount in đồng, as in 20.000 or 1,5 triệu"),
+    "percent": N_("a share from 0 to 100 percent, as in 25"),
+    "rate": N_("a rate, as in USD=25400"),
 }
+# How many letters of a text a sentence can bear that only names it.
+NAMED = 80
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -355,8 +385,12 @@ def _told(name: str, value: str | int) -> str:
         return translate(_JSON_TYPES[text])
     if name == "most" and isinstance(value, int):
         return f"{value:,}".replace(",", ".")
-    if name == "reason" and text in _SYSTEM_WORDS:
-        return translate(_SYSTEM_WORDS[text])
+    if name == "reason":
+        return printable(system_words(text))
+    if name == "wanted":
+        return translate(_NUMBERS[text]) if text in _NUMBERS else printable(text)
+    if name == "value":
+        return printable_within(text, NAMED)
     if name in ("here", "before") and not text:
         return translate(N_("an unknown encoding"))
     return printable(text)
@@ -365,6 +399,12 @@ def _told(name: str, value: str | int) -> str:
 def printable(text: str) -> str:
     """Return a text on one line without any character that a terminal would act upon; each becomes `�`."""
     return "".join("\ufffd" if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text)
+
+
+def printable_within(text: str, widest: int) -> str:
+    """Return a text on one line, safe to print, and cut with `…` where it has more letters than `widest`."""
+    line = " ".join(text.split())
+    return printable(line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…")
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

@@ -20,6 +20,9 @@ ARCHIVE_BEGINNING = b"PK\x03\x04"
 # The container of old Office files, in which encrypted new ones stand too.
 CONTAINER_BEGINNING = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+# The entry in which an OpenDocument file says in plain words what it is.
+OPEN_DOCUMENT_TYPE = "mimetype"
+
 MOST_ENTRIES = 10_000
 MOST_BYTES = 1 << 30
 # Real sheets and documents pack to a tenth or twentieth, all-blank ones to a fiftieth; 1,032 is the most there is.
@@ -56,7 +59,8 @@ class ArchiveEntry:
     @property
     def is_xml(self) -> bool:
         """Tell whether the entry should hold XML, going by its name."""
-        return not self.name.endswith("/") and not self.name.lower().endswith(_OTHER_PARTS)
+        named = self.name.lower()
+        return not named.endswith("/") and named != OPEN_DOCUMENT_TYPE and not named.endswith(_OTHER_PARTS)
 
 
 # What is called with an element's name and attributes; False for the first element ends the calling.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,8 +13,9 @@ from typing import cast
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.archives import CONTAINER_BEGINNING, is_encrypted_container, looked_at
 from catalogue.readers.layout import Layout
+from catalogue.readers.other_kinds import refuse_other_kinds
 from catalogue.readers.plain_files import refuse_devices
-from catalogue.readers.sheets import is_workbook, sheet_names
+from catalogue.readers.sheets import beginnings_of, is_workbook
 from catalogue.readers.text_files import form_of, head_text, refuse_mixed_encodings
 
 # In the order in which they are asked: our template is a list of procedures too, so that it comes before lists, and
@@ -22,6 +24,8 @@ LAYOUT_NAMES = ("cpsv_ap", "native", "portal_api", "workbook", "portal_list", "d
 
 _HEAD_BYTES = 1 << 16
 _TEXT_NAMES = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ttl")
+# Fewer brackets than this can be open where Python's own parser gives up.
+_DEEPEST = 500
 _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # Bytes that stand in pictures and programs, and in no text of one byte a letter.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -41,7 +45,7 @@ def layout_of(path: Path) -> Layout:
 
     Raises `Problem`: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY; FILE_ENCRYPTED, ARCHIVE_DAMAGED, ARCHIVE_TOO_LARGE,
     XML_UNSAFE, SHEET_TOO_LARGE, SOURCE_TOO_HEAVY, NOT_UTF8, ENCODING_UNKNOWN or ENCODINGS_MIXED where that is
-    why nothing is recognised; else LAYOUT_UNKNOWN.
+    why nothing is recognised; SAVE_AS, TOO_DEEP or FOLDER_UNKNOWN; else LAYOUT_UNKNOWN.
     """
     head = b"" if path.is_dir() else _head(path)
     for name in LAYOUT_NAMES:
@@ -50,14 +54,18 @@ def layout_of(path: Path) -> Layout:
         layout = layout_named(name)
         if layout.recognises(path, head):
             return layout
+    if path.is_dir():
+        raise Problem(ProblemKind.FOLDER_UNKNOWN, path=str(path))
+    refuse_other_kinds(path, head)
     _say_why(path, head)
-    if not path.is_dir() and (path.name.lower().endswith(_TEXT_NAMES) or not _CONTROLS.search(head)):
+    _refuse_too_deep(path, head)
+    if path.name.lower().endswith(_TEXT_NAMES) or not _CONTROLS.search(head):
         refuse_mixed_encodings(path, head)
-    if not path.is_dir() and not head_text(head) and (head.startswith(_UTF_32_MARKS) or not _CONTROLS.search(head)):
+    if not head_text(head) and (head.startswith(_UTF_32_MARKS) or not _CONTROLS.search(head)):
         # Letters that nobody can be certain of are the reason why nothing is recognised.
         form_of(path)
     # A file that calls itself lines of records is read as such, so that the reader can say what is wrong in which line.
-    if path.name.lower().endswith((".jsonl", ".jsonl.gz")) and not path.is_dir():
+    if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
         return layout_named("native")
     raise Problem(ProblemKind.LAYOUT_UNKNOWN, path=str(path))
 
@@ -85,4 +93,17 @@ def _say_why(path: Path, head: bytes) -> None:
             raise Problem(ProblemKind.FILE_ENCRYPTED, path=str(path))
     elif not any(entry.name.startswith("xl/") for entry in looked_at(path)):
         return
-    sheet_names(path)
+    for _row in beginnings_of(path):
+        pass
+
+
+def _refuse_too_deep(path: Path, head: bytes) -> None:
+    """Raise `Problem` TOO_DEEP for JSON whose beginning opens more brackets than any record does."""
+    text = head_text(head)
+    if text.startswith(("{", "[")) and text.count("{") + text.count("[") - text.count("}") - text.count("]") > _DEEPEST:
+        try:
+            json.loads(text)
+        except RecursionError:
+            raise Problem(ProblemKind.TOO_DEEP, path=str(path), line=1) from None
+        except ValueError:
+            return

@@ -16,6 +16,7 @@ from catalogue.readers.record_fields import MOST_DIGITS
 _LONGEST_NUMBER = 40
 _LONGEST_MEMBER = 64 << 20
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_TEXT_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)')
 _STRUCTURE = re.compile(r'["{}\[\],]')
 _IN_STRING = re.compile(r'["\\]')
 
@@ -24,19 +25,47 @@ def parse_json(text: str, path: Path, line: int, file: str = "") -> Any:
     """Return the values of a JSON text that begins on a line of a file.
 
     Numbers are exact decimals or whole numbers, and texts where they have more digits than any amount. Raises
-    `Problem`: NOT_JSON with the line and column of the fault, TOO_DEEP.
+    `Problem`: NOT_JSON with the line and column of the fault, TOO_DEEP, and KEY_TWICE where one object gives one key
+    two values, of which one would be lost.
     """
     named = str(path / file) if file else str(path)
     try:
         found = _DECODER.decode(text)
         return _without_lone_surrogates(found) if _SURROGATE.search(text) else found
+    except _KeyTwice as error:
+        raise Problem(ProblemKind.KEY_TWICE, path=named, line=line, key=error.key) from None
     except JSONDecodeError as error:
         at = line + error.lineno - 1
         raise Problem(ProblemKind.NOT_JSON, path=named, line=at, column=error.colno) from None
     except ValueError:
-        raise Problem(ProblemKind.NOT_JSON, path=named, line=line, column=1) from None
+        before = text[: _constant_at(text)]
+        at, column = line + before.count("\n"), len(before) - before.rfind("\n")
+        raise Problem(ProblemKind.NOT_JSON, path=named, line=at, column=column) from None
     except RecursionError:
         raise Problem(ProblemKind.TOO_DEEP, path=named, line=line) from None
+
+
+class _KeyTwice(ValueError):
+    """An object that gives one key two values."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        for key, value in pairs:
+            if found[key] != value:
+                raise _KeyTwice(key)
+    return found
+
+
+def _constant_at(text: str) -> int:
+    """Where the first of the words stands that Python's decoder takes for numbers and JSON does not have."""
+    words = (found for found in _TEXT_OR_CONSTANT.finditer(text) if found[1])
+    return next((found.start() for found in words), 0)
 
 
 def _no_constant(name: str) -> None:
@@ -55,7 +84,9 @@ def _number(text: str) -> Decimal | int | str:
     return int(text) if text.lstrip("-").isdigit() else number
 
 
-_DECODER = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_no_constant)
+_DECODER = json.JSONDecoder(
+    parse_float=_number, parse_int=_number, parse_constant=_no_constant, object_pairs_hook=_object
+)
 
 
 def _without_lone_surrogates(found: Any) -> Any:

@@ -17,11 +17,13 @@ _HEADINGS = {
     "competent": "co quan co tham quyen|co quan co tham quyen quyet dinh",
     "coordinating": "co quan phoi hop",
     "field": "linh vuc|linh vuc tthc|ten linh vuc|nganh linh vuc|field",
-    "level": "cap thuc hien|cap giai quyet|level",
+    "level": "cap|cap thuc hien|cap giai quyet|cap thuc hien tthc|level",
     "subjects": "doi tuong|doi tuong thuc hien",
     "type": "loai tthc|loai thu tuc|loai thu tuc hanh chinh",
-    "decision": "so quyet dinh|quyet dinh cong bo|so quyet dinh cong bo",
-    "decision_day": "ngay quyet dinh|ngay ban hanh|ngay cong bo|ngay ky",
+    "decision": "so quyet dinh|so qd|quyet dinh cong bo|so quyet dinh cong bo",
+    "decision_day": "ngay quyet dinh|ngay qd|ngay ban hanh|ngay cong bo|ngay ky",
+    "time": "thoi han giai quyet|thoi gian giai quyet|thoi han|thoi gian thuc hien|thoi han thuc hien",
+    "fee": "phi le phi|le phi|phi|phi va le phi|le phi phi|phi le phi neu co|muc phi le phi|muc thu phi le phi",
     "rank": "stt|tt|so tt|so thu tu|no",
 }
 _PARTS = {heading: part for part, headings in _HEADINGS.items() for heading in headings.split("|")}

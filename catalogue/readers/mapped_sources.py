@@ -12,6 +12,7 @@ from typing import Any
 
 from catalogue.native_layout import json_number
 from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.csv_rows import rows_of_csv
 from catalogue.readers.json_values import array_members, parse_json
 from catalogue.readers.sheets import SheetRow, is_workbook, rows_of
 from catalogue.readers.text_files import form_of, head_text, lines_of, opened, pieces_of
@@ -19,7 +20,6 @@ from catalogue.text import fold, one_line
 
 _HEAD_BYTES = 1 << 16
 _LONGEST_JSON = 256 << 20
-_LONGEST_CELL = 1 << 26
 _DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 60
 _DEEPEST_LIST = 4
@@ -154,12 +154,8 @@ def csv_rows(path: Path) -> Iterator[SheetRow]:
     """Yield the rows of a CSV file, whichever sign parts its cells; the row number is that of its first line."""
     lines = (f"{line.text}\n" for line in lines_of(path, form_of(path)))
     first = list(islice(lines, _HEADER_WITHIN))
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(chain(first, lines), delimiter=_delimiter(first))
-    number = 1
-    for cells in reader:
-        yield SheetRow("", number, tuple(cells))
-        number = reader.line_num + 1
+    for number, cells in rows_of_csv(chain(first, lines), _delimiter(first), path):
+        yield SheetRow("", number, cells)
 
 
 def _delimiter(lines: Iterable[str]) -> str:

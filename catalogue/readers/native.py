@@ -13,7 +13,7 @@ from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.json_records import read_record
 from catalogue.readers.portal_sources import begins_like_answers
-from catalogue.readers.record_fields import RecordFields
+from catalogue.readers.record_fields import MOST_MONEY, MOST_TIME, RecordFields
 from catalogue.readers.text_files import form_of, head_text, readable_lines_of
 from catalogue.records import (
     CHANNEL_KINDS,
@@ -38,7 +38,7 @@ from catalogue.records import (
 LAYOUT = "native"
 
 # A change in what `interpret` makes of a line raises this number, so that stored readings are made anew.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _NATIVE_KEY = re.compile(
     r'"(code|field|level|publisher|agencies|receiving_addresses|subjects|steps|channels|dossiers|results|conditions'
@@ -135,7 +135,7 @@ def read_object(found: dict[str, Any]) -> ReadRecord:
 
 def _channel(channel: RecordFields) -> Channel:
     time = channel.child("processing_time")
-    quantity, spoken = time.number("quantity")
+    quantity, spoken = time.number("quantity", MOST_TIME)
     read = Channel(
         kind=channel.choice("kind", CHANNEL_KINDS, "other"),
         processing_time=ProcessingTime(
@@ -149,7 +149,7 @@ def _channel(channel: RecordFields) -> Channel:
 
 
 def _fee(fee: RecordFields) -> Fee:
-    amount, spoken = fee.number("amount")
+    amount, spoken = fee.number("amount", MOST_MONEY)
     return Fee(
         kind=fee.choice("kind", FEE_KINDS, "unknown"),
         amount=amount,

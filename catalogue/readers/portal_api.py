@@ -22,7 +22,7 @@ from catalogue.native_layout import json_number
 from catalogue.paper_forms import part_form
 from catalogue.readers.json_records import read_record
 from catalogue.readers.portal_sources import answers_in, begins_like_answers, unwrapped
-from catalogue.readers.record_fields import RecordFields
+from catalogue.readers.record_fields import MOST_MONEY, MOST_TIME, RecordFields
 from catalogue.records import (
     Agencies,
     Channel,
@@ -44,7 +44,7 @@ from catalogue.text import clean, fold, one_line, words
 LAYOUT = "portal_api"
 
 # A change in what `interpret` makes of an answer raises this number, so that stored readings are made anew.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _LEVELS = (
     ("isMinistry", "Cấp bộ"),
@@ -235,7 +235,7 @@ def _keywords(record: RecordFields) -> tuple[str, ...]:
 
 
 def _channel(channel: RecordFields) -> Channel:
-    quantity, spoken = channel.number("processingTime")
+    quantity, spoken = channel.number("processingTime", MOST_TIME)
     unit = _word(channel, "processingTimeUnit", _UNITS, "other")
     return Channel(
         kind=_word(channel, "submissionMethod", _CHANNELS, "other"),
@@ -251,7 +251,7 @@ def _word(fields: RecordFields, key: str, known: dict[str, str], otherwise: str)
 
 
 def _fee(fee: RecordFields) -> Fee:
-    amount, spoken = fee.number("value")
+    amount, spoken = fee.number("value", MOST_MONEY)
     currency = fee.line("currencyName")
     fee.pass_over("id", "currencyId", *(["attachment"] if fee.is_empty("attachment") else []))
     return Fee(
@@ -322,7 +322,7 @@ def _kept_beside(record: RecordFields) -> Iterator[tuple[str, str]]:
 def _case(case: RecordFields) -> dict[str, Any]:
     """One case of the procedure with its own code and time limit."""
     time = case.child("processingDay")
-    quantity, spoken = time.number("qty")
+    quantity, spoken = time.number("qty", MOST_TIME)
     limit = {"qty": spoken if quantity is None else quantity, "type": time.line("type")}
     time.keep_unknown()
     case.pass_over("id", *(["profileComponents"] if case.is_empty("profileComponents") else []))

@@ -18,6 +18,7 @@ from pathlib import Path
 from catalogue.codes import clean_code
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.cell_values import day_of_serial, whole_code
+from catalogue.readers.csv_rows import rows_of_csv
 from catalogue.readers.json_values import parse_json
 from catalogue.readers.legacy_encodings import Encoding, from_letters, legacy_letters
 from catalogue.readers.list_headings import LAST_HEADER_ROW, Header, find_header, header_of, part_of
@@ -25,16 +26,26 @@ from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import SheetRow, beginnings_of, is_workbook, rows_of
 from catalogue.readers.syllables import likeness
 from catalogue.readers.text_files import form_of, head_text, lines_of
-from catalogue.records import Agencies, Decision, Note, Procedure, RawRecord, ReadRecord
+from catalogue.records import (
+    Agencies,
+    Channel,
+    Decision,
+    Fee,
+    Note,
+    Procedure,
+    ProcessingTime,
+    RawRecord,
+    ReadRecord,
+)
 from catalogue.text import clean, fold, is_no_value, one_line
 
 LAYOUT = "portal_list"
 
 # A change in what `interpret` makes of a row raises this number, so that stored readings are made anew.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _DELIMITERS = ",;\t|"
-_LONGEST_CELL = 64 << 20
+_HEAD_BYTES = 1 << 16
 _SECTION_FIELD = re.compile(r"(?:[IVXLC\d]+\s*[.)\-/:]*\s*)?lĩnh vực\s*:?\s*(.+)", re.IGNORECASE)
 _FIELD_HEADING = "Lĩnh vực"
 # How much of a row that was left out is quoted.
@@ -60,7 +71,7 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     """Yield the rows below the headings, each as JSON of its texts by heading, with its row or line number.
 
     Rows that only head a section, repeat the headings or sum up are left out and noted on the row before. Raises
-    `Problem`: HEADER_MISSING, or what opening a workbook or text file raises.
+    `Problem`: HEADER_MISSING, ROWS_MISSING, or what opening a workbook or text file raises.
     """
     in_sheets = is_workbook(_head(path))
     rows, notes = (rows_of(path), ()) if in_sheets else (_csv_rows(path), form_of(path).notes)
@@ -69,14 +80,15 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
         yield record if found else replace(record, notes=notes + record.notes)
         found = True
     if not found:
-        raise Problem(ProblemKind.HEADER_MISSING, path=str(path))
+        headed = recognises(path, _head(path, _HEAD_BYTES))
+        raise Problem(ProblemKind.ROWS_MISSING if headed else ProblemKind.HEADER_MISSING, path=str(path))
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, length: int = 8) -> bytes:
     refuse_devices(path)
     try:
         with path.open("rb") as source:
-            return source.read(8)
+            return source.read(length)
     except FileNotFoundError:
         raise Problem(ProblemKind.FILE_MISSING, path=str(path)) from None
     except OSError as error:
@@ -87,16 +99,12 @@ def _csv_rows(path: Path) -> Iterator[SheetRow]:
     form = form_of(path)
     lines = (f"{line.text}\n" for line in lines_of(path, form))
     first = list(islice(lines, LAST_HEADER_ROW))
-    csv.field_size_limit(_LONGEST_CELL)
     delimiter = _delimiter(first)
     if delimiter is None:
         raise Problem(ProblemKind.HEADER_MISSING, path=str(path))
-    reader = csv.reader(chain(first, lines), delimiter=delimiter)
-    number = 1
-    for cells in reader:
+    for number, cells in rows_of_csv(chain(first, lines), delimiter, path):
         if any(cell.strip() for cell in cells):
-            yield SheetRow("", number, tuple(cells))
-        number = reader.line_num + 1
+            yield SheetRow("", number, cells)
 
 
 def _delimiter(lines: list[str]) -> str | None:
@@ -216,13 +224,15 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     texts: dict[str, str] = parse_json(raw.text, path, raw.line)
     parts = {part: text for heading, text in reversed(texts.items()) if (part := part_of(heading))}
     if is_no_value(parts.get("name", "")):
-        raise Problem(ProblemKind.RECORD_WITHOUT_NAME, path=str(path), line=raw.line)
+        lost = any(note.kind == "error-cell" or (note.kind == "formula" and not note.value) for note in raw.notes)
+        kind = ProblemKind.NAME_NOT_COMPUTED if lost else ProblemKind.RECORD_WITHOUT_NAME
+        raise Problem(kind, path=str(path), line=raw.line)
     if day := day_of_serial(one_line(parts.get("decision_day", ""))):
         notes_of_day = [Note("day-as-number", "/decision/date", day, raw.place)]
     else:
         notes_of_day = []
     unknown = {_pointer(heading): text for heading, text in texts.items() if not part_of(heading)}
-    notes = [*notes_of_day, *(Note("unknown-key", pointer, place=raw.place) for pointer in unknown)]
+    notes = [*notes_of_day, *(Note("unknown-column", pointer, place=raw.place) for pointer in unknown)]
     published = clean_code(parts.get("code", ""))
     code = whole_code(published)
     if code != published:
@@ -246,8 +256,18 @@ def _procedure(parts: dict[str, str], extra: tuple[tuple[str, str], ...]) -> Pro
             coordinating=_listed(parts, "coordinating"),
         ),
         subjects=_listed(parts, "subjects"),
+        channels=_channels(parts),
         extra=extra,
     )
+
+
+def _channels(parts: dict[str, str]) -> tuple[Channel, ...]:
+    """The one way of submitting that a list tells of: its time limit and its fee, in the words of the cells."""
+    time, fee = _value(parts, "time"), one_line(parts.get("fee", ""))
+    if not time and not fee:
+        return ()
+    # "Không" in a column of fees says that there is none, and is no missing value.
+    return (Channel(processing_time=ProcessingTime(text=time), fees=(Fee(text=fee),) if fee else ()),)
 
 
 def _pointer(heading: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,15 @@ from catalogue.text import clean, is_no_value, one_line, value_or_empty
 
 # A number of this many digits survives the way through JSON's floating point unchanged, and is more than any amount.
 MOST_DIGITS = 15
+# A longer time limit, in whatever unit, and a higher fee, in whatever currency, than any procedure has.
+MOST_TIME = 100_000
+MOST_MONEY = 10**12
+# More copies than any office asks for.
+_MOST_COPIES = 1000
+# A number alone, as JSON or a person writes it, with a sign, or with more digits or a larger power than any amount.
+_NUMBER = re.compile(r"-\d+(?:[.,]\d+)?|\d{16,}(?:\.\d+)?|\d+(?:\.\d+)?[eE][+-]?\d+")
+# How much of a number a note quotes.
+_NOTED = 40
 
 
 class WrongType(Exception):
@@ -118,28 +128,39 @@ class RecordFields:
             self.note("unusual-code", key, one_line(published))
         return clean_code(published)
 
-    def number(self, key: str) -> tuple[Decimal | None, str]:
-        """Return a number, and the words that stood in its place (one of the two is empty)."""
+    def number(self, key: str, most: int = 10**MOST_DIGITS) -> tuple[Decimal | None, str]:
+        """Return a number, and the words that stood in its place (one of the two is empty).
+
+        A number below 0, or of more digits than any amount, is kept as words; that, and one that is more than `most`,
+        is noted.
+        """
         found = self._get(key)
         if isinstance(found, bool):
             self._asked.discard(key)
         if found is None or isinstance(found, bool):
             return None, ""
         if isinstance(found, int | Decimal):
+            if found < 0:
+                self.note("number-out-of-range", key, str(found))
+                return None, str(found)
+            if found > most:
+                self.note("number-unusual", key, str(found))
             return Decimal(found), ""
         spoken = clean(self._spoken(found, key))
         if spoken.isascii() and spoken.isdigit() and len(spoken) <= MOST_DIGITS:
             self._notes.append(Note("text-for-number", self._at(key), spoken))
             return Decimal(spoken), ""
+        if _NUMBER.fullmatch(spoken):
+            self.note("number-out-of-range", key, spoken[:_NOTED])
         return None, spoken
 
     def count(self, key: str) -> int | None:
         """Return a whole number of things, or None; words in its place are kept as an unknown key."""
         found = self._found.get(key)
-        if type(found) is int and found >= 0:
+        if type(found) is int and 0 <= found <= _MOST_COPIES:
             self._asked.add(key)
             return found
-        number, spoken = self.number(key)
+        number, spoken = self.number(key, _MOST_COPIES)
         if number is not None and number == number.to_integral_value() and number >= 0:
             return int(number)
         if number is not None or spoken:
@@ -167,7 +188,8 @@ class RecordFields:
                 pointer = self._at(key.replace("~", "~0").replace("/", "~1"))
                 text = json.dumps(found, ensure_ascii=False, sort_keys=True, default=json_number)
                 self._extra.append((pointer, text))
-                self._notes.append(Note("unknown-key", pointer))
+                if not any(note.kind == "number-out-of-range" and note.key == pointer for note in self._notes):
+                    self._notes.append(Note("unknown-key", pointer))
 
     def pass_over(self, *keys: str) -> None:
         """Count keys as known that have no place in a record and are no loss: identifiers, times of storing."""

@@ -154,6 +154,9 @@ def _rows(workbook: Any, name: str, look: SheetLook, path: Path, budget: _Budget
     except (Problem, MemoryError, GeneratorExit):
         raise
     except BaseException:
+        if look.unreadable:
+            facts = {"path": str(path), "sheet": name, "dimension": look.unreadable}
+            raise Problem(ProblemKind.DIMENSION_UNREADABLE, **facts) from None
         raise Problem(ProblemKind.ARCHIVE_DAMAGED, path=str(path)) from None
 
 

@@ -22,6 +22,7 @@ MOST_COLUMNS = 16_384
 MOST_CELLS = 20_000_000
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})$")
+_RANGE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,10}(?::[A-Za-z]{1,3}[0-9]{1,10})?")
 _CONTENT = frozenset({"v", "is", "f"})
 
 
@@ -30,10 +31,12 @@ class SheetLook:
     """What a look at one sheet found: the cells with content that it spans, formulas and error cells by row.
 
     Rows are counted from 1 and columns from 0; a sheet without content spans 0 rows and 0 columns. `claimed` is the
-    dimension that the sheet declares, where that is more than a sheet can have.
+    dimension that the sheet declares, where that is more than a sheet can have,
+    and `unreadable` the one that is no range at all.
     """
 
     claimed: str = ""
+    unreadable: str = ""
     first_row: int = 0
     last_row: int = 0
     first_column: int = 0
@@ -94,6 +97,8 @@ class _SheetElements:
         return self.is_sheet
 
     def _claim(self, dimension: str) -> None:
+        if not _RANGE.fullmatch(dimension):
+            self.look.unreadable = dimension
         corner = _CELL.match(dimension.rpartition(":")[2])
         if corner is not None and (int(corner[2]) > MOST_ROWS or column_number(corner[1].upper()) >= MOST_COLUMNS):
             self.look.claimed = dimension

@@ -71,7 +71,7 @@ def _row(table: CostTable, row: TableRow) -> CostRow:
         return CostRow(row.number, row.words, strong=True)
     return CostRow(
         row.number,
-        row.words,
+        row.words if row.share == 1 else f"{row.words} ({number(100 * row.share)} % số đối tượng)",
         hours(line.minutes.value),
         "" if line.hired is None else dong(line.hired.value),
         _money(line.out_of_pocket.value),

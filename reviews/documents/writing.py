@@ -15,6 +15,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from catalogue.placing import refuse_replacing
 from catalogue.problems import Problem, ProblemKind
 from catalogue.text import fold
 from reviews.documents.document import Document
@@ -228,15 +229,19 @@ def write_files(
     """Write files into a folder so that either all appear, each of them whole, or none does.
 
     `contents` maps names to bytes. A file that is there already is replaced with `force` or where `replaced` names
-    it, else `DocumentExists` is raised; whatever the system refuses is raised as `DocumentWriteError`.
+    it, else `DocumentExists` is raised; a pipe or a device is never replaced, and a folder made in vain is taken away
+    again. Whatever the system refuses is raised as `DocumentWriteError`.
     """
     targets = [folder / name for name in contents]
     asides: list[Path] = []
     appeared: list[Path] = []
     current = folder
+    made = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for current in targets:
+            if not current.is_dir():
+                refuse_replacing(current)
             if os.path.lexists(current) and not force and current.name not in replaced:
                 raise DocumentExists(current)
         for current in targets:
@@ -251,6 +256,10 @@ def write_files(
         _settle(folder)
     except BaseException as error:
         _take_away((*asides, *appeared))
+        for one in made:
+            # A folder that somebody else has put something into meanwhile stays.
+            with suppress(OSError):
+                one.rmdir()
         if isinstance(error, OSError):
             detail = error.strerror or str(error)
             reason = _FAULTS.get(error.errno or 0, WriteFault.OTHER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -152,6 +153,14 @@ def test_what_is_not_known_is_counted_as_not_known_and_never_as_nothing() -> Non
     assert (found.hidden.untimed, found.hidden.fee_gaps, found.hidden.fees.free) == (1, 1, False)
     assert (found.total.visits, found.total.unvisited) == (1, 1)
     assert effort(Procedure(name="Đăng ký")).visits is None
+
+
+def test_an_office_that_is_not_named_is_not_known_and_never_none() -> None:
+    graph = graph_of(node(1, "a"), node(2, gives="a"))
+    nameless = replace(asks(5, 0), agencies=())
+    found = way(graph, 1, {1: asks(5, 0), 2: nameless})
+    assert (found.total.agencies, found.total.unplaced) == (("UBND cấp xã",), 1)
+    assert (found.hidden.agencies, found.hidden.unplaced, found.direct.unplaced) == ((), 1, 0)
 
 
 def test_a_procedure_that_asks_for_nothing_is_a_journey_of_one() -> None:

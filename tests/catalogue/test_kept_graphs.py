@@ -138,3 +138,10 @@ def test_nothing_half_written_is_left_beside_the_workspace(store: Store, edition
     kept_graph(store, edition, {})
     folder: Path = kept_file(store, edition).parent
     assert [file.name for file in folder.iterdir()] == [f"graph-{edition.id}.json"]
+
+
+def test_that_a_graph_has_to_be_built_is_told_once(store: Store, edition: Edition) -> None:
+    told: list[str] = []
+    for _ in range(2):
+        kept_graph(store, edition, {}, lambda: told.append("built"))
+    assert told == ["built"]

@@ -14,7 +14,7 @@ from catalogue.compared_editions import pair_stored
 from catalogue.comparison import Pairing
 from catalogue.editions import Edition, Entry, find_edition, find_entry
 from catalogue.importing import EditionDetails, import_edition
-from catalogue.lifelines import highest_fee, lifeline, paper_count, working_days
+from catalogue.lifelines import highest_fee, lifeline, published_papers, working_days
 from catalogue.records import Channel, Dossier, Fee, Paper, Procedure, ProcessingTime
 from catalogue.store import Store, open_store
 from catalogue.trends import trends
@@ -115,7 +115,7 @@ def test_behind_a_pair_that_nobody_confirmed_everything_is_in_doubt(
 
 def test_what_an_edition_does_not_say_is_no_nought() -> None:
     listed = Procedure(name="Cấp bản sao trích lục hộ tịch")
-    assert (working_days(listed), paper_count(listed), highest_fee(listed)) == (None, None, None)
+    assert (working_days(listed), published_papers(listed), highest_fee(listed)) == (None, None, None)
     said = Procedure(
         name="Cấp bản sao trích lục hộ tịch",
         channels=(
@@ -126,7 +126,21 @@ def test_what_an_edition_does_not_say_is_no_nought() -> None:
         ),
         dossiers=(Dossier("", (Paper("Tờ khai"), Paper("Giấy ủy quyền"))),),
     )
-    assert (working_days(said), paper_count(said), highest_fee(said)) == (Fraction(5), 2, 1_500_000)
+    assert (working_days(said), published_papers(said), highest_fee(said)) == (Fraction(5), 2, 1_500_000)
+
+
+@pytest.mark.parametrize(
+    ("fees", "highest"),
+    [
+        (("Miễn phí", "Lệ phí: miễn phí"), 0),
+        (("Miễn phí", "Phí: 8.000 đồng"), 8_000),
+        (("Miễn phí", "Theo quy định của Hội đồng nhân dân tỉnh"), None),
+        ((), None),
+    ],
+)
+def test_what_is_free_in_every_channel_costs_nought(fees: tuple[str, ...], highest: int | None) -> None:
+    channels = tuple(Channel("direct", ProcessingTime(), (Fee("fee", None, "VND", fee),)) for fee in fees)
+    assert highest_fee(Procedure(name="Đăng ký khai sinh", channels=channels)) == highest
 
 
 def test_trends_count_what_each_edition_says(store: Store, bring: Callable[..., Edition]) -> None:

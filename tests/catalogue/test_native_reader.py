@@ -212,6 +212,37 @@ def test_words_in_the_place_of_a_number_of_copies_are_kept_under_their_key() -> 
     }
 
 
+def test_numbers_below_0_are_noted_and_kept_as_words() -> None:
+    record = read(
+        {
+            "name": "a",
+            "channels": [{"processing_time": {"quantity": -5}, "fees": [{"amount": -1}]}],
+            "dossiers": [{"papers": [{"text": "Tờ khai", "originals": -3}]}],
+        }
+    )
+    channel = record.procedure.channels[0]
+    assert (channel.fees[0].amount, channel.fees[0].text) == (None, "-1")
+    assert (channel.processing_time.quantity, channel.processing_time.text) == (None, "-5")
+    assert set(record.notes) == {
+        Note("number-out-of-range", "/channels/0/fees/0/amount", "-1"),
+        Note("number-out-of-range", "/channels/0/processing_time/quantity", "-5"),
+        Note("number-out-of-range", "/dossiers/0/papers/0/originals", "-3"),
+    }
+
+
+def test_numbers_far_higher_than_usual_are_noted_and_kept() -> None:
+    record = read(
+        {
+            "name": "a",
+            "channels": [{"processing_time": {"quantity": 999999}, "fees": [{"amount": 999999999999999}]}],
+            "dossiers": [{"papers": [{"text": "Tờ khai", "copies": 5000}]}],
+        }
+    )
+    assert record.procedure.channels[0].fees[0].amount == 999999999999999
+    assert record.procedure.dossiers[0].papers[0].copies == 5000
+    assert {note.kind for note in record.notes} == {"number-unusual"} and len(record.notes) == 3
+
+
 def test_an_unknown_kind_of_channel_unit_or_fee_is_other_and_kept() -> None:
     said = {"kind": "drone", "processing_time": {"quantity": 1, "unit": "fortnight"}, "fees": [{"kind": "thuế"}]}
     record = read({"name": "a", "channels": [said]})

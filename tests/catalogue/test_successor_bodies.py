@@ -7,7 +7,7 @@ import pytest
 from catalogue.changes.agencies import agency_changes, level_changes
 from catalogue.differences import Burden, Change, Reason
 from catalogue.records import Agencies, Procedure
-from catalogue.successor_bodies import abolished_levels, mergers
+from catalogue.successor_bodies import AbolishedLevel, Merger, abolished_levels, mergers
 
 TODAY = "2026-01-16"
 
@@ -79,6 +79,7 @@ def test_the_district_level_handed_over_to_commune_and_province(
 
 
 def test_every_entry_names_its_instrument_and_whether_anybody_verified_it() -> None:
-    for entry in (*mergers(), *abolished_levels()):
+    entries: list[Merger | AbolishedLevel] = [*mergers(), *abolished_levels()]
+    for entry in entries:
         assert "/20" in entry.source
         assert entry.verified is False

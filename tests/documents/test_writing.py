@@ -154,7 +154,7 @@ def test_refused_write_leaves_nothing(
         write_files(tmp_path / "ra", {"a.md": b"a", "b.md": b"b"})
     assert (caught.value.path.name, caught.value.reason) == ("b.md", fault)
     assert caught.value.detail == os.strerror(number)
-    assert _contents(tmp_path / "ra") == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_failure_at_the_last_name_takes_the_first_away_and_keeps_the_old(
@@ -221,3 +221,22 @@ def test_unknown_format_is_refused_before_anything_is_written(proposal: Proposal
     with pytest.raises(UnknownFormat, match="docx, html, md, pdf"):
         write_documents(_document(proposal), tmp_path / "ra", ["md", "xlsx"])
     assert not (tmp_path / "ra").exists()
+
+
+def test_a_pipe_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "phương án.docx")
+    with pytest.raises(DocumentWriteError) as refused:
+        write_files(tmp_path, {"phương án.docx": b"x", "phương án.md": b"y"}, force=True)
+    assert refused.value.detail == "not a regular file"
+    assert (tmp_path / "phương án.docx").is_fifo() and len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_made_in_vain_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("reviews.documents.writing.os.fsync", full)
+    with pytest.raises(DocumentWriteError) as refused:
+        write_files(tmp_path / "hồ sơ" / "sơ đồ", {"a.bpmn": b"x"})
+    assert refused.value.reason is WriteFault.NO_SPACE
+    assert list(tmp_path.iterdir()) == []

@@ -133,10 +133,11 @@ def test_the_parts_of_a_change_add_up_exactly(pairs: list[tuple[CostState, CostS
 def test_what_alone_changed_is_the_whole_change() -> None:
     base = CostState(procedure(), 1_000, income_of(2023), DraftRules())
     norm = suggested_norms()
-    slower = Norms(
+    rows = (
         replace(one, minutes=replace(one.minutes, value=one.minutes.value * 2)) if one.code == "held" else one
         for one in norm.rows
     )
+    slower = Norms(rows, norm.share)
     changes = {
         Cause.RULE: replace(base, rule=procedure(papers=1)),
         Cause.VOLUME: replace(base, cases=900),

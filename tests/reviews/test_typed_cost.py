@@ -116,10 +116,13 @@ def test_a_bad_cell_is_refused_where_it_stands_and_the_rest_kept(
     [
         ("a.csv", "Tên;Giờ\nNộp;1\n", ProblemKind.COST_HEADINGS_MISSING),
         ("a.csv", "Công việc;Giờ\nNộp;x\n", ProblemKind.NUMBER_UNREADABLE),
-        ("a.toml", "before = [\n", ProblemKind.TABLE_UNREADABLE),
+        ("a.toml", "before = [\n", ProblemKind.TOML_UNREADABLE),
+        ("a.toml", f"a={'[' * 5_000}{']' * 5_000}", ProblemKind.TOML_UNREADABLE),
+        ("a.toml", "[after]\ncost = 5\n", ProblemKind.TABLE_KEY_MISSING),
+        ("a.csv", "Khối;Công việc;Giờ\nsau;Nộp;1\n", ProblemKind.TABLE_KEY_MISSING),
         ("a.toml", "[before]\nline = 3\n", ProblemKind.TABLE_UNREADABLE),
-        ("a.toml", "[before]\nline = [{work = 'Nộp', hour = 1}]\n", ProblemKind.TABLE_UNREADABLE),
-        ("a.toml", "name = 'không có gì'\n", ProblemKind.TABLE_UNREADABLE),
+        ("a.toml", "[before]\nline = [{work = 'Nộp', hour = 1}]\n", ProblemKind.TABLE_KEY_UNKNOWN),
+        ("a.toml", "name = 'không có gì'\n", ProblemKind.TABLE_KEY_MISSING),
     ],
 )
 def test_a_file_without_a_case_is_refused(tmp_path: Path, name: str, text: str, kind: ProblemKind) -> None:

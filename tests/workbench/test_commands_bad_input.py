@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,17 @@ def _truncated() -> bytes:
     ("name", "content", "said"),
     [
         ("không phải JSON.jsonl", _second_line(b'{"name": "x",'), "dòng 2, cột 14: không phải JSON"),
+        (
+            "khóa hai lần.jsonl",
+            _second_line(b'{"name": "x", "field": "y", "field": "z"}'),
+            "dòng 2: khóa field xuất hiện",
+        ),
+        ("NaN.jsonl", _second_line(b'{"name": "NaN", "code": NaN}'), "dòng 2, cột 25: không phải JSON"),
+        (
+            "ngoặc kép.csv",
+            'Mã TTHC,Tên thủ tục\n1.001193,"Đăng ký khai sinh\n1.000894,Đăng ký kết hôn\n'.encode(),
+            "dòng 2: dấu ngoặc kép",
+        ),
         ("danh sách.jsonl", _second_line(b'["x"]'), "dòng 2: dòng này không phải là đối tượng JSON"),
         ("không tên.jsonl", _second_line(b'{"code": "1.000001"}'), "dòng 2: bản ghi không có tên"),
         ("tên trống.jsonl", _second_line('{"name": " \u200b "}'.encode()), "dòng 2: bản ghi không có tên"),
@@ -60,7 +72,7 @@ def test_a_missing_file_and_a_folder_are_refused(workbench: CommandLine, tmp_pat
     missing = tmp_path / "không có.jsonl"
     assert workbench.refused("import", str(missing), "--edition", "2026-07").startswith(f"Không có tệp {missing};")
     folder = workbench.refused("import", str(tmp_path), "--edition", "2026-07")
-    assert str(tmp_path) in folder and "Không nhận ra cấu trúc" in folder
+    assert str(tmp_path) in folder and "là thư mục" in folder
 
 
 def test_a_code_used_in_two_files_names_both_places(workbench: CommandLine, tmp_path: Path) -> None:
@@ -212,3 +224,34 @@ def test_odd_numbers_and_broken_characters_are_read_and_written_again(
     workbench.done("export", "--out", str(out))
     workbench.done("import", str(out), "--edition", "hai")
     assert len({edition["digest"] for edition in workbench.json("editions")}) == 1
+
+
+def test_a_name_too_long_for_the_system_is_named(workbench: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = "n" * 300
+    assert f"{named} (tên tệp quá dài)" in workbench.refused("import", named, "--edition", "2026-07")
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(workbench.workspace.with_name(named)))
+    assert f"{named} (tên tệp quá dài)" in workbench.refused("import", str(SMALL), "--edition", "2026-07")
+
+
+def test_a_workspace_that_is_a_pipe_a_device_or_a_loop_is_said_to_be(
+    workbench: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "ống dẫn.db")
+    (tmp_path / "vòng.db").symlink_to(tmp_path / "vòng.db")
+    for name, said in (
+        (str(tmp_path / "ống dẫn.db"), "ống dẫn hoặc thiết bị"),
+        (os.devnull, "ống dẫn hoặc thiết bị"),
+        (str(tmp_path / "vòng.db"), "vòng về chính nó"),
+    ):
+        monkeypatch.setenv("WORKBENCH_WORKSPACE", name)
+        for words in (("editions",), ("import", str(SMALL), "--edition", "2026-07")):
+            sentence = workbench.refused(*words)
+            assert name in sentence and said in sentence
+
+
+def test_a_workspace_and_an_edition_need_a_sensible_name(workbench: CommandLine, tmp_path: Path) -> None:
+    assert "dấu cách" in workbench.misused("--workspace", " ", "import", str(SMALL))
+    assert "dài nhất 200 ký tự" in workbench.misused("import", str(SMALL), "--edition", "k" * 201)
+    path = tmp_path / "mã dài.jsonl"
+    path.write_text(json.dumps({"name": "Đăng ký khai sinh", "code": "1" * 5000}), encoding="utf-8")
+    assert "dòng 1: mã số dài quá" in workbench.refused("import", str(path), "--edition", "2026-07")

@@ -100,3 +100,58 @@ def test_an_edition_deleted_while_marks_are_carried_is_told_and_nothing_is_writt
     monkeypatch.setattr("reviews.carry_book.differences", delete_meanwhile)
     assert gone in workbench.refused("carry", "2025", "2026", "--apply")
     assert workbench.json("marks") == before
+
+
+def test_half_an_edition_in_another_unicode_form_has_not_changed(dated_edition: Callable[..., CommandLine]) -> None:
+    dated_edition("2025", RECORDS)
+    decomposed = json.loads(unicodedata.normalize("NFD", json.dumps(RECORDS, ensure_ascii=False)))
+    halves = [
+        {key: (record if at % 2 else other)[key] for at, key in enumerate(record)}
+        for record, other in zip(decomposed, RECORDS, strict=True)
+    ]
+    workbench = dated_edition("2026", halves)
+    number = mark(workbench, "paper:1.2", "remove")
+    before = workbench.json("marks")
+    value = workbench.json("compare", "2025", "2026")
+    assert all(change["wording_only"] for pair in value["pairs"] for change in pair["changes"])
+    assert len(value["pairs"]) == len(RECORDS) and value["added"] == value["removed"] == []
+    assert workbench.json("marks") == before
+    assert carried(workbench)[number]["outcome"] == "stays"
+
+
+@pytest.mark.parametrize("gone", ["2025", "2026"])
+def test_an_edition_deleted_while_it_is_compared_is_told(
+    gone: str, dated_edition: Callable[..., CommandLine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated_edition("2025", RECORDS)
+    records = changed()
+    records[0]["results"].append({"name": "Trích lục kết hôn"})
+    workbench = dated_edition("2026", records)
+    mark(workbench, "paper:1.2", "remove")
+    before = workbench.json("marks")
+
+    def delete_meanwhile(old: Any, new: Any) -> Any:
+        delete_edition(workbench, gone)
+        return differences(old, new)
+
+    monkeypatch.setattr("catalogue.edition_changes.differences", delete_meanwhile)
+    assert gone in workbench.refused("compare", "2025", "2026")
+    assert workbench.json("marks") == before
+
+
+def test_a_verdict_on_an_edition_and_itself_or_on_a_code_named_twice_is_refused(
+    dated_edition: Callable[..., CommandLine],
+) -> None:
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", RECORDS)
+    before = workbench.json("history")
+    assert "“2025”" in workbench.refused("pair", "2025", "2025", "1.000894", "--same")
+    said = workbench.refused("pair", "2025", "2026", "1.000894", "1.000894", "1.000894", "--same")
+    assert "1.000894" in said and "hai lần" in said
+    assert workbench.json("history") == before
+
+
+def test_a_mark_that_is_settled_is_named_by_its_number(dated_edition: Callable[..., CommandLine]) -> None:
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", RECORDS)
+    assert "“x”" in workbench.misused("carry", "2025", "2026", "--settle", "x", "keep")

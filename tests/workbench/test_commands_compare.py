@@ -125,6 +125,20 @@ def test_the_page_is_self_contained_and_shows_texts_as_texts(
     assert {"ins", "del"} <= set(page.tags)
 
 
+def test_the_red_list_names_each_procedure_once_over_the_whole_width(
+    edition: Callable[..., CommandLine], tmp_path: Path
+) -> None:
+    edition("cũ", *RECORDS)
+    workbench = edition("mới", *_heavier(RECORDS))
+    out = tmp_path / "báo cáo.html"
+    workbench.done("compare", "cũ", "mới", "--format", "html", "--out", str(out))
+    text = out.read_text(encoding="utf-8")
+    red = text[text.index("Những điểm nặng hơn") : text.index("Theo lĩnh vực")]
+    assert red.count('<th scope="rowgroup" colspan="3">') == 1
+    assert red.count("<td>") == 2 * 3
+    assert 'width="100%"' in red and "<col width=" in red
+
+
 def test_the_workbook_holds_texts_and_numbers_but_no_formula(
     edition: Callable[..., CommandLine], tmp_path: Path
 ) -> None:
@@ -243,3 +257,27 @@ def test_marks_are_untouched_by_a_comparison(city_and_nation: CommandLine) -> No
     assert before
     city_and_nation.done("compare", "2025", "2026")
     assert city_and_nation.json("marks", "--edition", "2026") == before
+
+
+def test_records_without_codes_that_all_say_the_same_are_each_found_again(edition: Callable[..., CommandLine]) -> None:
+    marriages = [{"code": "", "name": "Đăng ký kết hôn"}] * 30
+    edition("2025", *marriages)
+    workbench = edition("2026", *marriages[:28])
+    itself = workbench("compare", "2025", "2025", "--json")
+    value = json.loads(itself.stdout)
+    assert [(pair["old"], pair["kind"], pair["state"]) for pair in value["pairs"]] == [
+        ([f"#{at}"], "unchanged", "accepted") for at in range(1, 31)
+    ]
+    assert value["added"] == value["removed"] == [] and "không" not in itself.stderr.lower()
+    fewer = workbench.json("compare", "2025", "2026")
+    assert (len(fewer["pairs"]), len(fewer["added"]), len(fewer["removed"])) == (28, 0, 2)
+
+
+def test_pairs_that_wait_for_a_person_are_not_said_to_be_none(edition: Callable[..., CommandLine]) -> None:
+    edition("2025", {"code": "", "name": "Đăng ký kết hôn"}, {"code": "", "name": "Đăng ký kết hôn lưu động"})
+    workbench = edition("2026", {"code": "", "name": "Đăng ký kết hôn tại nhà"})
+    result = workbench("--lang", "en", "compare", "2025", "2026", "--json")
+    states = [pair["state"] for pair in json.loads(result.stdout)["pairs"]]
+    assert "accepted" not in states
+    assert ("waits for a person" in result.stderr) == bool(states)
+    assert ("are they of one catalogue" in result.stderr) != bool(states)

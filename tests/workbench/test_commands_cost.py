@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,11 @@ def test_the_workbook_is_written_whole_and_not_over_another_file(marked: Command
         (("--subjects", "-5"), "“-5”"),
         (("--subjects", "nhiều"), "“nhiều”"),
         (("--online", "120"), "“120”"),
-        (("--rate", "USD"), "“USD”"),
+        (("--rate", "USD"), "“USD” không phải là tỷ giá, ví dụ USD=25400"),
+        (("--rate", "USD=0"), "“USD=0” phải lớn hơn 0"),
+        (("--income", "0"), "“0” phải lớn hơn 0"),
+        (("--times", "1/999999999999999"), "số lần trong năm, ví dụ 2, 0,5 hoặc 1/3"),
+        (("--subjects", "9" * 5_000 + "x"), "999…” không phải là số nguyên"),
         (("--norms", "khong-co.toml"), "khong-co.toml"),
     ],
 )
@@ -92,7 +97,9 @@ def test_volumes_of_a_sheet_are_kept_and_used_and_bad_rows_left_out(workbench: C
         f"Mã TTHC;Năm;Số hồ sơ;Thấp;Cao\n{LICENCE};2025;1.200;1.000;1.500\n{WITHDRAWAL};2025;-4;;\n9.999999;2025;5;;\n",
         encoding="utf-8",
     )
-    report = workbench.json("volumes", str(path))
+    answer = workbench("volumes", str(path), "--json")
+    assert answer.exit_code == 1
+    report = json.loads(answer.stdout)
     assert (report["kept"], report["changed"]) == (1, 1)
     assert [row["place"] for row in report["refused"]] == ["khoi-luong.csv, C3", "khoi-luong.csv, A4"]
     before = workbench.json("cost", LICENCE)["before"]
@@ -137,3 +144,75 @@ def test_of_several_cells_the_bad_one_is_refused_and_the_others_kept(marked: Com
 
 def test_bounds_are_told_with_points_between_thousands(marked: CommandLine) -> None:
     assert "126.720" in marked.refused("cost", LICENCE, "--set", "1.1:minutes=999999")
+
+
+def test_papers_of_some_are_named_with_their_share_and_counted_in_full_on_demand(
+    workbench: CommandLine, tmp_path: Path
+) -> None:
+    record = {
+        "code": "1.001193",
+        "name": "Thủ tục đăng ký khai sinh",
+        "channels": [{"kind": "direct"}],
+        "dossiers": [{"papers": [{"text": "Tờ khai"}, {"text": "Văn bản ủy quyền trong trường hợp ủy quyền"}]}],
+    }
+    path = tmp_path / "khai-sinh.jsonl"
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    workbench.done("import", str(path), "--edition", "2026-06")
+    said = workbench.done("--lang", "en", "cost", "1.001193")
+    assert "Asked of some applicants only, counted for 25 % of them (not verified): 1.2" in said
+    assert "--set 1.2:burdened=PERCENT" in said and "--conditional 100" in said
+    lines = workbench.json("cost", "1.001193")["before"]["lines"]
+    assert [line["burdened"]["value"] for line in lines[:2]] == [1, "1/4"]
+    workbench.done("cost", "1.001193", "--set", "1.2:burdened=10")
+    assert workbench.json("cost", "1.001193")["before"]["lines"][1]["burdened"]["value"] == "1/10"
+    assert "some applicants" not in workbench.done("--lang", "en", "cost", "1.001193")
+    workbench.done("undo")
+    full = workbench.json("cost", "1.001193", "--conditional", "100")["before"]
+    assert [line["share"] for line in full["lines"][:2]] == [1, 1]
+    assert "“120”" in workbench.refused("cost", "1.001193", "--conditional", "120")
+
+
+def test_an_income_and_a_year_of_income_are_not_given_together(marked: CommandLine) -> None:
+    assert "--income-year" in marked.misused("cost", LICENCE, "--income", "48.248", "--income-year", "2023")
+
+
+def test_a_cell_without_an_equals_sign_is_wrong_usage_and_loses_nothing(marked: CommandLine) -> None:
+    marked.done("cost", LICENCE, "--set", "1.1:minutes=45")
+    assert "1.2:minutes=90" in marked.misused("cost", LICENCE, "--set", "1.1:minutes")
+    assert marked.json("cost", LICENCE)["before"]["lines"][0]["minutes"]["value"] == 45
+    marked.done("cost", LICENCE, "--set", "1.1:minutes=")
+    assert marked.json("cost", LICENCE)["before"]["lines"][0]["minutes"]["source"] == "norm"
+
+
+def test_of_several_cells_that_are_all_bad_each_is_told(marked: CommandLine) -> None:
+    answer = marked("cost", LICENCE, "--set", "1.1:minutes=lâu", "--set", "subjects=-1")
+    assert answer.exit_code == 1 and "“lâu”" in answer.stderr and "“-1”" in answer.stderr
+
+
+def test_of_a_sheet_with_bad_rows_only_each_is_told_as_its_cell_says(workbench: CommandLine, tmp_path: Path) -> None:
+    workbench.with_small()
+    path = tmp_path / "khoi-luong.csv"
+    path.write_text(f"code;year;cases\n{LICENCE};2025;nhiều\n9.9;2025;5\n{LICENCE};25;5\n", encoding="utf-8")
+    answer = workbench("volumes", str(path))
+    assert answer.exit_code == 1
+    for place in ("C2", "A3", "B4"):
+        assert f"khoi-luong.csv, {place}" in answer.stderr
+    assert "“9.9”" in answer.stderr
+    assert workbench.json("volumes") == []
+
+
+def test_a_typed_case_with_a_bad_row_is_shown_and_ends_with_status_1(workbench: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "vụ việc.csv"
+    path.write_text("Công việc;Giờ\nTờ khai;1\nNộp;hai buổi\n", encoding="utf-8")
+    answer = workbench("cost", "--table", str(path), "--income", "48.248", "--json")
+    assert answer.exit_code == 1
+    values = json.loads(answer.stdout)
+    assert values["before"]["once"]["total"] == 48_248
+    assert [row["place"] for row in values["refused"]] == ["vụ việc.csv, B3"]
+
+
+def test_undo_says_in_words_which_cell_is_taken_back(marked: CommandLine) -> None:
+    marked.done("cost", LICENCE, "--set", "1.1:minutes=45", "--set", "times=2")
+    answer = marked("undo")
+    said = answer.stdout + answer.stderr
+    assert f"{LICENCE} · paper:1.1 · Thời gian (phút)" in said and f"{LICENCE} · Số lần/năm" in said

@@ -33,7 +33,7 @@ def imported(workbench: CommandLine, tmp_path: Path) -> None:
 def test_headings_and_notes_are_said_to_be_and_count_as_no_papers(workbench: CommandLine, tmp_path: Path) -> None:
     imported(workbench, tmp_path)
     shown = workbench.done("--lang", "en", "show", "1.000593")
-    assert "DOSSIER: 1 to 2 papers, 2 ways to apply" in shown
+    assert "DOSSIER: 3 papers, 1 to 2 of them in each of 2 ways to apply" in shown
     assert "Đối với cá nhân: [one of the cases]" in shown
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     heading = lines.index("paper:1.1 Hồ sơ bao gồm:")

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.workbench.conftest import CommandLine
+from workbench.commands.questions import QUESTIONS
 
 
 def record(code: str, name: str, result: str, *papers: str, **more: Any) -> dict[str, Any]:
@@ -151,3 +152,24 @@ def test_what_is_asked_of_one_procedure_names_it(with_records: CommandLine) -> N
     refused = with_records("questions", "needs")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "Hãy nêu mã thủ tục" in refused.stderr
+
+
+def test_visits_to_an_office_that_nobody_names_are_visits_to_an_unknown_office(
+    workbench: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "khai sinh.jsonl"
+    record = {
+        "name": "Thủ tục đăng ký khai sinh",
+        "code": "1.001193",
+        "channels": [{"kind": "direct"}],
+        "steps": [{"text": "Người yêu cầu nộp hồ sơ trực tiếp."}, {"text": "Người yêu cầu đến nhận kết quả."}],
+    }
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    workbench.done("import", str(path), "--edition", "2026-07")
+    assert "Số cơ quan: chưa rõ (thủ tục này chưa rõ, trước đó 0)" in workbench.done("journey", "1.001193")
+
+
+def test_questions_without_a_question_say_what_each_asks(workbench: CommandLine) -> None:
+    listed = workbench.done("questions")
+    assert [line.split()[0] for line in listed.splitlines() if line[:1] != " "][1:] == list(QUESTIONS)
+    assert "vòng" in listed and "cycles" in listed

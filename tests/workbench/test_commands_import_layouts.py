@@ -61,3 +61,13 @@ def test_the_good_records_are_kept_and_the_others_reported_with_their_lines(
 
 def test_an_edition_is_named_after_its_file_where_no_name_is_given(workbench: CommandLine) -> None:
     assert workbench.json("import", str(PORTAL / "list.csv"))["edition"] == "list"
+
+
+def test_columns_that_a_list_does_not_have_lead_to_a_mapping(workbench: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "danh mục xã.csv"
+    path.write_text(
+        "Mã TTHC,Tên thủ tục,Lĩnh vực,Ghi chú\n1.001193,Đăng ký khai sinh,Hộ tịch,Toàn trình\n", encoding="utf-8"
+    )
+    result = workbench("import", str(path), "--edition", "2026-07")
+    assert result.exit_code == 0 and "/Ghi chú (1)" in result.stdout
+    assert f"“workbench mapping '{path}'”" in result.stderr

@@ -53,6 +53,8 @@ def test_without_candidates_the_workspace_is_asked(workbench: CommandLine, ask: 
         "[1]",
         '{"text": "Giấy khai sinh"}',
         '{"id": 1}',
+        '{"id": {}, "text": "Giấy khai sinh"}',
+        '{"id": NaN, "text": "Giấy khai sinh"}',
         '{"id": 1, "text": ["x"]}',
         '{"id": 1, "text": "x", "candidates": "y"}',
         '{"id": 1, "text": "x", "candidates": ["y"]}',
@@ -65,7 +67,7 @@ def test_a_bad_line_is_refused_in_one_sentence_with_its_number(workbench: Comman
     result = workbench(*ask(good, line))
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1 and "giấy tờ.jsonl" in result.stderr and "2" in result.stderr
-    assert len(result.stdout.splitlines()) == 1
+    assert result.stdout == ""
 
 
 def test_asking_the_workspace_needs_one(workbench: CommandLine, ask: Any) -> None:

@@ -211,3 +211,46 @@ def test_a_mark_is_there_in_another_process(workbench: CommandLine, process: Pro
     assert workbench.json("marks") == [json.loads(done.stdout)]
     again = process(["-m", "workbench", "marks", "--json"])
     assert json.loads(again.stdout) == [json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("word", "action"), [("bỏ", "remove"), ("Bãi bỏ", "remove"), ("giu", "keep"), ("giữ nguyên", "keep")]
+)
+def test_actions_can_be_named_in_vietnamese(workbench: CommandLine, word: str, action: str) -> None:
+    workbench.with_small()
+    assert workbench.json("mark", WITHDRAWAL, "paper:1.2", word, "--reason", "Đã có dữ liệu")["action"] == action
+
+
+def test_replacing_reducing_and_merging_are_named_in_vietnamese_too(workbench: CommandLine) -> None:
+    workbench.with_small()
+    words = (("thay", "dan-cu"), ("gộp", "paper:1.2"), ("giảm", "0 bản sao"))
+    for (word, target), action in zip(words, ("replace", "merge", "reduce"), strict=True):
+        mark = workbench.json("mark", LICENCE, "paper:1.4", word, "--to", target, "--reason", "Cắt giảm giấy tờ")
+        assert mark["action"] == action
+
+
+@pytest.mark.parametrize(
+    ("element", "target"),
+    [("paper:1.2", "paper:1.2"), ("paper:1.2", " Paper:1.2 "), ("paper:1.2", "paper:2"), ("procedure", WITHDRAWAL)],
+)
+def test_nothing_is_merged_with_itself(workbench: CommandLine, element: str, target: str) -> None:
+    workbench.with_small()
+    sentence = workbench.refused("mark", WITHDRAWAL, element, "merge", "--to", target, "--reason", "Trùng nội dung")
+    assert "chính là thành phần đang đánh dấu" in sentence
+    assert workbench.json("marks") == []
+
+
+@pytest.mark.parametrize(("target", "known"), [("paper:1.9", False), ("paper:1.1", True), ("Tờ khai chung", True)])
+def test_merging_with_what_is_not_there_is_kept_and_told(workbench: CommandLine, target: str, known: bool) -> None:
+    workbench.with_small()
+    result = workbench("mark", WITHDRAWAL, "paper:1.2", "merge", "--to", target, "--reason", "Trùng nội dung")
+    assert result.exit_code == 0
+    assert (result.stderr == "") is known
+    assert known or f"“{target}” không phải là thành phần" in result.stderr
+
+
+def test_merging_with_a_procedure_that_the_edition_does_not_have_is_told(workbench: CommandLine) -> None:
+    workbench.with_small()
+    words = ("procedure", "gộp", "--reason", "Trùng nội dung", "--to")
+    assert "“9.9” không phải là thành phần" in workbench("mark", WITHDRAWAL, *words, "9.9").stderr
+    assert workbench("mark", WITHDRAWAL, *words, LICENCE).stderr == ""

@@ -163,3 +163,14 @@ def test_what_nobody_decided_is_no_promise_though_an_edition_shows_it(
     number = mark(workbench, "time:1", "reduce", "--to", "5 ngày làm việc")
     assert carried(workbench, "--apply")[number]["settled"] == "seen"
     assert found(workbench) == {}
+
+
+def test_what_is_set_back_to_a_proposal_is_no_promise_any_more(dated_edition: Callable[..., CommandLine]) -> None:
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", changed())
+    number = decided(workbench, mark(workbench, "paper:1.2", "remove"))
+    assert number in found(workbench)
+    workbench.done("state", str(number), "proposed", "--reason", "Bộ đề nghị xem lại")
+    assert number not in found(workbench)
+    decided(workbench, number, "2025-10-01")
+    assert number in found(workbench)

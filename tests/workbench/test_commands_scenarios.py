@@ -132,3 +132,11 @@ def test_every_formula_is_traced_to_code_and_test(workbench: CommandLine) -> Non
     assert {one["code"] for one in values} >= {"once", "year", "ripple", "instruments"}
     assert all(one["missing"] == [] for one in values)
     assert "Điều 27" in workbench.done("trace")
+
+
+def test_a_scenario_needs_a_name_that_can_be_shown(marked: CommandLine) -> None:
+    for name in ("", "   ", "\n", "x" * 101):
+        marked.misused("scenario", name, "--all")
+    assert marked.json("scenario") == []
+    marked.done("scenario", " bỏ \n giấy  tờ\x1b[31m ", "--all")
+    assert [one["name"] for one in marked.json("scenario")] == ["bỏ giấy tờ\ufffd[31m"]

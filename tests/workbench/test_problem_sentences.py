@@ -11,7 +11,7 @@ import pytest
 from catalogue import problems
 from catalogue.problems import Problem, ProblemKind
 from workbench.language import speak
-from workbench.problem_sentences import SENTENCES, problem_sentence
+from workbench.problem_sentences import SENTENCES, printable_within, problem_sentence
 
 _DOCUMENTED = re.compile(r'^    (\w+) = "[\w-]+"  # (.+)$', re.MULTILINE)
 
@@ -58,6 +58,24 @@ def test_what_the_system_says_is_told_in_the_language() -> None:
     assert "(permission denied)" in problem_sentence(problem)
 
 
+@pytest.mark.parametrize(
+    ("kind", "reason", "said"),
+    [
+        (ProblemKind.SYSTEM_REFUSED, "No space left on device", "(ổ đĩa đã đầy)"),
+        (
+            ProblemKind.WORKSPACE_DAMAGED,
+            "*** in database main *** Fragmentation of 8 bytes reported as 0 on page 3",
+            "(các trang dữ liệu không khớp nhau)",
+        ),
+        (ProblemKind.FILE_UNREADABLE, "File name too long", "(tên tệp quá dài)"),
+    ],
+)
+def test_no_english_of_the_system_stands_in_a_vietnamese_sentence(kind: ProblemKind, reason: str, said: str) -> None:
+    speak("vi")
+    facts = {name: reason if name == "reason" else "x" for name in documented_facts()[kind.name]}
+    assert said in problem_sentence(Problem(kind, **facts))
+
+
 def test_parts_and_actions_are_told_by_their_names() -> None:
     speak("vi")
     problem = Problem(ProblemKind.ACTION_NOT_FOR_PART, action="merge", part="time")
@@ -68,3 +86,8 @@ def test_a_fact_cannot_break_the_line_or_act_on_the_terminal() -> None:
     speak("vi")
     problem = Problem(ProblemKind.FILE_MISSING, path="hồ sơ\x1b[31m\nmới\u202e.jsonl")
     assert "hồ sơ�[31m�mới�.jsonl" in problem_sentence(problem)
+
+
+def test_a_text_that_is_cut_says_so() -> None:
+    assert printable_within("Bảo đảm trật tự,\n an toàn giao thông", 20) == "Bảo đảm trật tự, an…"
+    assert printable_within("Hộ tịch", 7) == "Hộ tịch"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviews.actions import MarkAction
-from workbench.command_line import Option, argument, json_option, new_command, option
+from workbench.action_words import ActionWord
+from workbench.command_line import Option, WholeNumber, argument, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, say
 from workbench.problem_sentences import printable
@@ -42,14 +43,14 @@ _SETTLEMENTS = ("keep", "edit", "drop", "seen")
 @click.option(
     "--settle",
     cls=Option,
-    type=(click.IntRange(min=1), click.Choice(_SETTLEMENTS)),
+    type=(WholeNumber(), click.Choice(_SETTLEMENTS)),
     default=None,
     metavar=N_("NUMBER HOW"),
     help=N_("Settle one mark: keep, edit, drop or seen."),
 )
 @option(
     "--action",
-    type=click.Choice([action.value for action in MarkAction]),
+    type=ActionWord(),
     help=N_("With “edit”: what to propose instead."),
 )
 @option("--to", "target", metavar=N_("TARGET"), help=N_("With “edit”: towards what instead."))

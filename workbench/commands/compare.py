@@ -106,9 +106,14 @@ def _remark(changes: EditionChanges) -> None:
             said = translate(N_("The edition “{edition}” holds no procedures."))
             say(said.format(edition=printable(edition.name)))
     found = any(pair.pair.state == "accepted" for pair in changes.pairs)
-    if not found and changes.old.procedures and changes.new.procedures:
-        said = translate(N_("No procedure of “{old}” was found again in “{new}”; are they of one catalogue?"))
-        say(said.format(old=printable(changes.old.name), new=printable(changes.new.name)))
+    if found or not changes.old.procedures or not changes.new.procedures:
+        return
+    said = translate(
+        N_("No procedure of “{old}” was found again in “{new}” beyond doubt, and what is proposed waits for a person.")
+        if changes.pairs
+        else N_("No procedure of “{old}” was found again in “{new}”; are they of one catalogue?")
+    )
+    say(said.format(old=printable(changes.old.name), new=printable(changes.new.name)))
 
 
 def _values(changes: EditionChanges) -> dict[str, Any]:

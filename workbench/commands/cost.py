@@ -48,6 +48,11 @@ if TYPE_CHECKING:
 @option("--subjects", metavar=N_("NUMBER"), help=N_("Subjects a year, in place of the volume that is kept."))
 @option("--times", metavar=N_("NUMBER"), help=N_("Times a year; 1/3 is once in three years."))
 @option("--online", metavar=N_("PERCENT"), help=N_("The share of applicants who deal online; the others come."))
+@option(
+    "--conditional",
+    metavar=N_("PERCENT"),
+    help=N_("The share of applicants who hand in what is asked in some cases only; 100 counts it in full."),
+)
 @option("--rate", "rates", multiple=True, metavar=N_("USD=25400"), help=N_("How many VND a unit of it is."))
 @option("--norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of your own, laid out like norms.toml."))
 @option("--incomes", type=PATH, metavar=N_("FILE"), help=N_("Incomes of your own, laid out like income.toml."))
@@ -76,6 +81,7 @@ def command(
     subjects: str | None,
     times: str | None,
     online: str | None,
+    conditional: str | None,
     rates: tuple[str, ...],
     norms: Path | None,
     incomes: Path | None,
@@ -94,9 +100,15 @@ def command(
         raise click.UsageError(translate(N_("A workbook needs both --format xlsx and --out.")))
     if (code is None) == (case is None):
         raise click.UsageError(translate(N_("Give either CODE or --table FILE.")))
-    if case is not None and (cells or online or edition):
-        raise click.UsageError(translate(N_("--set, --online and --edition belong to a procedure, not to --table.")))
-    rules = _rules(norms, rates, online)
+    if case is not None and (cells or online or edition or conditional):
+        raise click.UsageError(
+            translate(N_("--set, --online, --conditional and --edition belong to a procedure, not to --table."))
+        )
+    if income is not None and income_year is not None:
+        raise click.UsageError(translate(N_("Give either --income or --income-year, not both.")))
+    if any("=" not in cell for cell in cells):
+        raise click.UsageError(translate(N_("--set needs an equals sign, as in 1.2:minutes=90.")))
+    rules = _rules(norms, rates, online, conditional)
     known = read_incomes(incomes.expanduser()) if incomes else None
     used = income_of(income_year, known) if income is None else typed_income(income, "--income")
     if case is not None:
@@ -113,7 +125,7 @@ def command(
         print_comparison(f"{shown.code} {shown.name}".strip(), shown.comparison, shown.has_after)
     for problem in shown.refusals:
         say("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(problem)))
-    if cells and shown.refusals:
+    if shown.refusals:
         ctx.exit(1)
 
 
@@ -172,13 +184,15 @@ def _of_procedure(
     return _Shown(*named, comparison, bool(marks), rules.norms, refusals)
 
 
-def _rules(norms: Path | None, rates: tuple[str, ...], online: str | None) -> DraftRules:
+def _rules(norms: Path | None, rates: tuple[str, ...], online: str | None, conditional: str | None) -> DraftRules:
     from reviews.cost_draft import DraftRules
     from reviews.cost_entry import read_percent, read_rate
-    from reviews.norms import read_norms, suggested_norms
+    from reviews.norms import read_norms, suggested_norms, typed_share
 
     shares = {} if online is None else _online_shares(read_percent(online, "--online") / 100)
     used = suggested_norms() if norms is None else read_norms(norms.expanduser())
+    if conditional is not None:
+        used = used.with_share(typed_share(read_percent(conditional, "--conditional"), "--conditional"))
     return DraftRules(used, dict(read_rate(rate, "--rate") for rate in rates), shares)
 
 
@@ -204,7 +218,7 @@ def _with_frequency(table: CostTable, subjects: str | None, times: str | None) -
 def _keep_cells(
     session: WorkSession, store: Store, entry: Entry, table: CostTable, typed: tuple[str, ...]
 ) -> tuple[Problem, ...]:
-    """Keep the cells that can be, as one change, and return what is wrong with the others; raises where none can be."""
+    """Keep the cells that can be, as one change, and return what is wrong with the others; raises where one is all."""
     from catalogue.problems import Problem
     from reviews.cost_edits import keep_edits, typed_cell
     from reviews.judgements import JudgementBook
@@ -218,7 +232,7 @@ def _keep_cells(
             refusals.append(problem)
         else:
             good[cell] = value
-    if not good:
+    if not good and len(refusals) == 1:
         raise refusals[0]
     keep_edits(JudgementBook(store, session.who), entry.address, good)
     return tuple(refusals)

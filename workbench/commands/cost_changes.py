@@ -10,7 +10,7 @@ import click
 from workbench.command_line import PATH, WholeNumber, argument, json_option, limit_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.cost_labels import group_words
 from workbench.session import WorkSession
 
@@ -151,7 +151,7 @@ def _print(
     click.echo(translate(N_("Cost of a year, đồng") if by_year else N_("Cost of doing each once, đồng")))
     labels = (N_("Group"), N_("Before"), N_("After"), N_("Change"), *_CAUSES.values())
     header = [translate(label) for label in labels]
-    rows = [_row(printable(group_words(by, one.group))[:_WIDEST], one.change) for one in groups[:limit]]
+    rows = [_row(printable_within(group_words(by, one.group), _WIDEST), one.change) for one in groups[:limit]]
     rows.append(_row(translate(N_("Together")), whole))
     print_table(header, rows, right=range(1, len(header)))
     if len(groups) > limit:

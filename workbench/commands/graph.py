@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import argument, edition_option, json_option, new_command, option
+from workbench.command_line import WholeNumber, argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
+from workbench.graph_reading import read_graph
 from workbench.language import N_, translate
 from workbench.output import print_json
 from workbench.problem_sentences import printable
@@ -34,7 +35,7 @@ FORMATS = ("tree", "json", "graphml", "dot", "mermaid", "svg")
 @edition_option
 @option(
     "--depth",
-    type=click.IntRange(1, 12),
+    type=WholeNumber(1, 12),
     default=3,
     show_default=True,
     metavar=N_("NUMBER"),
@@ -46,13 +47,12 @@ FORMATS = ("tree", "json", "graphml", "dot", "mermaid", "svg")
 def command(session: WorkSession, code: str, edition: str | None, depth: int, form: str, as_json: bool) -> None:
     """Build the edition's graph and print one procedure's part of it."""
     from catalogue.editions import find_edition, find_entry
-    from catalogue.kept_graphs import kept_graph
     from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = kept_graph(store, looked_at, judged_links(store))
+        graph = read_graph(store, looked_at, judged_links(store))
     if as_json or form == "json":
         print_json(_values(graph, entry, depth))
     elif form == "tree":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from catalogue.readers.layout import Layout
     from catalogue.store import Store
 
+_LONGEST_NAME = 200
 _UNDATED = N_(
     "No --date was given, so the edition counts as of today; among editions without a day the one imported last is "
     "the newest."
@@ -36,6 +37,9 @@ def _edition_name(_ctx: click.Context, _param: click.Parameter, value: str | Non
         return None
     if not (name := one_line(value)):
         raise click.BadParameter(translate(N_("an edition needs a name")))
+    if len(name) > _LONGEST_NAME:
+        said = translate(N_("an edition's name has at most {most} characters"))
+        raise click.BadParameter(said.format(most=_LONGEST_NAME))
     return name
 
 
@@ -115,10 +119,25 @@ def command(
         print_json(_report_values(report))
     else:
         _print_report(report)
+        if mapping is None:
+            _point_to_mapping(report)
         if day is None:
             say(translate(_UNDATED))
         say(translate(N_("Workspace: {path}")).format(path=printable(str(session.workspace))))
         say(translate(N_("Open it with: {program}")).format(program=_way_in(session)))
+
+
+def _point_to_mapping(report: ImportReport) -> None:
+    """Say what reads the columns of a list that were kept and not read."""
+    files = [place.path for (kind, _), places in report.places.items() if kind == "unknown-column" for place in places]
+    if files:
+        said = translate(
+            N_(
+                "Columns that were not read can be: “workbench mapping {file}” proposes how, and --mapping reads them "
+                "so."
+            )
+        )
+        say(said.format(file=printable(shlex.quote(files[0]))))
 
 
 def _mapped(mapping: Path) -> Layout:

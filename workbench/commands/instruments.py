@@ -9,7 +9,7 @@ import click
 from workbench.command_line import WholeNumber, edition_option, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, printable_within
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _print(plan: AmendmentPlan, target: Any, once: bool, titles: dict[str, str],
                 share.number,
                 dong(share.saving),
                 ", ".join(f"[{one}] {marks[one].address}" for one in share.marks),
-                printable(titles.get(share.number, ""))[:_WIDEST],
+                printable_within(titles.get(share.number, ""), _WIDEST),
             ]
             for share in plan.instruments
             if share.authority == authority.authority

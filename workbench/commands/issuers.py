@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,7 +28,8 @@ _STANDARD_INPUT = "-"
         "Tell which procedures' results supply papers, one JSON object a line in and out.\n\n"
         "In: id, text, and either candidates, a list of {code, procedure, result}, or none to ask the workspace; "
         "procedure, the name of the procedure that asks, may be given too. Out: id and issuers, a list of "
-        "{code, confidence} with the surest first and only those that supply the paper."
+        "{code, confidence} with the surest first and only those that supply the paper. It prints once "
+        "every line was read and understood."
     ),
 )
 @option(
@@ -42,7 +43,7 @@ _STANDARD_INPUT = "-"
 @edition_option
 @click.pass_obj
 def command(session: WorkSession, source: IO[bytes], edition: str | None) -> None:
-    """Answer every line; a line that cannot be read ends the run with its number."""
+    """Answer every line; one that cannot be read ends the run with its number, and nothing is printed."""
     workspace: list[Asked] = []
 
     def edition_index() -> Asked:
@@ -50,9 +51,13 @@ def command(session: WorkSession, source: IO[bytes], edition: str | None) -> Non
             workspace.append(_asked_edition(session, edition))
         return workspace[0]
 
-    for number, line in enumerate(source, 1):
-        if line.strip():
-            click.echo(json_text(_answer(_Place(_name(source), number), line, edition_index)))
+    answers = [
+        _answer(_Place(_name(source), number), line, edition_index)
+        for number, line in enumerate(source, 1)
+        if line.strip()
+    ]
+    for answer in answers:
+        click.echo(json_text(answer))
 
 
 # An index of results and the codes of its procedures by their numbers.
@@ -88,27 +93,26 @@ class _Place:
 
 def _answer(place: _Place, line: bytes, edition_index: Callable[[], Asked]) -> dict[str, Any]:
     row = _row(place, line)
-    if "id" not in row:
-        raise place.refusal("id", None)
+    if isinstance(row.get("id"), dict | list) or row.get("id") is None:
+        raise place.refusal("id", row.get("id"))
     text = place.text(row.get("text"), "text", needed=True)
     candidates = row.get("candidates")
     index, codes = edition_index() if candidates is None else _asked_candidates(place, candidates)
     supplies = index.suppliers(text, place.text(row.get("procedure"), "procedure"))
     return {
-        "id": row["id"],
+        "id": float(row["id"]) if isinstance(row["id"], Decimal) else row["id"],
         "issuers": [{"code": codes[supply.procedure], "confidence": supply.confidence} for supply in supplies],
     }
 
 
 def _row(place: _Place, line: bytes) -> dict[str, Any]:
+    from catalogue.readers.json_values import parse_json
+
     try:
-        row = json.loads(line.decode("utf-8-sig"))
+        text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise Problem(ProblemKind.NOT_UTF8, path=place.path, line=place.line) from error
-    except json.JSONDecodeError as error:
-        raise Problem(ProblemKind.NOT_JSON, path=place.path, line=place.line, column=error.colno) from error
-    except (RecursionError, ValueError) as error:
-        raise Problem(ProblemKind.TOO_DEEP, path=place.path, line=place.line) from error
+    row = parse_json(text, Path(place.path), place.line)
     if not isinstance(row, dict):
         raise Problem(ProblemKind.NOT_AN_OBJECT, path=place.path, line=place.line)
     return row

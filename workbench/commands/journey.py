@@ -8,6 +8,7 @@ import click
 
 from workbench.command_line import WholeNumber, argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
+from workbench.graph_reading import read_graph
 from workbench.language import N_
 from workbench.output import print_json
 from workbench.session import WorkSession
@@ -54,14 +55,13 @@ def command(
     from catalogue.editions import find_edition, find_entry
     from catalogue.journey import Terms, journey
     from catalogue.journey_reading import EffortBook
-    from catalogue.kept_graphs import kept_graph
     from catalogue.problems import Problem, ProblemKind
     from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code)
-        graph = kept_graph(store, looked_at, judged_links(store))
+        graph = read_graph(store, looked_at, judged_links(store))
         cases = graph.nodes[entry.id].cases
         if case is not None and case not in cases:
             raise Problem(ProblemKind.CASE_UNKNOWN, case=case, code=entry.address, known=_known(cases))
@@ -135,6 +135,7 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "visits": totals.visits,
         "procedures_without_visits": totals.unvisited,
         "agencies": list(totals.agencies),
+        "procedures_without_agencies": totals.unplaced,
         "shortest": _duration(totals.shortest),
         "longest": _duration(totals.longest),
         "procedures_without_time": totals.untimed,

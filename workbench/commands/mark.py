@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from reviews.actions import MarkAction
+from workbench.action_words import ActionWord
 from workbench.command_line import argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
-from workbench.output import print_json
+from workbench.output import print_json, say
+from workbench.problem_sentences import printable
 from workbench.session import WorkSession
+
+if TYPE_CHECKING:
+    from catalogue.editions import Entry
+    from catalogue.store import Store
+
+_ADDRESS = re.compile(r"[a-z]+:[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
+_CODE = re.compile(r"#[0-9]+|[0-9]+\.[0-9][0-9A-Za-z.]*")
 
 
 @new_command(
@@ -30,7 +41,7 @@ from workbench.session import WorkSession
 )
 @argument(
     "action",
-    type=click.Choice([action.value for action in MarkAction]),
+    type=ActionWord(),
     metavar=N_("ACTION"),
     help=N_("What to propose: remove, replace, reduce, merge or keep."),
 )
@@ -82,10 +93,32 @@ def command(
         entry = find_entry(store, find_edition(store, edition), code)
         place = find_element(entry.procedure, element, entry.address)
         mark = MarkBook(store, session.who).propose(entry, place, judgement)
+        unknown = mark.action == MarkAction.MERGE and not _is_known(store, entry, mark.target)
     if as_json:
         print_json(asdict(mark))
     else:
         click.echo("\n".join(mark_lines(mark)))
+    if unknown:
+        said = translate(
+            N_("“{target}” is no element or procedure of this edition; the mark keeps it as it was typed.")
+        )
+        say(said.format(target=printable(mark.target)))
+
+
+def _is_known(store: Store, entry: Entry, target: str) -> bool:
+    """Tell whether a target that is written like an address or a code names something; words are not looked up."""
+    from catalogue.editions import find_entry
+    from catalogue.elements import find_element
+    from catalogue.problems import Problem
+
+    try:
+        if _ADDRESS.fullmatch(target):
+            find_element(entry.procedure, target)
+        elif _CODE.fullmatch(target):
+            find_entry(store, entry.edition, target)
+    except Problem:
+        return False
+    return True
 
 
 def _reason(reason: str, reason_code: str) -> str:

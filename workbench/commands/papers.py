@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.command_line import argument, edition_option, limit_option, list_options, new_command, option
+from workbench.graph_reading import read_graph
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_table, print_values, say
 from workbench.problem_sentences import printable
@@ -39,14 +40,13 @@ def command(
 ) -> None:
     """Print the papers found, and on standard error how many there are in all."""
     from catalogue.editions import find_edition
-    from catalogue.kept_graphs import kept_graph
     from catalogue.papers import catalogue_papers, matching
     from reviews.judged_issuers import judged_links
 
     with session.store() as store:
         looked_at = find_edition(store, edition)
         judged = judged_links(store)
-        graph = kept_graph(store, looked_at, judged)
+        graph = read_graph(store, looked_at, judged)
     found = matching(catalogue_papers(graph, judged), " ".join(words))
     shown = found[:limit]
     if form:

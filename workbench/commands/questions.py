@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.command_line import argument, edition_option, limit_option, list_options, new_command
+from workbench.graph_reading import read_graph
 from workbench.language import N_, ngettext, translate
-from workbench.output import print_values, say
+from workbench.output import print_table, print_values, say
 from workbench.session import WorkSession
 
 if TYPE_CHECKING:
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
     from catalogue.graph_answers import Answer, Question
 
 # As `catalogue.graph_answers.Question`, which is not imported before a question is asked.
-QUESTIONS = ("needs", "feeds", "cycles", "asked-back", "implied", "unasked", "gates", "clones")
+QUESTIONS = {
+    "needs": N_("which procedures this one needs in the end, for the papers that it asks for (with CODE)"),
+    "feeds": N_("which procedures need the results of this one in the end (with CODE)"),
+    "cycles": N_("which procedures need each other's results, in a circle"),
+    "asked-back": N_("which papers are asked for by the very office that issues them"),
+    "implied": N_("which papers were already seen when another paper of the same dossier was issued"),
+    "unasked": N_("which results nobody asks for"),
+    "gates": N_("which procedures every way passes through"),
+    "clones": N_("which procedures of several provinces are the same, and how the versions differ"),
+}
 
 
 @new_command(
@@ -30,7 +40,13 @@ QUESTIONS = ("needs", "feeds", "cycles", "asked-back", "implied", "unasked", "ga
         "provinces, and how the versions differ."
     ),
 )
-@argument("question", type=click.Choice(QUESTIONS), metavar=N_("QUESTION"), help=N_("Which question to ask."))
+@argument(
+    "question",
+    required=False,
+    type=click.Choice(list(QUESTIONS)),
+    metavar=N_("[QUESTION]"),
+    help=N_("Which question to ask; without it they are listed."),
+)
 @argument(
     "code",
     required=False,
@@ -42,12 +58,14 @@ QUESTIONS = ("needs", "feeds", "cycles", "asked-back", "implied", "unasked", "ga
 @list_options
 @click.pass_obj
 def command(
-    session: WorkSession, question: str, code: str | None, edition: str | None, limit: int, form: str | None
+    session: WorkSession, question: str | None, code: str | None, edition: str | None, limit: int, form: str | None
 ) -> None:
     """Print the answers, and on standard error how many there are in all."""
+    if question is None:
+        _print_questions(form)
+        return
     from catalogue.editions import find_edition, find_entry
     from catalogue.graph_answers import OF_ONE_PROCEDURE, Question, answers
-    from catalogue.kept_graphs import kept_graph
     from reviews.judged_issuers import judged_links
     from workbench.rendering.answer_lines import answer_values
 
@@ -57,13 +75,22 @@ def command(
     with session.store() as store:
         looked_at = find_edition(store, edition)
         entry = find_entry(store, looked_at, code) if code else None
-        graph = kept_graph(store, looked_at, judged_links(store))
+        graph = read_graph(store, looked_at, judged_links(store))
     found = answers(graph, asked, entry.id if entry else None)
     if form:
         print_values([answer_values(graph, asked, answer) for answer in found[:limit]], form)
     else:
         _print(graph, asked, found[:limit])
     say(_counted(len(found), min(limit, len(found)), looked_at.name))
+
+
+def _print_questions(form: str | None) -> None:
+    """List what can be asked."""
+    if form:
+        print_values([{"question": name, "asks": translate(asks)} for name, asks in QUESTIONS.items()], form)
+        return
+    header = [translate(word) for word in (N_("Question"), N_("What it asks"))]
+    print_table(header, [(name, translate(asks)) for name, asks in QUESTIONS.items()])
 
 
 def _print(graph: DependencyGraph, question: Question, found: tuple[Answer, ...]) -> None:

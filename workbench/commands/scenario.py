@@ -10,7 +10,7 @@ import click
 from workbench.command_line import WholeNumber, argument, edition_option, json_option, limit_option, new_command, option
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.cost_labels import group_words, stamp
 from workbench.session import WorkSession
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _GROUPINGS = ("procedure", "field", "agency", "target-group")
 _ACTIONS = ("remove", "replace", "reduce", "merge")
 _WIDEST = 50
+_LONGEST_NAME = 100
 _MOST_ASKERS = 4
 
 
@@ -93,13 +94,21 @@ def command(
     keeping = bool(authors or fields or agencies or actions or codes or everything or online)
     if (keeping or delete) and (len(names) != 1 or (keeping and delete)):
         raise click.UsageError(translate(N_("Name exactly one scenario to keep or to delete.")))
+    if keeping and not 0 < len(" ".join(names[0].split())) <= _LONGEST_NAME:
+        raise click.UsageError(translate(N_("A scenario needs a name of 1 to 100 letters.")))
     with session.store() as store:
         if delete:
             _drop(session, store, find_scenarios(store, names)[0])
         elif keeping:
             looked_at = find_edition(store, edition)
             addresses = tuple(find_entry(store, looked_at, code).address for code in codes)
-            _keep(session, store, names[0], MarkFilter(authors, fields, agencies, actions, addresses), online)
+            _keep(
+                session,
+                store,
+                printable(" ".join(names[0].split())),
+                MarkFilter(authors, fields, agencies, actions, addresses),
+                online,
+            )
         elif names:
             found = find_scenarios(store, names)
             compared = ComparedScenarios(store, find_edition(store, edition), found, scope, income_year, with_ripple)
@@ -294,7 +303,7 @@ def _saved(group: GroupComparison, by_year: bool) -> list[Any]:
 def _row(words: str, group: GroupComparison, by_year: bool) -> list[str]:
     from reviews.cost_words import dong, percent
 
-    cells = [printable(words)[:_WIDEST], str(group.procedures), dong(_cost(group.today, by_year))]
+    cells = [printable_within(words, _WIDEST), str(group.procedures), dong(_cost(group.today, by_year))]
     for at, one in enumerate(group.scenarios):
         cells += [dong(_cost(one, by_year)), percent(group.percent(at))]
     return cells

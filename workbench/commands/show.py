@@ -56,7 +56,7 @@ def command(session: WorkSession, code: str, edition: str | None, as_json: bool,
 
 def _values(entry: Entry, marks: list[Mark]) -> dict[str, Any]:
     from catalogue.codes import read_code
-    from catalogue.dossier_cases import dossier_groups, ways_to_apply
+    from catalogue.dossier_cases import dossier_groups, paper_count, ways_to_apply
     from catalogue.elements import Part, elements
     from catalogue.row_roles import paper_role
 
@@ -76,6 +76,7 @@ def _values(entry: Entry, marks: list[Mark]) -> dict[str, Any]:
             for element in elements(procedure)
         ],
         "code_parts": asdict(read_code(entry.code)),
+        "papers": paper_count(procedure),
         "dossier_groups": [asdict(group) for group in dossier_groups(procedure)],
         "ways_to_apply": ways_to_apply(procedure),
         "marks": [asdict(mark) for mark in marks],

@@ -9,7 +9,7 @@ import click
 from workbench.command_line import WholeNumber, edition_option, json_option, limit_option, new_command, option
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.cost_labels import unverified
 from workbench.session import WorkSession
 
@@ -196,4 +196,4 @@ def _rows(rows: Iterator[Progress]) -> Iterator[list[str]]:
 def _group_words(group: Group | None) -> str:
     if group is None:
         return translate(N_("Together"))
-    return printable(", ".join(part for part in group if part))[:_WIDEST] or translate(N_("(not named)"))
+    return printable_within(", ".join(part for part in group if part), _WIDEST) or translate(N_("(not named)"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         "Keep how many subjects go through each procedure in a year.\n\n"
         "FILE is a workbook or CSV file with a row of headings: code, year and cases; times a year, low, high, online "
         "share and source may stand beside them, all in Vietnamese or English. Rows that cannot be read are reported "
-        "and left out, the others kept. Without FILE and without --code it lists what is kept."
+        "and left out with status 1, the others kept. Without FILE and without --code it lists what is kept."
     ),
 )
 @argument("path", required=False, type=PATH, metavar=N_("[FILE]"))
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 @option("--high", metavar=N_("NUMBER"), help=N_("The highest number of cases there may be."))
 @edition_option
 @json_option
-@click.pass_obj
+@click.pass_context
 def command(
-    session: WorkSession,
+    ctx: click.Context,
     path: Path | None,
     code: str | None,
     year: str | None,
@@ -54,6 +54,7 @@ def command(
     """Read or take volumes and keep them, or list those that are kept."""
     from catalogue.editions import find_edition
 
+    session: WorkSession = ctx.obj
     if path is not None and code is not None:
         raise click.UsageError(translate(N_("Give either a file or --code, not both.")))
     if code is None and any(typed is not None for typed in (year, cases, times, low, high)):
@@ -63,7 +64,8 @@ def command(
     with session.store() as store:
         looked_at = find_edition(store, edition)
         if path is not None:
-            _keep_sheet(session, store, looked_at, path.expanduser(), as_json)
+            if not _keep_sheet(session, store, looked_at, path.expanduser(), as_json):
+                ctx.exit(1)
         elif code is not None:
             typed = {"code": code, "year": year, "cases": cases, "times": times, "low": low, "high": high}
             _keep_typed(session, store, looked_at, typed)
@@ -72,7 +74,8 @@ def command(
             _list(store, as_json)
 
 
-def _keep_sheet(session: WorkSession, store: Store, edition: Edition, path: Path, as_json: bool) -> None:
+def _keep_sheet(session: WorkSession, store: Store, edition: Edition, path: Path, as_json: bool) -> bool:
+    """Keep the good rows of a sheet and tell each bad one; return whether all rows are good."""
     from catalogue.editions import entry_ids, entry_summaries
     from reviews.judgements import JudgementBook
     from reviews.volume_book import keep_volumes
@@ -80,7 +83,7 @@ def _keep_sheet(session: WorkSession, store: Store, edition: Edition, path: Path
 
     codes = [summary.code for summary in entry_summaries(store, entry_ids(store, edition)) if summary.code]
     sheet = read_volumes(path, codes)
-    if sheet.refusals and not sheet.volumes:
+    if len(sheet.refusals) == 1 and not sheet.volumes:
         raise sheet.refusals[0]
     changed = keep_volumes(JudgementBook(store, session.who), sheet.volumes, path.name)
     if as_json:
@@ -91,10 +94,11 @@ def _keep_sheet(session: WorkSession, store: Store, edition: Edition, path: Path
                 "refused": [refusal_values(problem) for problem in sheet.refusals],
             }
         )
-        return
+        return not sheet.refusals
     say(ngettext("{count} volume kept.", "{count} volumes kept.", len(sheet.volumes)))
     for problem in sheet.refusals:
         say("  " + translate(N_("left out: {reason}")).format(reason=problem_sentence(problem)))
+    return not sheet.refusals
 
 
 def _keep_typed(session: WorkSession, store: Store, edition: Edition, typed: dict[str, str | None]) -> None:

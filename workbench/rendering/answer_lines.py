@@ -11,8 +11,12 @@ from catalogue.graph_answers import Answer, Asked, Question
 from catalogue.text import one_line
 from workbench.language import N_, ngettext
 from workbench.language import translate as _
+from workbench.problem_sentences import printable_within
 from workbench.rendering.labels import element_words
 from workbench.rendering.lines import Line, Piece, wrapped_lines
+
+# Rows that list every case of a law would push the next answers off the screen; JSON holds them whole.
+_WIDEST_PAPER = 300
 
 QUESTION_NAMES = {
     Question.NEEDS: N_("What it needs"),
@@ -91,7 +95,7 @@ def answer_lines(graph: DependencyGraph, question: Question, answer: Answer, wid
     for at, asked in enumerate(answer.papers):
         yield from wrapped_lines(
             (Piece("    "), Piece(_mark(question, at)), Piece(f"{graph.nodes[asked.entry].address} ", "code")),
-            f"{element_words(asked.address)}: {paper_text(graph, asked)}",
+            f"{element_words(asked.address)}: {printable_within(paper_text(graph, asked), _WIDEST_PAPER)}",
             width,
             item=asked.entry,
             hang=6,

@@ -80,7 +80,7 @@ CERTAINTY_LABELS = {
 BURDEN_SIGNS = {"heavier": "▲", "lighter": "▼", "neutral": "·"}
 
 OUTCOME_LABELS = {
-    "stays": N_("stays"),
+    "stays": N_("the mark stays"),
     "look-again": N_("look again"),
     "implemented": N_("implemented?"),
     "renamed": N_("under another name"),

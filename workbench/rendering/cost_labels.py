@@ -48,6 +48,14 @@ def unverified(verified: bool) -> str:
     return "" if verified else f" ({translate(_NOT_VERIFIED)})"
 
 
+def cell_words(subject: str) -> str:
+    """Return which cell of which procedure a judgement on a cost is about: code, element, channel and column."""
+    code, _, rest = subject.partition("|")
+    key, _, column = rest.rpartition("|")
+    parts = (code, *key.split("|")[1:], translate(COLUMN_LABELS[column]) if column in COLUMN_LABELS else column)
+    return " · ".join(part for part in parts if part)
+
+
 def group_words(by: str, group: str) -> str:
     """Return the name of a group as it is shown: target groups in words."""
     if not group:

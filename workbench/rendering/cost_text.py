@@ -9,7 +9,7 @@ import click
 
 from workbench.language import N_, translate
 from workbench.output import print_table, terminal_width
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.cost_labels import ACTIVITY_LABELS, COLUMN_LABELS, COST_SOURCES, stamp, unverified
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _COLUMNS = (
     N_("Hired"),
     N_("Expenses"),
     N_("Fees"),
+    N_("Share"),
     N_("Times a year"),
     N_("Subjects a year"),
     N_("Cost"),
@@ -82,28 +83,32 @@ def _print_block(table: CostTable) -> None:
         said = translate(N_("A year ({times} × {subjects}): {cost}{mark}"))
         times, subjects = number(table.times.value), number(table.subjects.value)
         click.echo("  " + said.format(times=times, subjects=subjects, cost=_sum_words(year), mark=mark))
+    _print_conditional(table)
     _print_range(table)
     for gap in table.gaps:
         told = translate(N_("Not counted, {element}: {reason} ({text})"))
-        text = printable(gap.text.replace("\n", " "))[:_WIDEST]
+        text = printable_within(gap.text, _WIDEST)
         click.echo("  " + told.format(element=gap.address, reason=translate(_GAPS[gap.kind]), text=text))
 
 
 def _print_rows(table: CostTable) -> None:
     """Print the lines of a table: all columns of the official form where there is room, else those that differ."""
     from reviews.cost_table import table_rows
+    from reviews.cost_words import number
 
     width = terminal_width()
     whole = width is None or width >= _ROOM_FOR_ALL
-    columns = [column for column in _COLUMNS if whole or column not in _ALIKE]
+    found = table_rows(table)
+    hidden = (frozenset() if whole else _ALIKE) | (frozenset() if any(row.share != 1 for row in found) else {"Share"})
+    columns = [column for column in _COLUMNS if column not in hidden]
     rows = []
-    for row in table_rows(table):
+    for row in found:
         if row.line is None or row.cost is None:
             words = translate(ACTIVITY_LABELS[row.activity.value])
             rows.append([row.number, words, *[""] * (len(columns) - 2)])
         else:
-            cells = _cells(table, row.line, row.cost)
-            rows.append([row.number, _short(row.words), *(cells[column] for column in columns[2:])])
+            cells = _cells(table, row.line, row.cost) | {"Share": f"{number(100 * row.share)} %"}
+            rows.append([row.number, printable_within(row.words, _WIDEST), *(cells[column] for column in columns[2:])])
     print_table([translate(column) for column in columns], rows, right=range(2, len(columns) - 1))
 
 
@@ -125,8 +130,20 @@ def _cells(table: CostTable, line: CostLine, cost: CostSum) -> dict[str, str]:
     }
 
 
-def _short(words: str) -> str:
-    return printable(words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1].rstrip()}…")
+def _print_conditional(table: CostTable) -> None:
+    """Say which rows are asked of some applicants only, what they count for, and how that is changed."""
+    from reviews.cost_table import conditional_rows
+    from reviews.cost_words import number
+
+    rows = conditional_rows(table)
+    figures = [row.line.burdened for row in rows if row.line is not None]
+    if not figures:
+        return
+    said = translate(N_("Asked of some applicants only, counted for {share} % of them{mark}: {rows}"))
+    share, mark = number(100 * figures[0].value), unverified(figures[0].confirmed)
+    click.echo("  " + said.format(rows=", ".join(row.number for row in rows), share=share, mark=mark))
+    how = translate(N_("Enter what you know with --set {row}:burdened=PERCENT; --conditional 100 counts them in full."))
+    click.echo("  " + how.format(row=rows[0].number))
 
 
 def _print_range(table: CostTable) -> None:
@@ -153,10 +170,10 @@ def _print_swings(table: CostTable) -> None:
     click.echo("  " + translate(N_("What moves it most:")))
     for swing in found:
         row = numbers.get(swing.key)
-        place = "" if row is None else f"{row.number} {row.words[:_WIDEST]}: "
+        place = "" if row is None else f"{row.number} {printable_within(row.words, _WIDEST)}: "
         bar = "█" * max(1, round(_BAR * swing.width / found[0].width))
         ends = f"{dong(swing.low)}–{dong(swing.high)}"
-        click.echo(f"    {bar:<{_BAR}} {ends}  {printable(place)}{translate(COLUMN_LABELS[swing.field])}")
+        click.echo(f"    {bar:<{_BAR}} {ends}  {place}{translate(COLUMN_LABELS[swing.field])}")
 
 
 def _from(figures: tuple[Figure, ...]) -> str:

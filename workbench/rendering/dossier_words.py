@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.dossier_cases import dossier_groups, papers_asked, ways_to_apply
+from catalogue.dossier_cases import dossier_groups, paper_count, papers_asked, ways_to_apply
 from catalogue.records import Paper, Procedure
 from catalogue.row_roles import HEADING, PAPER, is_note_name, paper_role
 from workbench.language import N_, translate
@@ -17,14 +17,17 @@ _KIND_LABELS = {
 
 
 def dossier_heading(procedure: Procedure) -> str:
-    """Return the heading over the dossiers: the papers asked for, from fewest to most over the ways to apply."""
-    fewest, most = papers_asked(procedure)
-    ways = len(ways_to_apply(procedure))
+    """Return the heading over the dossiers: the papers in all, and how many of them each way to apply asks for."""
+    papers, (fewest, most), ways = paper_count(procedure), papers_asked(procedure), len(ways_to_apply(procedure))
     if ways < 2:
-        return _("DOSSIER: {papers} papers").format(papers=most)
+        return _("DOSSIER: {papers} papers").format(papers=papers)
+    if fewest == most == papers:
+        return _("DOSSIER: {papers} papers, {ways} ways to apply").format(papers=papers, ways=ways)
     if fewest == most:
-        return _("DOSSIER: {papers} papers, {ways} ways to apply").format(papers=most, ways=ways)
-    return _("DOSSIER: {fewest} to {most} papers, {ways} ways to apply").format(fewest=fewest, most=most, ways=ways)
+        said = _("DOSSIER: {papers} papers, {most} of them in each of {ways} ways to apply")
+        return said.format(papers=papers, most=most, ways=ways)
+    said = _("DOSSIER: {papers} papers, {fewest} to {most} of them in each of {ways} ways to apply")
+    return said.format(papers=papers, fewest=fewest, most=most, ways=ways)
 
 
 def dossier_kinds(procedure: Procedure) -> tuple[str, ...]:

@@ -48,6 +48,15 @@ def visits_said(totals: Totals) -> str:
     return f"{totals.visits} " + _("and {count} procedures not known").format(count=totals.unvisited)
 
 
+def agencies_said(totals: Totals) -> str:
+    """Return how many offices are gone to, with for how many procedures that is not known."""
+    if totals.unplaced and totals.unplaced == totals.procedures:
+        return _("not known")
+    if not totals.unplaced:
+        return str(len(totals.agencies))
+    return f"{len(totals.agencies)} " + _("and {count} procedures not known").format(count=totals.unplaced)
+
+
 def time_said(totals: Totals) -> str:
     """Return the sum of the times of some procedures, with how many of them have none that could be read."""
     if totals.procedures == totals.untimed:

@@ -19,6 +19,7 @@ _VALUE_SHOWN = 80
 
 _NOTES = {
     "unknown-key": N_("key or column that the layout does not have, kept with the record"),
+    "unknown-column": N_("column that lists of procedures do not have, kept with the record but read as no part of it"),
     "number-for-text": N_("number read as text"),
     "text-for-number": N_("text read as number"),
     "encoding-converted": N_("text converted from another encoding"),
@@ -38,6 +39,8 @@ _NOTES = {
     "macros": N_("macros in the workbook, not run"),
     "row-without-procedure": N_("row whose procedure is nowhere, kept with the last one"),
     "row-without-parent": N_("row whose case or way of submitting is missing, one made for it"),
+    "number-out-of-range": N_("number below 0 or of too many digits, kept as words and not reckoned with"),
+    "number-unusual": N_("number far higher than usual, kept as it is; check it"),
     "not-a-number": N_("words in place of a number, kept as words"),
     "day-as-number": N_("day shown as a number, read as a day"),
     "key-without-place": N_("other key whose place is gone, kept under its own name"),

@@ -9,7 +9,7 @@ from catalogue.journey import Journey, NeededPaper, Stop, Totals
 from catalogue.text import one_line
 from workbench.language import ngettext
 from workbench.language import translate as _
-from workbench.rendering.effort_words import fees_said, time_range, time_said, visits_said
+from workbench.rendering.effort_words import agencies_said, fees_said, time_range, time_said, visits_said
 from workbench.rendering.labels import element_words
 from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
 
@@ -54,7 +54,7 @@ def _rows(columns: Sequence[Totals]) -> Iterator[tuple[str, str]]:
     yield _("Procedures"), told(*(str(one.procedures) for one in columns))
     yield _("Papers"), told(*(str(one.papers) for one in columns))
     yield _("Visits in person"), told(*(visits_said(one) for one in columns))
-    yield _("Offices"), told(*(str(len(one.agencies)) for one in columns))
+    yield _("Offices"), told(*(agencies_said(one) for one in columns))
     yield _("Time one after another"), told(*(time_said(one) for one in columns))
     yield _("Fees and charges"), told(*(fees_said(one) for one in columns))
 

@@ -45,11 +45,6 @@ def unbulleted(text: str) -> str:
     return _BULLET.sub("", text, count=1)
 
 
-def shortened(text: str, most: int = 80) -> str:
-    """Return a text in as many letters as a sentence can bear that names it, `…` where it was cut."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def fit(text: str, width: int) -> str:
     """Return a one-line text cut or padded to a width in cells, `…` where it was cut."""
     text = shown(text.replace("\n", " "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviews.issuer_links import SaidLink
 from workbench.language import N_, translate
-from workbench.rendering.lines import shortened
+from workbench.problem_sentences import NAMED, printable_within
 
 _SAID = {
     True: N_("Confirmed: {code} issues “{paper}”."),
@@ -15,6 +15,6 @@ _SAID = {
 
 def said_words(link: SaidLink, holds: bool | None) -> str:
     """Return what is now said of a link, or that it was said already."""
-    said = translate(_SAID[holds]).format(code=link.code, paper=shortened(link.paper))
+    said = translate(_SAID[holds]).format(code=link.code, paper=printable_within(link.paper, NAMED))
     unchanged = translate(N_("Nothing changes by it."))
     return said if link.changed else f"{said} {unchanged}"

@@ -11,8 +11,10 @@ from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
 from workbench.language import N_, day_words, ngettext, translate
+from workbench.problem_sentences import NAMED, printable_within
+from workbench.rendering.cost_labels import cell_words
 from workbench.rendering.labels import ACTION_LABELS, TOPIC_LABELS, element_words
-from workbench.rendering.lines import shortened, shown
+from workbench.rendering.lines import shown
 from workbench.rendering.procedure_lines import mark_words
 
 CHANGE_LABELS = {
@@ -73,10 +75,14 @@ def _subject_named(topic: str, subject: str, value: Any) -> str:
     """The subject of a judgement as people read it: without digests and the keys by which papers are compared."""
     if topic == "issuer-link" and (link := (value or {}).get("value")):
         said = N_("{code} issues “{paper}”") if link.get("holds") else N_("{code} does not issue “{paper}”")
-        return translate(said).format(code=subject.rpartition("|")[2], paper=shortened(str(link.get("paper", ""))))
+        return translate(said).format(
+            code=subject.rpartition("|")[2], paper=printable_within(str(link.get("paper", "")), NAMED)
+        )
     if topic == "pair":
         old, _, new = subject.split("|", 2)
         return f"{old} → {new}"
+    if topic == "cost":
+        return cell_words(subject)
     if topic == "carried":
         mark, _, edition = subject.partition("|")
         return f"[{mark}] → {edition}"

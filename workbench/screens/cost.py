@@ -232,6 +232,7 @@ class CostScreen(WorkScreen):
             self.tell_problem(problem)
             return
         self._stop_typing()
+        self._clear_message()
         entered = dict(self._basis.edits.get(address, {}))
         entered.pop(cell, None)
         if value is not None:

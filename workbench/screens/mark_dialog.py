@@ -233,7 +233,7 @@ class MarkDialog(ModalScreen[Judgement | None]):
             self.query_one("#article", Entry).text,
         )
         try:
-            checked(self._element, judgement)
+            checked(self._element, judgement, self._entry.address)
         except Problem as problem:
             self._tell(problem_sentence(problem))
             self.set_focus(

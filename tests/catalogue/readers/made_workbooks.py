@@ -82,3 +82,25 @@ def saved(folder: Path, content: bytes, name: str = "danh-sach.xlsx") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+def open_document_sheet(*rows: tuple[str, ...]) -> bytes:
+    """Return an OpenDocument sheet of texts, as LibreOffice writes it."""
+    cells = (
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        for row in rows
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    prefixes = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {prefixes}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Danh sách">{table}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return archive_bytes({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})

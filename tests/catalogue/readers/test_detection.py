@@ -11,7 +11,14 @@ import pytest
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.detection import layout_named, layout_of
-from tests.catalogue.readers.made_workbooks import archive_bytes, saved, text_cell, text_rows, workbook_bytes
+from tests.catalogue.readers.made_workbooks import (
+    archive_bytes,
+    open_document_sheet,
+    saved,
+    text_cell,
+    text_rows,
+    workbook_bytes,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -55,12 +62,11 @@ def test_a_folder_of_answers_is_told(tmp_path: Path) -> None:
         b"Thu tuc dang ky khai sinh",
         json.dumps({"ten": "Đăng ký khai sinh"}).encode(),
         b"[1, 2, 3]",
-        b"%PDF-1.7\n\x00\x01\x02\xff",
         bytes(range(256)) * 40,
         workbook_bytes(text_rows(("Họ và tên", "Năm sinh"), ("Nguyễn Văn An", "1990"))),
         archive_bytes({"anh.png": b"\x89PNG"}),
     ],
-    ids=["text", "other JSON", "numbers", "PDF", "bytes", "other workbook", "other archive"],
+    ids=["text", "other JSON", "numbers", "bytes", "other workbook", "other archive"],
 )
 def test_what_is_of_no_layout_is_said_so(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
@@ -105,3 +111,45 @@ def test_layouts_have_names() -> None:
         layout_named("../native")
     assert refused.value.kind is ProblemKind.FORMAT_UNKNOWN
     assert "portal_list" in str(refused.value.facts["known"])
+
+
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("content", "found", "wanted"),
+    [
+        (b"%PDF-1.7\n\x00\x01\x02\xff", "PDF", "DOCX"),
+        (b"\x89PNG\r\n\x1a\n\x00", "PNG", "DOCX, XLSX"),
+        (b"<!DOCTYPE html>\n<html><body>Quy\xe1\xba\xbft \xc4\x91\xe1\xbb\x8bnh", "HTML", "DOCX, XLSX"),
+        (archive_bytes({"mimetype": OPEN_DOCUMENT + b"text", "content.xml": b"<a/>"}), "OpenDocument", "DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "DOC", "DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000), "XLS", "XLSX"),
+    ],
+    ids=["PDF", "picture", "web page", "OpenDocument text", "old Word", "broken old Excel"],
+)
+def test_a_kind_of_file_that_is_not_read_is_named_with_what_to_save_it_as(
+    content: bytes, found: str, wanted: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem) as refused:
+        layout_of(saved(tmp_path, content, "quyết định.dat"))
+    assert refused.value.kind is ProblemKind.SAVE_AS
+    assert (refused.value.facts["found"], refused.value.facts["wanted"]) == (found, wanted)
+
+
+@pytest.mark.parametrize("content", [b'{"a":' * 100_000, b"[" * 100_000], ids=["objects", "lists"])
+def test_json_that_is_nested_too_deeply_is_said_to_be(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(Problem) as refused:
+        layout_of(saved(tmp_path, content, "danh mục.json"))
+    assert refused.value.kind is ProblemKind.TOO_DEEP
+
+
+def test_a_folder_without_answers_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as refused:
+        layout_of(tmp_path)
+    assert refused.value.kind is ProblemKind.FOLDER_UNKNOWN
+
+
+def test_an_open_document_sheet_is_a_list(tmp_path: Path) -> None:
+    rows = (("Mã số", "Tên", "Lĩnh vực"), ("1.001193", "Thủ tục đăng ký khai sinh", "Hộ tịch"))
+    assert layout_of(saved(tmp_path, open_document_sheet(*rows), "danh sách.ods")).LAYOUT == "portal_list"

@@ -12,7 +12,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import portal_list
 from catalogue.readers.list_headings import find_header
 from catalogue.records import Note, ReadRecord
-from tests.catalogue.readers.made_workbooks import merged, saved, text_rows, workbook_bytes
+from tests.catalogue.readers.made_workbooks import merged, saved, text_cell, text_rows, workbook_bytes
 from tests.catalogue.readers.old_encodings import in_tcvn3, in_vni, in_windows_1258
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "portal"
@@ -208,7 +208,7 @@ def test_a_column_without_a_place_is_kept_under_its_heading(tmp_path: Path) -> N
     content = workbook_bytes(text_rows((*HEADINGS, "Ghi chú"), (*BIRTH, "Toàn trình")))
     [record] = read(saved(tmp_path, content))
     assert record.procedure.extra == (("/Ghi chú", '"Toàn trình"'),)
-    assert Note("unknown-key", "/Ghi chú", place="sheet S, row 2") in record.notes
+    assert Note("unknown-column", "/Ghi chú", place="sheet S, row 2") in record.notes
 
 
 def test_no_cell_is_lost_from_the_source_record(tmp_path: Path) -> None:
@@ -248,3 +248,41 @@ def test_headings_are_found_however_they_are_written() -> None:
         found = find_header([row])
         assert found is not None
         assert found[1].parts == ("code", "name", "field")
+
+
+def test_headings_with_no_row_below_them_are_said_to_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "danh sách.csv"
+    path.write_text("Mã TTHC,Tên thủ tục\n", encoding="utf-8")
+    with pytest.raises(Problem) as refused:
+        read(path)
+    assert refused.value.kind is ProblemKind.ROWS_MISSING
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['<c r="B2" t="e"><v>#REF!</v></c>', '<c r="B2"><f>A2</f></c>'],
+    ids=["an error", "a formula never computed"],
+)
+def test_a_name_that_excel_did_not_compute_is_said_to_be_so(tmp_path: Path, cell: str) -> None:
+    headings = f'<row r="1">{text_cell("A1", "Mã số")}{text_cell("B1", "Tên")}</row>'
+    sheet = f'{headings}<row r="2">{text_cell("A2", "1.001193")}{cell}{text_cell("C2", "Hộ tịch")}</row>'
+    with pytest.raises(Problem) as refused:
+        read(saved(tmp_path, workbook_bytes(sheet), "danh sách.xlsx"))
+    assert refused.value.kind is ProblemKind.NAME_NOT_COMPUTED
+
+
+def test_the_time_limit_the_fee_and_the_level_of_a_list_are_read(tmp_path: Path) -> None:
+    rows = as_csv(
+        ("Mã thủ tục", "Tên TTHC", "Cấp", "Thời hạn giải quyết", "Phí, lệ phí", "Số QĐ", "Ngày QĐ"),
+        ("1.001193", "Thủ tục đăng ký khai sinh", "Cấp xã", "05 ngày làm việc", "Không", "163/QĐ-BTP", "16/01/2026"),
+        ("1.004222", "Đăng ký thường trú", "Cấp xã", "", "20.000 đồng", "", ""),
+        ("1.000894", "Thủ tục đăng ký kết hôn", "Cấp xã", "", "", "", ""),
+        parted=";",
+    )
+    birth, residence, marriage = (record.procedure for record in read(saved(tmp_path, rows.encode(), "danh mục.csv")))
+    assert (birth.level, birth.decision.number, birth.decision.date) == (("Cấp xã",), "163/QĐ-BTP", "16/01/2026")
+    [channel] = birth.channels
+    assert channel.processing_time.text == "05 ngày làm việc"
+    assert [fee.text for fee in channel.fees] == ["Không"]
+    assert [fee.text for fee in residence.channels[0].fees] == ["20.000 đồng"]
+    assert marriage.channels == ()

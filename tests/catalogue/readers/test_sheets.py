@@ -267,3 +267,19 @@ def test_columns_have_letters(column: int) -> None:
 def test_a_number_written_out_is_the_same_number(number: float) -> None:
     assert float(cell_text(number)) == number
     assert not cell_text(number).endswith(".0") or abs(number) >= 1e15
+
+
+def test_a_dimension_that_is_no_range_is_named_where_it_keeps_a_sheet_from_being_read(tmp_path: Path) -> None:
+    content = workbook_bytes(text_rows(("Mã số", "Tên", "Lĩnh vực")))
+    named = content_with(content, b"<sheetData>", b'<dimension ref="ZZZ"/><sheetData>')
+    problem = refusal(saved(tmp_path, named))
+    assert problem.kind is ProblemKind.DIMENSION_UNREADABLE
+    assert (problem.facts["sheet"], problem.facts["dimension"]) == ("S", "ZZZ")
+
+
+def content_with(content: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook with something else in its sheet."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["xl/worksheets/sheet1.xml"] = entries["xl/worksheets/sheet1.xml"].replace(old, new)
+    return archive_bytes(entries)
