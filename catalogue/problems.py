@@ -85,7 +85,7 @@ class ProblemKind(StrEnum):
     TEMPLATE_VALUE_WRONG = "template-value-wrong"  # template, line
     TEMPLATE_FIELD_UNKNOWN = "template-field-unknown"  # template, line, field
     TEMPLATE_UNSHOWABLE = "template-unshowable"  # what, line
-    TEMPLATE_FIGURE_UNKNOWN = "template-figure-unknown"  # figure
+    TEMPLATE_FIGURE_UNKNOWN = "template-figure-unknown"  # template, line, figure
     ACTION_NOT_FOR_PART = "action-not-for-part"  # action, part
     REASON_MISSING = "reason-missing"  # action
     TARGET_MISSING = "target-missing"  # action, part

@@ -49,6 +49,7 @@ TEMPLATE_SENTENCES: dict[ProblemKind, str] = {
         "writes these lines to look at, then correct the template."
     ),
     ProblemKind.TEMPLATE_FIGURE_UNKNOWN: N_(
-        "The template asks for a figure {figure} that this document does not have; take it out of the template."
+        "The document template {template}, line {line}, asks for a figure {figure} that this document does not have; "
+        "take it out of the template."
     ),
 }

@@ -5,14 +5,19 @@ A kind of document makes such a value out of a workspace (`registry`); every ren
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+from catalogue.problems import ProblemKind
 from reviews.documents.figures import Drawing
-from reviews.documents.templating import fill
+from reviews.documents.templating import TemplateProblem, fill, place_of_figure
 from reviews.documents.traced import Sentence
+
+_FIGURE: Final = re.compile(r"^:{3,} *figure +(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +43,9 @@ class Document:
 
     def markdown(self, templates: Path | None = None) -> str:
         """Fill the template, the office's own where its folder has one; raises `templating.TemplateProblem`."""
-        return fill(self.template, self.values, templates)
+        text = fill(self.template, self.values, templates)
+        for name in _FIGURE.findall(text):
+            if name not in self.drawings:
+                where, line = place_of_figure(name, templates)
+                raise TemplateProblem(ProblemKind.TEMPLATE_FIGURE_UNKNOWN, where, line, figure=name)
+        return text

@@ -31,6 +31,7 @@ _TWIPS_A_MM: Final = 1440 / 25.4
 _WIDTH: Final = qn("w:w")
 _TYPE: Final = qn("w:type")
 _VALUE: Final = qn("w:val")
+_LOOKS: Final = qn("w:pPr")
 
 
 def add_columns(document: WordDocument, left: float, rows: int) -> WordTable:
@@ -69,7 +70,12 @@ def add_table(document: WordDocument, content: tree.Table, width: float) -> None
     kind = table_type(len(widths))
     table = place_table(document, widths, _grid_borders(), cell_margins(_CLOSE) if kind is WIDE else "")
     table.append(_header_row(content.header, widths, kind))
-    table.extend([_body_row(row, widths, kind) for row in content.rows])
+    body = [_body_row(row, widths, kind) for row in content.rows]
+    for at, row in enumerate(body[:-1]):
+        # The sum at a table's end would say nothing alone on a page, nor would the heading of a part of it.
+        if at == len(body) - 2 or _heads_others(content.rows[at]):
+            _keep_with_next(row)
+    table.extend(body)
     close_table(document)
 
 
@@ -122,6 +128,18 @@ def _header_row(cells: Sequence[tree.Cell], widths: Sequence[float], kind: Table
         paragraph[0].insert(1, OxmlElement("w:keepNext"))
         row.append(_holding(paragraph, width))
     return row
+
+
+def _heads_others(cells: Sequence[tree.Cell]) -> bool:
+    """Tell whether a row heads a part of the table: bold throughout, with cells left empty."""
+    runs = [run for cell in cells for run in cell.runs if run.text.strip()]
+    empty = any(not tree.plain(cell.runs).strip() for cell in cells)
+    return bool(runs) and empty and all(run.bold for run in runs)
+
+
+def _keep_with_next(row: BaseOxmlElement) -> None:
+    for looks in row.iter(_LOOKS):
+        looks.insert(1, OxmlElement("w:keepNext"))
 
 
 def _body_row(cells: Sequence[tree.Cell], widths: Sequence[float], kind: TableType) -> BaseOxmlElement:

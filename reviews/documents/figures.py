@@ -37,5 +37,5 @@ class DrawingMissing(Problem):
     """A template asks for a drawing that the document does not hold."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(ProblemKind.TEMPLATE_FIGURE_UNKNOWN, figure=name)
+        super().__init__(ProblemKind.TEMPLATE_FIGURE_UNKNOWN, template="", line=0, figure=name)
         self.name = name

@@ -106,6 +106,16 @@ def _path_of(name: str, templates: Path | None) -> str:
     return str(own if own is not None and own.exists() else TEMPLATES / name)
 
 
+def place_of_figure(name: str, templates: Path | None) -> tuple[str, int | None]:
+    """Return the file and line in which a template asks for a figure; the folder, without a line, where none is so."""
+    folder = templates or TEMPLATES
+    for path in sorted(folder.glob(f"*{_ENDING}")):
+        for line, text in enumerate(_read(path).splitlines() if path.is_file() else (), 1):
+            if text.lstrip(" :").startswith("figure") and name in text:
+                return str(path), line
+    return str(folder), None
+
+
 def _place_of(error: BaseException, name: str) -> tuple[str, int | None]:
     """The template file and line at which filling it failed, as the error's traceback tells them."""
     frames = traceback.extract_tb(error.__traceback__)

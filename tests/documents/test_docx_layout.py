@@ -259,6 +259,15 @@ def test_table_repeats_its_header_and_breaks_no_row() -> None:
     assert widths[1] == max(widths)
 
 
+def test_the_sum_of_a_table_and_the_heading_of_a_part_never_stand_alone() -> None:
+    rows = (
+        "| **1** | **Chuẩn bị hồ sơ** | |\n| 1.1 | Tờ khai | 5 |\n| 1.2 | Bản sao | 6 |\n| | **Tổng cộng** | **11** |\n"
+    )
+    document = _opened(render_docx(parse(f"| STT | Công việc | Giờ |\n|---|---|---:|\n{rows}")))
+    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows]
+    assert kept == [True, True, False, True, False]
+
+
 def test_lists_of_other_kinds_keep_their_markers() -> None:
     document = _opened(render_docx(parse("7. Bảy\n   - trong\n\n     tiếp\n8. Tám\n\n- gạch\n  - cộng\n")))
     lines = [(paragraph.text, _style(paragraph).name) for paragraph in document.paragraphs]

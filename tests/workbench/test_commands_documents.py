@@ -144,7 +144,7 @@ def test_an_office_folder_of_templates_is_used_and_an_unknown_field_is_named_wit
     [
         ("Ký tên\n{{ officce.agency }}", "dòng 2, nêu trường officce"),
         ("Ký tên\n\n{{ office.agency.nope }}", "dòng 3, nêu trường nope"),
-        ("::: figure sơ-đồ\n\nHình 1\n\n:::", "đòi hình sơ-đồ"),
+        ("Ký tên\n\n::: figure sơ-đồ\n\nHình 1\n\n:::", "signature.md.j2, dòng 3, đòi hình sơ-đồ"),
         ("##### Mục quá sâu", "không thể hiện được (heading h5)"),
         ("{% if office.agency %}\nKý tên", "signature.md.j2, dòng "),
         ("{% for one in range(10 ** 9) %}x{% endfor %}", "dòng 1"),
