@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from catalogue.editions import Edition
-from catalogue.kept_graphs import kept_graph
 from catalogue.store import Store
 from reviews.costed_edition import costed_procedures, read_basis
 from reviews.demands import counted_demands, counted_in, demands_of, office_minutes
@@ -17,8 +16,7 @@ from reviews.ripple import Demand, Ripple
 from reviews.scenario import GROUPINGS, CostedProcedure, GroupComparison, compare_counted, count_scenarios
 from reviews.scenario_book import NamedScenario
 from reviews.scenario_ripple import dropped_papers, involved, scenario_ripple
-from workbench.language import N_, translate
-from workbench.output import Progress
+from workbench.graph_reading import read_graph
 
 
 class ComparedScenarios:
@@ -50,16 +48,7 @@ class ComparedScenarios:
         """What every procedure asks of the others; nothing is read where no scenario drops anything."""
         if not any(any(dropped_papers(one.marks)) for one in self.scenarios):
             return []
-        progress = Progress()
-
-        def tell() -> None:
-            said = N_("Recognising which papers procedures ask of each other; this is kept for the next time…")
-            progress.show(translate(said))
-
-        try:
-            return list(demands_of(kept_graph(store, self.edition, judged_links(store), tell)))
-        finally:
-            progress.clear()
+        return list(demands_of(read_graph(store, self.edition, judged_links(store))))
 
     def _spread(self, store: Store) -> None:
         own = {one.address: one for one in self.costed}
