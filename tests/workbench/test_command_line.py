@@ -68,7 +68,6 @@ def test_every_command_that_answers_can_answer_in_json(name: str) -> None:
         (("xyz",), "Không có lệnh “xyz”", "There is no command “xyz”"),
         (("show",), "Thiếu tham số 'MÃ'", "Missing argument 'CODE'"),
         (("show", "1", "2"), "Thừa tham số (2)", "Got unexpected extra argument (2)"),
-        (("proposal", "1.000894"), "Thiếu tùy chọn '--out'", "Missing option '--out'"),
         (("editions", "--jsn"), "Không có tùy chọn '--jsn'", "No such option '--jsn'"),
         (("graph", "1.000894", "--depth", "x"), "không phải là số nguyên từ 1 đến 12", "whole number from 1 to 12"),
         (("search", "x", "--limit", "0"), "không phải là số nguyên từ 1", "is not a whole number of 1 or more"),
