@@ -31,6 +31,12 @@ _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)
 _WHO_FILLS_IT_IN = re.compile(r"\(\s*(?:dùng|dành|áp dụng) cho [^()]*\)")
 
 
+# For whom a paper has to be translated or legalised: "(đối với tác phẩm nước ngoài phải kèm bản dịch)".
+_WHAT_IS_TRANSLATED = re.compile(
+    r"\((?:đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)[^()]*(?:\([^()]*\)[^()]*)?\)"
+)
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
@@ -51,7 +57,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     asked = [name for name in names if name.kind]
     if not asked:
         return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
-    bare = without_copies(plain)
+    bare = without_copies(_WHAT_IS_TRANSLATED.sub(_blank, plain))
     if all(name.kind == FORM for name in asked):
         bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
     only = _ONLY_WITHOUT_DATA.search(plain) if all(name.kind == IDENTITY for name in asked) else None
@@ -60,7 +66,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     return (
         _shown(plain, asked)
         or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
-        or _either(names, bare, plain)
+        or _either(_without_shown(names, plain), bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
         or _read(CONDITIONAL, words("demand", "not_in_data").search(heading), in_heading=True)
@@ -78,9 +84,35 @@ def _shown(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
         leads = row[start:end].rstrip().endswith(":")
         if any(start <= name.start < end or (leads and name.start >= end) for name in names):
             found = words("demand", "present").search(row, start, end)
-            if found:
+            if found and not _is_shown_besides(row, found.start(), names):
                 return ReadDemand(PRESENT, found.start(), found.end())
     return None
+
+
+_SHOWN_BRACKET = re.compile(r"\([^()]*xuất trình[^()]*(?:\)|$)")
+
+
+def _without_shown(names: Sequence[PaperName], row: str) -> Sequence[PaperName]:
+    """Leave out the names in a bracket, behind the first paper, that says what is shown with that paper."""
+    brackets = [found.span() for found in _SHOWN_BRACKET.finditer(row, names[0].start + 1)] if "(" in row else []
+    if not brackets:
+        return names
+    return [name for name in names if not any(start <= name.start < end for start, end in brackets)]
+
+
+_HANDED_IN = re.compile(r"(?<!\w)(?:nộp|kèm|kèm theo|phải có|gửi)(?!\w)[^;\n]*(?:,| và| đồng thời)(?: phải)? $")
+
+
+def _is_shown_besides(row: str, shown: int, names: Sequence[PaperName]) -> bool:
+    """Tell whether what is shown at a place only goes with a paper handed in before it.
+
+    "Văn bản ủy quyền (người được ủy quyền phải xuất trình căn cước)" and "nộp giấy ủy quyền và xuất trình căn cước" ask
+    first for the authorisation.
+    """
+    if not any(name.start < shown for name in names):
+        return False
+    before = row[:shown]
+    return before.rfind("(") > before.rfind(")") or _HANDED_IN.search(before) is not None
 
 
 def _units(row: str) -> Iterator[tuple[int, int]]:
@@ -96,6 +128,10 @@ _OPENS_AS_OTHER = re.compile(r"\W*(hoặc) (?!0)")
 _COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
 
 
+# What somebody need not hand in is no choice: "trừ trường hợp đã nộp một trong các giấy tờ".
+_EXCEPT_FOR = re.compile(r"(?<!\w)trừ (?:các )?trường hợp[^;.\n)]*")
+
+
 def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | None:
     opening = _OPENS_AS_OTHER.match(row)
     if opening:
@@ -109,7 +145,7 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
         again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):
             return ReadDemand(ALTERNATIVE, before.start, name.end)
-    one_of = _read(ALTERNATIVE, words("demand", "one_of").search(row))
+    one_of = _read(ALTERNATIVE, words("demand", "one_of").search(_EXCEPT_FOR.sub(_blank, row)))
     replaced = words("demand", "replaced")
     if one_of or not replaced.search(row):
         return one_of
@@ -120,6 +156,8 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
 _WHICH_FORM = re.compile(r"(?<!\w)mẫu (?:số )?\w*\d[\w./-]* *$")
 
 
+# An exception in a sentence of its own is one from the papers before it.
+_EXCEPTED = re.compile(r"[.\n]\W*(trừ) (?:các )?(?:trường hợp|người|đối tượng|những)")
 # A remark at the end of a row that names one paper is about that paper.
 _ANY = re.compile(r"\(nếu có\)[\W_]*$")
 
@@ -134,6 +172,9 @@ def _condition(row: str, names: Sequence[PaperName]) -> ReadDemand | None:
         if found:
             return ReadDemand(CONDITIONAL, found.start(), found.end())
         seen |= kinds
+    excepted = _EXCEPTED.search(row, names[0].start)
+    if excepted:
+        return ReadDemand(CONDITIONAL, excepted.start(1), excepted.end(1))
     return _read(CONDITIONAL, _ANY.search(row)) if len(names) == 1 else None
 
 

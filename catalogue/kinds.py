@@ -14,6 +14,7 @@ from functools import lru_cache
 from catalogue.accepted_forms import ReadForm, read_forms
 from catalogue.demand import ReadDemand, read_demand
 from catalogue.kind_words import (
+    BUSINESS_REG,
     DIPLOMA,
     FORM,
     LAND_USE,
@@ -23,16 +24,16 @@ from catalogue.kind_words import (
     OWN_LICENCE,
     PHOTO,
     PROF_CERT,
-    fallbacks,
     leads_on,
-    openings,
     words,
 )
+from catalogue.listed_items import kind_of_opening, opening_at, paper_from, with_papers_by_article, with_unnamed_items
 from catalogue.own_licences import changes_a_licence, is_own_licence
-from catalogue.paper_names import PaperName, paper_names, spelled, without_contents, without_copies
+from catalogue.paper_names import PaperName, paper_names, without_contents, without_copies
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
+from catalogue.row_spelling import spelled
 from catalogue.text import clean
-from catalogue.usual_papers import usual_kind
+from catalogue.told_papers import is_only_told
 
 __all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise"]
 
@@ -177,8 +178,8 @@ def _is_declared_here(name: str, procedure: str) -> bool:
 
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
-_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
-_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/) ?chứng chỉ(?! (?:ngoại ngữ|tin học)| theo yêu cầu của)")
+_CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học))")
+_BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/)? ?chứng chỉ(?! (?:ngoại ngữ|tin học))")
 
 
 def _is_with_certificates(before: str, name: str) -> bool:
@@ -191,6 +192,13 @@ def _is_with_certificates(before: str, name: str) -> bool:
 # Vehicles are not the only things that are inspected: "giấy chứng nhận kiểm định đối với thiết bị".
 _INSPECTION = "giấy chứng nhận kiểm định"
 _VEHICLE = re.compile(r"(?<!\w)(?:xe|phương tiện(?! đo| phòng)|tàu|ô tô|cơ giới)(?!\w)")
+
+# What founds a state body is a decision of the state and registers no business.
+_FOUNDED = re.compile(r"quyết định (?:về việc )?thành lập(?! doanh| công ty)")
+_STATE_BODY = re.compile(
+    r"cơ quan, tổ chức, chức danh nhà nước|cơ quan (?:có chức năng|chuyên môn|nhà nước|hành chính)[^;\n]*:"
+    r"|(?:tổ chức|đơn vị) sự nghiệp(?! có thu| ngoài)[^;\n]*:"
+)
 
 # What stands in the place of a contract of employment is the employer's.
 _APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
@@ -226,10 +234,14 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
             kind = OTHER_STATE
         if kind == OTHER_STATE and _APPOINTED.match(read.row, name.start):
             kind = OTHER_PRIVATE
+        if kind == BUSINESS_REG and _FOUNDED.match(name.name) and _STATE_BODY.search(read.row, 0, name.start):
+            kind = OTHER_STATE
         if kind == OTHER_PRIVATE and _is_about_the_act(name.name, procedure):
             kind = FORM
         if kind == OTHER_STATE and _LAND_CERTIFICATE.match(name.name) and _LAND.search(spelled(procedure)):
             kind = LAND_USE
+        if kind in _OPEN and is_only_told(read.row, name.start, name.name):
+            continue
         before_it = read.row[max(0, name.start - _BEFORE_A_NAME) : name.start]
         may_be_own = (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and not translated
         asker, before_it = (procedure, "") if kind == LAND_USE else (changed, before_it)
@@ -281,20 +293,23 @@ def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[st
 
 
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
-_OPEN = frozenset({OTHER_STATE, "other_private", "confirm_local"})
+_OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
-_BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*)?[\W_]*")
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
     if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
-        return []
-    bullet = _BULLET.match(read.row)
-    opening = read.row[bullet.end() if bullet else 0 :]
-    if not found and (kind := _fallback(opening)) and not words("notes", "leads").match(opening):
-        start = len(read.row) - len(opening)
-        return [(kind, PaperName(kind, " ".join(opening.split()[:12]), start, len(read.row)))]
+        # What sentences before the last one ask for is asked for all the same.
+        last = max(read.row.rstrip().rfind(end) for end in (". ", "\n"))
+        found = [(kind, name) for kind, name in found if name.start < last]
+        if not found:
+            return []
+    opens = opening_at(read.row)
+    opening = read.row[opens:]
+    if not found and (kind := kind_of_opening(opening)) and not words("notes", "leads").match(opening):
+        return [paper_from(kind, read.row, opens, len(read.row))]
+    found = with_unnamed_items(read.plain, read.names, with_papers_by_article(read.row, opens, found))
     if not (words("notes", "leads").match(opening) or words("notes", "headings").match(heading.lstrip(" *-+•"))):
         return found
     if words("notes", "only").search(opening):
@@ -307,38 +322,6 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
 def _is_asked(row: str, name: PaperName) -> bool:
     before = " ".join(without_copies(row[max(0, name.start - _ASKED_BEFORE) : name.start]).split())
     return words("notes", "asked").search(before) is not None
-
-
-_COPY_OF_A_WORK = re.compile(
-    r"bản dịch (?:tư liệu|thuyết minh|nội dung|tác phẩm|lời|các giấy tờ|giấy tờ|tài liệu)"
-    r"|(?:bản (?:sao|chụp|in) )(?:xuất bản phẩm|tác phẩm|ấn phẩm|chương trình|bài|nhãn|mẫu|bìa)"
-)
-
-
-def _fallback(opening: str) -> str:
-    asked = without_copies(opening).strip() or opening.strip()
-    for kind, pattern in fallbacks():
-        if pattern.match(asked):
-            return kind
-    if _COPY_OF_A_WORK.match(opening):
-        return OTHER_PRIVATE
-    return "" if len(asked) > _FEW_LETTERS or _TELLS.search(asked) else _by_its_opening(asked)
-
-
-# A longer row that names no paper, or one with such words, tells how to go about it.
-_FEW_LETTERS = 160
-_TELLS = re.compile(
-    r"(?<!\w)(?:phải|thì|không được|có trách nhiệm|thực hiện việc|theo một trong|khi nộp|hồ sơ gồm|được quy định)(?!\w)"
-    r"|:\W*$"
-)
-
-
-def _by_its_opening(asked: str) -> str:
-    """The kind of a row of few words by the usual paper or the noun with which it opens; "" for none."""
-    usual = usual_kind(asked)
-    if usual:
-        return usual
-    return next((kind for kind, nouns in openings() if nouns.match(asked)), "")
 
 
 def _role_of_none(text: str, case: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.paper_names import spelled
+from catalogue.row_spelling import spelled
 
 _LICENCE = (
     r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu"

@@ -8,7 +8,6 @@ tell circumstances are blanked out first, so that the places of what is left do 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -23,31 +22,11 @@ from catalogue.kind_words import (
     wording,
     words,
 )
-from catalogue.text import canonical_spelling
 from catalogue.usual_papers import usual_kind
 
-# A longer row is a document of its own; what it asks for stands at its beginning.
-_LONGEST = 6_000
 _LONGEST_NAME = 230
 # Further on, a body is named for another reason than that it made the paper.
 _LONGEST_MAKER = 170
-
-_FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
-# Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
-_CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-_SEAM = re.compile(rf"(?<=[^\W\d_{_CAPITALS}])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
-_LONGEST_FILE_NAME = 90
-_WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
-# What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
-_ITEM = re.compile(rf";(?=\s*(?:[-+•*]\s*|\(?[a-zđ0-9]{{1,2}}[.)]\s*)?[{_CAPITALS}])")
-_OTHER_SPELLINGS = (
-    ("đăng kí", "đăng ký"),
-    ("lí lịch", "lý lịch"),
-    ("chữ kí", "chữ ký"),
-    ("uỷ", "ủy"),
-    ("quí", "quý"),
-    ("hoăc", "hoặc"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +43,8 @@ class PaperName:
     either: bool = False
 
 
-def spelled(text: str) -> str:
-    """Return a row in the spelling of the wording: lower case, one tone placement, lines that only wrap joined.
-
-    A form's file name glued to the end is blanked out. Every place stays as it is in the text's NFC form.
-    """
-    joined = _WRAPPED.sub(" ", _without_file_name(unicodedata.normalize("NFC", text)[:_LONGEST]))
-    joined = _ITEM.sub("\n", joined)
-    spelling = canonical_spelling(joined)
-    for other, usual in _OTHER_SPELLINGS:
-        if other in spelling:
-            spelling = spelling.replace(other, usual)
-    return spelling
-
-
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
-
-
-def _without_file_name(text: str) -> str:
-    """Blank out the name of a form's file glued to the end of a row ("… công ty luậtMẫu TP-LS-28.docx")."""
-    if "." not in text[-6:] or _FILE_ENDS.search(text) is None:
-        return text
-    seam = _SEAM.search(text, max(1, len(text) - _LONGEST_FILE_NAME))
-    return text if seam is None else text[: seam.start()] + " " * (len(text) - seam.start())
 
 
 @cache
@@ -103,7 +60,12 @@ def _masks() -> tuple[re.Pattern[str], ...]:
 
 def without_contents(text: str) -> str:
     """Return a spelled row with what papers contain and which article asks for them blanked out."""
-    return _masks()[0].sub(_blank, text)
+    return _masks()[0].sub(_blank, _laws().sub(_blank, text))
+
+
+@cache
+def _laws() -> re.Pattern[str]:
+    return re.compile(wording()["masks"]["laws"])
 
 
 def without_copies(text: str) -> str:
@@ -126,27 +88,58 @@ _TWO_NOUNS = re.compile(
 def bare(plain: str) -> str:
     """Return a row without its contents with everything else blanked out that names no paper asked for."""
     text = _TWO_NOUNS.sub(_blank, plain)
-    for mask in _masks()[1:]:
-        text = mask.sub(_blank, text)
-    return text
+    _, circumstances, decorations, condition = _masks()
+    text = circumstances.sub(_blank, text)
+    return condition.sub(_blank, decorations.sub(_without_its_copies, text))
+
+
+_WITH_ANOTHER = re.compile(r"(?<!\w)kèm(?: theo)?(?= (?:bản (?:chính|gốc|sao)(?: của)?|bản sao chứng thực)$)")
+_ASKS_TO_HAVE = re.compile(r"(?:phải|cần|thì|còn) có(?= bản)")
+_PAPER_FOLLOWS = re.compile(r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định)")
+
+
+def _without_its_copies(copies: re.Match[str]) -> str:
+    """Blank out what is said about copies, but for the word that leads from a paper to another one.
+
+    "Đăng ký xe có chứng thực kèm bản gốc giấy tờ xác nhận" names two papers, "Bản sao kèm bản chính giấy phép" one.
+    """
+    text = copies.string
+    asked = _ASKS_TO_HAVE.match(copies.group())
+    if asked and _starts()[0].match(text, copies.end() + 1):
+        return asked.group() + " " * (copies.end() - copies.start() - asked.end())
+    blank = " " * (copies.end() - copies.start())
+    leading = _WITH_ANOTHER.search(copies.group().rstrip())
+    before = text[: copies.start()].rstrip(" ")
+    if leading is None or not before[-1:].isalnum() or _PAPER_FOLLOWS.match(text, copies.end()) is None:
+        return blank
+    if _starts()[1].search(before[-_CONTEXT:]):
+        return blank
+    return blank[: leading.start()] + leading.group() + blank[leading.end() :]
 
 
 @cache
 def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     starts = wording()["starts"]
     heads = re.compile(rf"(?<!\w)(?:{'|'.join(starts['heads'])})(?!\w)")
-    after = re.compile(rf"(?:^|[^\w\s]|\n|\no|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$")
+    after = re.compile(
+        rf"(?:^|[^\w\s]|\n|(?:^|\n)o|(?<!\w){any_of(starts['after'])}|[.(]?(?<!\w)(?:[a-zđ]|\d+|[ivx]+)[.)])$"
+    )
     return heads, after
 
 
 # After a form's own name a plain comma or "và" goes on with what is applied for.
-_STRONG = re.compile(r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với)|-)$")
+_STRONG = re.compile(
+    r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với|(?<!người )nộp(?: thêm)?|xuất trình)|-)$"
+)
 _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu|(?:giấy tờ|tài liệu|chứng từ) "
+    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
+    r"|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
     r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
-    r"|giấy (?:khai sinh|khám|xác nhận|chứng sinh|ra viện)|bản cam kết|cam kết|hóa đơn"
+    r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
+    r"|bản cam kết|cam kết|hóa đơn|văn bản (?:cam|giải trình|đồng ý|thỏa thuận|giới thiệu)|dự thảo"
+    r"|(?:bản )?(?:thuyết minh|mô tả)(?! (?:sản phẩm|sáng chế))|bản (?:tự |kê )?khai|bệnh án|tóm tắt"
 )
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay)(?: +(?:các|những|một trong các|có))?)$")
@@ -174,8 +167,17 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
         if names:
             names[-1] = _named(left, names[-1].start, start, names[-1].either)
         names.append(_named(left, start, len(left), bool(names) and _EITHER.search(context) is not None))
+    names = [_as_form(name, row) for name in names]
     kept = [name for at, name in enumerate(names) if not _shares_its_rest(names, at, left)]
     return tuple(_as_contract(name, kept[at - 1] if at else None) for at, name in enumerate(kept))
+
+
+_BY_ITS_PATTERN = re.compile(r"đơn \(?(?:theo|mẫu|đề nghị|yêu cầu|xin)(?!\w)")
+
+
+def _as_form(name: PaperName, row: str) -> PaperName:
+    """An application named by its pattern only: "Đơn theo Mẫu số 18"."""
+    return replace(name, kind=FORM) if name.name == "đơn" and _BY_ITS_PATTERN.match(row, name.start) else name
 
 
 def _as_contract(name: PaperName, before: PaperName | None) -> PaperName:
@@ -202,7 +204,8 @@ def _is_translated(before: str, head: str) -> bool:
 
 # What an approval approves is no paper of its own: "văn bản chấp thuận về vị trí và phương án tuyến".
 _DECISION = re.compile(
-    r"(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
+    r"giấy tờ về việc"
+    r"|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
 )
 _DECIDED_ON = re.compile(
     r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
@@ -238,6 +241,8 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     if at + 1 == len(names) or _BARE.match(name.name) is None or not names[at + 1].kind:
         return False
     between = text[name.start : names[at + 1].start].rstrip(" ")
+    if name.name == "quyết định" and names[at + 1].kind == CONTRACT:
+        return False
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
 
 
@@ -259,14 +264,29 @@ _LIST_OF_PAPERS = re.compile(
 _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
 
+# Where the pattern is told after which a form is filled in, its name has ended.
+_PATTERN_NAMED = re.compile(
+    r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục|quy định)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo"
+)
+# A list of people or things is no application: what follows it is a paper of its own.
+_LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
+_OF_THOSE_LISTED = re.compile(
+    r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)"
+)
+
+
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
     if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
         return False
+    if _PATTERN_NAMED.search(row, form, start):
+        return True
+    if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
+        return True
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
-    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(left, start))
+    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(row, start))
 
 
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")

@@ -6,7 +6,7 @@ the same shape.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -98,9 +98,18 @@ class Norms:
         """Return the norm of a code."""
         return self._by_code[code]
 
+    def named(self, note: str) -> str:
+        """Return a figure's note, such as `form + 2 × copy`, with the labels of the norms in place of their codes."""
+        return " + ".join(_labelled(part, self._by_code) for part in note.split(" + "))
+
     def with_share(self, share: ShareNorm) -> Norms:
         """Return the set with another share."""
         return Norms(self.rows, share)
+
+
+def _labelled(part: str, by_code: Mapping[str, Norm]) -> str:
+    count, times, code = part.rpartition(" × ")
+    return f"{count}{times}{by_code[code].label}" if code in by_code else part
 
 
 @cache

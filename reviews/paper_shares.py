@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from catalogue.kind_words import words
-from catalogue.paper_names import spelled
 from catalogue.records import Dossier, Procedure
 from catalogue.row_alternatives import row_groups
+from catalogue.row_spelling import spelled
 from catalogue.text import clean
 
 ONLINE = "online"

@@ -28,6 +28,7 @@ _OTHER_HEAD = 0.1
 _SAME_CASE = 0.02
 _SAME_PLACE = 0.01
 _MARKS = " -–+*•;."
+_NUMBER = re.compile(r"\(?\d{1,2}\s*[.)]\s+")
 _BULLET_O = "o"
 # Beyond this many unmatched rows on both sides, likeness is only asked for rows that share a first word.
 _MOST_CELLS = 10_000
@@ -75,7 +76,7 @@ def paper_rows(dossiers: Sequence[Dossier]) -> tuple[PaperRow, ...]:
         PaperRow(f"paper:{case + 1}.{place + 1}", first[case], place, paper)
         for case, dossier in enumerate(dossiers)
         for place, paper in enumerate(dossier.papers)
-        if row_key(paper.text) and not is_no_value(paper.text.strip(_MARKS))
+        if row_key(paper.text) and not is_no_value(_NUMBER.sub("", paper.text.strip(_MARKS)))
     )
 
 

@@ -112,7 +112,10 @@ def _lone_change(row: PaperRow, kind: ChangeKind, reasons: tuple[Reason, ...]) -
 
 
 def _row_changes(before: PaperRow, after: PaperRow, cases: dict[int, int]) -> Iterator[Change]:
-    same = same_wording(before.paper.text, after.paper.text)
+    # Where only line breaks differ, what is read up to the end of a line differs as well and means nothing.
+    same = one_line(before.paper.text) == one_line(after.paper.text) or same_wording(
+        before.paper.text, after.paper.text
+    )
     reasons = _quantity(before.paper, after.paper, same)
     if not same:
         reasons += _terms(before.paper, after.paper)

@@ -15,9 +15,9 @@ from catalogue.changes.tags import without_tags
 from catalogue.changes.wording import meaning_key
 
 _ENDS = re.compile(
-    r"(?<=[.;:])\s+|\s+(?=[-+•▪○*–]\s)|\s+(?=\(?\d{1,2}\s*[.)]\s)|\s+(?=[a-zđ]\)\s)|\s+(?=Bước\s+\d)",
+    r"(?<=[.;:])\s+|\s+(?=[-+•▪○*–o]\s)|\s+(?=\(?\d{1,2}\s*[.)]\s)|\s+(?=[a-zđ]\)\s)|\s+(?=Bước\s+\d)",
 )
-_ITEMS = re.compile(r"\n+|\s+(?=[-+•▪○*–]\s)|\s+(?=\d{1,2}\s*[.)]\s)|;\s+(?=[A-ZĐ])")
+_ITEMS = re.compile(r"\n+|\s+(?=[-+•▪○*–o]\s)|\s+(?=\d{1,2}\s*[.)]\s)|;\s+(?=[A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)

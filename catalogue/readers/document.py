@@ -18,6 +18,7 @@ from catalogue.instruments import numbers_in
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
 from catalogue.readers.archives import ARCHIVE_BEGINNING
+from catalogue.readers.document_cover import field_of, publisher_of
 from catalogue.readers.document_division import CODE, Divided, Division, divided
 from catalogue.readers.document_headings import same_length_fold
 from catalogue.readers.document_lines import Item, Line, from_values, place_of, text_of, to_values
@@ -30,7 +31,7 @@ from catalogue.text import one_line, spelling_key
 LAYOUT = "document"
 
 # A change in what `interpret` makes of a procedure's lines raises this number, so that stored readings are made anew.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _COVER_CHARACTERS = 4_000
 _OWN_NUMBER = re.compile(r"\bSố\s*:\s*(\d[^\s|]*)|kèm theo Quyết định số:?\s*(\d\S*)", re.IGNORECASE)
@@ -64,7 +65,12 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     records = list(_records(found))
     if not records:
         raise Problem(ProblemKind.NO_PROCEDURES, path=str(path))
-    shared: dict[str, Any] = {"decision": _decision(found.cover)}
+    cover = text_of(found.cover)[:_COVER_CHARACTERS]
+    shared: dict[str, Any] = {
+        "decision": _decision(found.cover),
+        "publisher": publisher_of(cover),
+        "field_of_all": field_of(cover),
+    }
     records[0] |= {"cover": to_values(found.cover)} if found.cover else {}
     records[0] |= {"macros": True} if any(block[0] == "macros" for block in blocks) else {}
     for record in records:
@@ -169,15 +175,17 @@ def _record(found: dict[str, Any]) -> DocumentRecord:
 
 
 def _add_context(native_record: dict[str, Any], found: dict[str, Any]) -> None:
-    """Add what a procedure stands under: the field, the level and the decision, where it says nothing of its own."""
+    """Add what a procedure stands under: the field, level, publisher and decision, where it says nothing of its own."""
     above: str = found.get("listed", {}).get("above", "")
-    field = found.get("field") or _field_above(above)
+    field = found.get("field") or _field_above(above) or found.get("field_of_all", "")
     if field and not native_record.get("field"):
         native_record["field"] = field.capitalize() if field.isupper() else field
     level = _LEVEL.search(same_length_fold(found.get("level") or above))
     if level and not native_record.get("level"):
         said = (found.get("level") or above)[level.start() : level.end()]
         native_record["level"] = [said.capitalize()]
+    if found.get("publisher") and not native_record.get("publisher"):
+        native_record["publisher"] = found["publisher"]
     number, day = found["decision"]
     if (number or day) and not native_record.get("decision"):
         native_record["decision"] = {"number": number, "date": day}

@@ -220,3 +220,19 @@ def test_a_department_told_by_what_it_is_for_is_the_one_of_that_name() -> None:
     told = "Cơ quan chuyên môn về nội vụ thuộc Ủy ban nhân dân cấp tỉnh"
     old, new = (replace(PERMIT, agencies=Agencies(implementing=(name,))) for name in ("Sở Nội vụ", told))
     assert _meant(old, new) == []
+
+
+def test_nothing_said_under_a_number_is_no_paper() -> None:
+    before, after = (
+        Procedure(name="Hỗ trợ mai táng", dossiers=(Dossier("", (Paper(row),)),))
+        for row in ("(Không có thông tin)", "1. (Không có thông tin);")
+    )
+    assert _meant(before, after) == _meant(after, before) == []
+
+
+# Records in which lines end within the name of a form, or round bullets are typed as the letter o.
+@pytest.mark.parametrize("code", ["1.010405", "1.009928.000.00.00.H17", "1.009947", "1.000028.000.00.00.H17"])
+def test_line_breaks_ask_for_nothing_else(code: str) -> None:
+    (published,) = (one.procedure for one in sample("2025-05 Đà Nẵng") if one.code.startswith(code))
+    flat = _with_texts(published, lambda text: " ".join(text.split()))
+    assert _meant(published, flat) == _meant(flat, published) == []

@@ -19,6 +19,7 @@ from reviews.costs import Activity, CostTable, Figure, FigureSource
 from reviews.income import income_of
 from reviews.marked_procedure import procedure_after
 from reviews.marks import Mark
+from reviews.norms import suggested_norms
 
 INCOME = income_of(2025)
 FORM = Paper("- Tờ khai đăng ký;", originals=1, copies=0)
@@ -280,3 +281,11 @@ def _mark(element: str, action: str) -> Mark:
         changed_at="",
         version=1,
     )
+
+
+def test_the_note_of_a_figure_names_its_norms_in_words() -> None:
+    norms = suggested_norms()
+    form, copy = norms.get("form").label, norms.get("copy").label
+    assert norms.named("form + 2 × copy") == f"{form} + 2 × {copy}"
+    assert norms.named("khảo sát tại Sở Tư pháp") == "khảo sát tại Sở Tư pháp"
+    assert norms.named("") == ""

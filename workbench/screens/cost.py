@@ -182,7 +182,7 @@ class CostScreen(WorkScreen):
         if figure is None:
             return ": ".join((said, _("nothing is entered")))
         source = _(COST_SOURCES[figure.source.value])
-        note = f" ({figure.note})" if figure.note else ""
+        note = f" ({self._basis.rules.norms.named(figure.note)})" if figure.note else ""
         told = [f"{said}: {_cell_text(cell, figure)}", f"{source}{note}"]
         return " – ".join(told if figure.confirmed else [*told, _("not confirmed")])
 
