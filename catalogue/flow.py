@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from catalogue.records import Procedure
+from catalogue.row_roles import PAPER, paper_role
 from catalogue.step_branches import Branch, BranchKind
 from catalogue.step_lines import read_line
 from catalogue.step_reading import ReadStep, StepKind, read_steps
@@ -150,10 +151,12 @@ def _step_id(step: ReadStep) -> str:
 
 
 def _papers(procedure: Procedure) -> tuple[FlowPaper, ...]:
+    """The papers that are handed in or shown; headings and notes among their rows are none."""
     return tuple(
         FlowPaper(f"paper_{case}_{at}", f"paper:{case}.{at}", case, short_name(paper.text), paper.text)
         for case, dossier in enumerate(procedure.dossiers, 1)
         for at, paper in enumerate(dossier.papers, 1)
+        if paper_role(dossier, paper) == PAPER
     )
 
 

@@ -69,6 +69,12 @@ def test_papers_go_into_the_step_that_hands_them_in_and_results_come_out_at_the_
     assert read_flow(MARRIAGE, papers=False).papers == ()
 
 
+def test_headings_and_notes_among_the_rows_are_drawn_as_no_papers_and_addresses_stay() -> None:
+    rows = (Paper("* Giấy tờ phải nộp:"), Paper("- Tờ khai đăng ký kết hôn;"), Paper("Lưu ý: nộp bản chính."))
+    flow = read_flow(Procedure(name="Đăng ký kết hôn", steps=(STEPS,), dossiers=(Dossier("", rows),)))
+    assert [paper.address for paper in flow.papers] == ["paper:1.2"]
+
+
 def test_papers_go_into_the_first_step_of_the_applicant_where_none_says_that_they_are_handed_in() -> None:
     text = "Bước 1: Công an cấp xã lập danh sách.\nBước 2: Công dân đến Công an cấp xã.\nBước 3: Công an cấp xã ký."
     assert read_flow(Procedure(name="Cấp lại thẻ", steps=(Step("", text),))).taken_in_by == "step_2"
