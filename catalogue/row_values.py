@@ -16,6 +16,19 @@ from catalogue.text import sort_key
 
 RowValues = tuple[Any, ...]
 
+# The columns of a procedure that hold a list as JSON.
+LIST_COLUMNS = (
+    "level",
+    "implementing",
+    "competent",
+    "authorised",
+    "coordinating",
+    "receiving_addresses",
+    "subjects",
+    "related",
+    "keywords",
+    "extra",
+)
 # The columns of the tables in the order in which the functions below give their values.
 PROCEDURE_COLUMNS = [
     "id",
@@ -29,16 +42,7 @@ PROCEDURE_COLUMNS = [
     "decision_date",
     "dossier_sets",
     "conditions",
-    "level",
-    "implementing",
-    "competent",
-    "authorised",
-    "coordinating",
-    "receiving_addresses",
-    "subjects",
-    "related",
-    "keywords",
-    "extra",
+    *LIST_COLUMNS,
     "field_key",
 ]
 SOURCE_COLUMNS = ["id", "digest", "reading", "body", "code", "national_code", "url", "retrieved", "procedure_id"]

@@ -25,37 +25,28 @@ from catalogue.records import (
     Result,
     Step,
 )
+from catalogue.row_values import LIST_COLUMNS, PART_COLUMNS
 from catalogue.store import Store
 
-_LISTS = (
-    "level",
-    "implementing",
-    "competent",
-    "authorised",
-    "coordinating",
-    "receiving_addresses",
-    "subjects",
-    "related",
-    "keywords",
-    "extra",
+_PROCEDURE = (
+    "id",
+    "name",
+    "field",
+    "type",
+    "publisher",
+    "decision_number",
+    "decision_date",
+    "dossier_sets",
+    "conditions",
 )
-_PROCEDURE = "id name field type publisher decision_number decision_date dossier_sets conditions"
-# The columns of the parts, and by which they are ordered.
-_PARTS = {
-    "step": ("procedure_id position name text", "1, 2"),
-    "channel": ("procedure_id position kind time_quantity time_unit time_text text", "1, 2"),
-    "fee": ("procedure_id channel position kind amount currency text", "1, 2, 3"),
-    "dossier": ("procedure_id position name", "1, 2"),
-    "paper": ("procedure_id dossier position text originals copies form component_code quantity_text", "1, 2, 3"),
-    "result": ("procedure_id position code name", "1, 2"),
-    "legal_basis": ("procedure_id position number title day issuer", "1, 2"),
-}
+# The tables of the parts with their columns.
+_PARTS = tuple(zip(("step", "channel", "fee", "dossier", "paper", "result", "legal_basis"), PART_COLUMNS, strict=True))
 _MOST_IDS = 500
 Parts = Mapping[str, Sequence[Any]]
 
 
 @cache
-def _row_type(name: str, columns: str) -> Any:
+def _row_type(name: str, columns: tuple[str, ...]) -> Any:
     return namedtuple(name, columns)
 
 
@@ -71,19 +62,18 @@ def whole_procedures(store: Store, procedure_ids: Sequence[int]) -> dict[int, Pr
 def _read(store: Store, wanted: Sequence[int]) -> dict[int, Procedure]:
     values = {f"id{at}": row_id for at, row_id in enumerate(wanted)}
     places = ", ".join(f":{name}" for name in values)
-    columns = f"{_PROCEDURE} {' '.join(_LISTS)}"
+    columns = (*_PROCEDURE, *LIST_COLUMNS)
     make = _row_type("procedure", columns)
-    selected = ", ".join(columns.split())
     rows = [
-        make(*row[: -len(_LISTS)], *map(_listed, row[-len(_LISTS) :]))
-        for row in store.rows(f"SELECT {selected} FROM procedure WHERE id IN ({places})", values)
+        make(*row[: len(_PROCEDURE)], *map(_listed, row[len(_PROCEDURE) :]))
+        for row in store.rows(f"SELECT {', '.join(columns)} FROM procedure WHERE id IN ({places})", values)
     ]
     parts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for table, (part_columns, order) in _PARTS.items():
-        part = _row_type(table, part_columns)
-        statement = (
-            f"SELECT {', '.join(part_columns.split())} FROM {table} WHERE procedure_id IN ({places}) ORDER BY {order}"
-        )
+    for table, part_columns in _PARTS:
+        part = _row_type(table, tuple(part_columns))
+        # The columns up to the position are the key, in the order in which a record has its parts.
+        order = ", ".join(part_columns[: part_columns.index("position") + 1])
+        statement = f"SELECT {', '.join(part_columns)} FROM {table} WHERE procedure_id IN ({places}) ORDER BY {order}"
         for values_of_row in store.rows(statement, values):
             parts[values_of_row[0]][table].append(part(*values_of_row))
     return {row.id: assembled(row, parts[row.id]) for row in rows}
