@@ -9,8 +9,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, text
 from sqlmodel import col
 
-from catalogue.entry_orders import COLUMNS, packed
-from catalogue.tables import EntryOrderRow
+from catalogue.entry_orders import COLUMNS, kept_places, kept_stretches
+from catalogue.store import write_rows
+from catalogue.tables import EntryOrderRow, EntryStretchRow
+
+_STRETCH = ("edition_id", "column_name", "first_place", "entries", "procedures")
 
 _RANK = """
     UPDATE entry SET name_rank = ranked.by_name, field_rank = ranked.by_field, code_rank = ranked.by_code
@@ -29,11 +32,13 @@ _RANK = """
 def order_entries(connection: Connection, edition_id: int) -> None:
     """Give every entry of an edition its places, and keep the orders, within a writing transaction."""
     connection.execute(text(_RANK), {"edition": edition_id})
-    listed = text(f"SELECT procedure_id, {', '.join(COLUMNS)} FROM entry WHERE edition_id = :edition ORDER BY position")
+    named = ", ".join(COLUMNS)
+    listed = text(f"SELECT id, procedure_id, {named} FROM entry WHERE edition_id = :edition ORDER BY position")
     rows = connection.execute(listed, {"edition": edition_id}).fetchall()
-    connection.execute(delete(EntryOrderRow).where(col(EntryOrderRow.edition_id) == edition_id))
-    kept = [
-        {"edition_id": edition_id, "column_name": column, **packed([(row[0], row[at]) for row in rows])}
-        for at, column in enumerate(COLUMNS, 1)
-    ]
-    connection.execute(insert(EntryOrderRow), kept)
+    for table in (EntryOrderRow, EntryStretchRow):
+        connection.execute(delete(table).where(col(table.edition_id) == edition_id))
+    for at, column in enumerate(COLUMNS, 2):
+        places = kept_places([(row[1], row[at]) for row in rows])
+        connection.execute(insert(EntryOrderRow), {"edition_id": edition_id, "column_name": column, **places})
+        standing = kept_stretches([(row[at], row[0], row[1]) for row in rows])
+        write_rows(connection, EntryStretchRow, _STRETCH, [(edition_id, column, *stretch) for stretch in standing])

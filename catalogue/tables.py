@@ -220,6 +220,31 @@ class EntryOrderRow(SQLModel, table=True):
     others: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class EntryStretchRow(SQLModel, table=True):
+    """Some entries that follow each other in an order; see `catalogue.entry_orders.Stretch`, four bytes a number."""
+
+    __tablename__ = "entry_stretch"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    edition_id: int = Field(primary_key=True, foreign_key="edition.id", ondelete="CASCADE")
+    column_name: str = Field(primary_key=True)
+    first_place: int = Field(primary_key=True)
+    entries: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    procedures: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class WordSetRow(SQLModel, table=True):
+    """One segment of the set of procedures with a word in a place; see `catalogue.word_sets`."""
+
+    __tablename__ = "word_set"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    place: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+    first: int = Field(primary_key=True)
+    members: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class SettingRow(SQLModel, table=True):
     """One named setting of the workspace."""
 
