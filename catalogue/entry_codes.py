@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalogue.entry_orders import BY_CODE, STRETCH, stretches
+from catalogue.entry_orders import BY_CODE, STRETCH, Stretch, first_place_of, stretches, stretches_at
 from catalogue.procedure_bits import bits_of
 from catalogue.search_grammar import code_beginnings
 from catalogue.store import Store
@@ -47,24 +48,32 @@ class CodedEntries:
 
 def coded_entries(store: Store, edition_id: int, typed: str, excluded: bool) -> CodedEntries:
     """Return the entries whose codes begin with what was typed, or with the national code in it."""
-    either = (
-        range(_first_place(store, edition_id, beginning), _first_place(store, edition_id, beginning + _LAST))
-        for beginning in code_beginnings(typed)
-    )
+    codes = _Codes(store, edition_id)
+    either = [range(*map(codes.first_place, (begun, begun + _LAST))) for begun in code_beginnings(typed)]
     return CodedEntries(store, edition_id, joined(either), excluded)
 
 
-def _first_place(store: Store, edition_id: int, code: str) -> int:
-    """The place, in the order of codes, of the first entry whose code is not before a code."""
-    found = store.rows(
-        "SELECT e.code_rank FROM entry e WHERE e.edition_id = :edition AND e.code >= :code "
-        "ORDER BY e.code, e.code_rank LIMIT 1",
-        {"edition": edition_id, "code": code},
-    )
-    if found:
-        return int(found[0][0])
-    count = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
-    return int(count[0][0]) + 1 if count else 1
+class _Codes:
+    """The codes of an edition in their order, each looked up when it is asked for."""
+
+    def __init__(self, store: Store, edition_id: int) -> None:
+        self._store = store
+        self._edition_id = edition_id
+        count = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
+        self._places = range(1, count[0][0] + 1 if count else 1)
+        self._read: dict[int, Stretch] = {}
+
+    def first_place(self, code: str) -> int:
+        """Return the place of the first entry whose code is not before a code."""
+        return bisect_left(self._places, code, key=self._at) + 1
+
+    def _at(self, place: int) -> str:
+        first = first_place_of(place)
+        if first not in self._read:
+            self._read |= stretches_at(self._store, self._edition_id, BY_CODE, [first])
+        entry_id = self._read[first].entries[place - first]
+        found: str = self._store.rows("SELECT e.code FROM entry e WHERE e.id = :entry", {"entry": entry_id})[0][0]
+        return found
 
 
 def joined(ranges: Iterable[range]) -> tuple[range, ...]:

@@ -15,9 +15,8 @@ from typing import Any
 from catalogue.packed_numbers import numbers, packed, unpacked, zeros
 from catalogue.store import Store
 
-# The columns of an entry that hold its places; the published order is that of the positions.
-PUBLISHED, BY_NAME, BY_CODE, BY_FIELD = "position", "name_rank", "code_rank", "field_rank"
-COLUMNS = (PUBLISHED, BY_NAME, BY_CODE, BY_FIELD)
+PUBLISHED, BY_NAME, BY_CODE, BY_FIELD = "published", "name", "code", "field"
+ORDERS = (PUBLISHED, BY_NAME, BY_CODE, BY_FIELD)
 
 # Ids that lie further apart than this, for each procedure, are kept one by one.
 _SPREAD = 4
@@ -64,12 +63,12 @@ class Stretch:
     procedures: Sequence[int]
 
 
-def read_places(store: Store, edition_id: int, column: str) -> Places:
-    """Return the places of an edition's procedures in the order of one of the `COLUMNS`."""
+def read_places(store: Store, edition_id: int, order: str) -> Places:
+    """Return the places of an edition's procedures in the order of one of the `ORDERS`."""
     kept = store.rows(
         "SELECT o.first_procedure, o.dense, o.others FROM entry_order o WHERE o.edition_id = :edition "
-        "AND o.column_name = :column",
-        {"edition": edition_id, "column": column},
+        "AND o.order_name = :order",
+        {"edition": edition_id, "order": order},
     )
     if not kept:
         return Places(1, (), {})
@@ -80,21 +79,21 @@ def read_places(store: Store, edition_id: int, column: str) -> Places:
     return Places(first, dense, others)
 
 
-def stretches(store: Store, edition_id: int, column: str, place: int = 1) -> Iterator[Stretch]:
+def stretches(store: Store, edition_id: int, order: str, place: int = 1) -> Iterator[Stretch]:
     """Yield the stretches of an order, from the one that holds a place on, each read when it is asked for."""
     first = first_place_of(place)
-    while found := stretches_at(store, edition_id, column, [first]):
+    while found := stretches_at(store, edition_id, order, [first]):
         yield found[first]
         first += STRETCH
 
 
-def stretches_at(store: Store, edition_id: int, column: str, first_places: Collection[int]) -> dict[int, Stretch]:
+def stretches_at(store: Store, edition_id: int, order: str, first_places: Collection[int]) -> dict[int, Stretch]:
     """Return stretches of an order by their first places."""
     wanted = ", ".join(map(str, first_places))
     rows = store.rows(
         "SELECT s.first_place, s.entries, s.procedures FROM entry_stretch s WHERE s.edition_id = :edition "
-        f"AND s.column_name = :column AND s.first_place IN ({wanted}) ORDER BY s.first_place",
-        {"edition": edition_id, "column": column},
+        f"AND s.order_name = :order AND s.first_place IN ({wanted}) ORDER BY s.first_place",
+        {"edition": edition_id, "order": order},
     )
     return {first: Stretch(first, unpacked(4, entries), unpacked(4, found)) for first, entries, found in rows}
 
@@ -104,13 +103,12 @@ def first_place_of(place: int) -> int:
     return place - (place - 1) % STRETCH
 
 
-def kept_places(placed: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """Return places, each a procedure's id and a place, as the columns of the row that keeps an order."""
-    first = min((one for one, _ in placed), default=1)
-    last = max((one for one, _ in placed), default=0)
-    dense = zeros(4, last - first + 1 if last - first < _SPREAD * len(placed) else 0)
+def kept_places(procedures: Sequence[int]) -> dict[str, Any]:
+    """Return the places of procedures, given in an order, as the columns of the row that keeps it."""
+    first, last = min(procedures, default=1), max(procedures, default=0)
+    dense = zeros(4, last - first + 1 if last - first < _SPREAD * len(procedures) else 0)
     others = numbers(4)
-    for one, place in placed:
+    for place, one in enumerate(procedures, 1):
         if dense and not dense[one - first]:
             dense[one - first] = place
         else:
@@ -118,14 +116,8 @@ def kept_places(placed: Sequence[tuple[int, int]]) -> dict[str, Any]:
     return {"first_procedure": first, "dense": packed(dense), "others": packed(others)}
 
 
-def kept_stretches(standing: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, bytes, bytes]]:
-    """Yield all places, each with its entry and procedure, as the rows that keep stretches: first place and numbers."""
-    entries, procedures = zeros(4, len(standing)), zeros(4, len(standing))
-    for place, entry_id, procedure_id in standing:
-        entries[place - 1], procedures[place - 1] = entry_id, procedure_id
-    for start in range(0, len(standing), STRETCH):
-        yield start + 1, _part(entries, start), _part(procedures, start)
-
-
-def _part(values: array[int], start: int) -> bytes:
-    return packed(values[start : start + STRETCH])
+def kept_stretches(entries: array[int], procedures: array[int]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield what stands at all places, in order, as the rows that keep stretches: the first place and the numbers."""
+    for start in range(0, len(entries), STRETCH):
+        part = slice(start, start + STRETCH)
+        yield start + 1, packed(entries[part]), packed(procedures[part])

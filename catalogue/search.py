@@ -27,11 +27,10 @@ _SETS = {Place.ANYWHERE: ANYWHERE, Place.FIELD: FIELD, Place.AGENCY: AGENCY, Pla
 _INSTRUMENTS = 500
 
 
-def find_entries(store: Store, edition_id: int, typed: str, column: str, limit: int = -1) -> list[int]:
+def find_entries(store: Store, edition_id: int, typed: str, order: str, limit: int = -1) -> list[int]:
     """Return the ids of an edition's entries that match what was typed.
 
-    Nothing typed finds every entry. `column` is the order, one of `catalogue.entry_orders.COLUMNS`. A negative `limit`
-    asks for all.
+    Nothing typed finds every entry. `order` is one of `catalogue.entry_orders.ORDERS`. A negative `limit` asks for all.
     """
     terms = parse_query(typed)
     wanted = [term for term in terms if not term.excluded]
@@ -47,7 +46,7 @@ def find_entries(store: Store, edition_id: int, typed: str, column: str, limit: 
         unwanted=[source for term in unwanted for source in _sources(store, [term])],
         codes=_codes(store, edition_id, terms),
     )
-    return found_entries(store, edition_id, column, limit, asked)
+    return found_entries(store, edition_id, order, limit, asked)
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

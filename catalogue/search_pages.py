@@ -60,11 +60,11 @@ class Asked:
     codes: Sequence[CodedEntries] = ()
 
 
-def found_entries(store: Store, edition_id: int, column: str, limit: int, asked: Asked) -> list[int]:
-    """Return the ids of at most `limit` entries, all where it is negative, in one of `entry_orders.COLUMNS`."""
+def found_entries(store: Store, edition_id: int, order: str, limit: int, asked: Asked) -> list[int]:
+    """Return the ids of at most `limit` entries, all where it is negative, in one of `entry_orders.ORDERS`."""
     size = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
     count = size[0][0] if size else 0
-    finding = _Finding(store, edition_id, column, limit if limit >= 0 else count, count, asked)
+    finding = _Finding(store, edition_id, order, limit if limit >= 0 else count, count, asked)
     return finding.entries()
 
 
@@ -74,7 +74,7 @@ class _Finding:
 
     store: Store
     edition_id: int
-    column: str
+    order: str
     limit: int
     count: int
     asked: Asked
@@ -114,7 +114,7 @@ class _Finding:
     def _narrow_by_codes(self) -> None:
         self.places = (range(1, self.count + 1),)
         for codes in self.asked.codes:
-            if self.column == BY_CODE:
+            if self.order == BY_CODE:
                 self.places = (without if codes.excluded else common)(self.places, codes.places)
             elif not codes.excluded:
                 self.bits = self._known() & codes.procedures
@@ -142,7 +142,7 @@ class _Finding:
             return bits_of(few)
         expected = source.estimate(self._highest)
         self.patience = max(self.patience, 4 * _CHUNK, expected // source.cost)
-        if self.column == PUBLISHED:
+        if self.order == PUBLISHED:
             return None
         tested = self.limit * (population if source.narrowed else self._highest) // expected
         return source.all() if tested * source.cost > expected else None
@@ -155,8 +155,8 @@ class _Finding:
         return self.store.rows("SELECT max(p.id) FROM procedure p")[0][0] or 0
 
     @cached_property
-    def _order(self) -> Places:
-        return read_places(self.store, self.edition_id, self.column)
+    def _places_of_order(self) -> Places:
+        return read_places(self.store, self.edition_id, self.order)
 
     def _ordered(self, bits: int | None) -> Iterator[list[_Candidate]]:
         """Yield the entries of a set in order, some at a time, from behind a place on."""
@@ -164,17 +164,17 @@ class _Finding:
             return self._standing(None)
         some = bits.bit_count()
         if some <= _LOOKED_UP:
-            return self._looked_up(self._order.of(members_of(bits)), self.count)
+            return self._looked_up(self._places_of_order.of(members_of(bits)), self.count)
         latest = self._latest_end(bits)
         if latest <= _LOOKING_UP * some:
             return self._standing(flags_of(bits, self._highest))
         if 8 * some < self._highest:
-            return self._looked_up(self._order.of(members_of(bits)), latest)
-        return self._looked_up(self._order.flagged(flags_of(bits, self._highest)), latest)
+            return self._looked_up(self._places_of_order.of(members_of(bits)), latest)
+        return self._looked_up(self._places_of_order.flagged(flags_of(bits, self._highest)), latest)
 
     def _latest_end(self, bits: int) -> int:
         """A place behind which no page ends."""
-        known = nsmallest(self.limit, self._order.of(some_of(bits, _SOME)))
+        known = nsmallest(self.limit, self._places_of_order.of(some_of(bits, _SOME)))
         return known[-1] if len(known) == self.limit else self.count
 
     def _standing(self, flags: bytes | None) -> Iterator[list[_Candidate]]:
@@ -182,7 +182,7 @@ class _Finding:
         size = min(4 * self.limit, STRETCH)
         for places in self.places:
             start = places.start
-            for stretch in stretches(self.store, self.edition_id, self.column, places.start):
+            for stretch in stretches(self.store, self.edition_id, self.order, places.start):
                 end = min(places.stop, stretch.first_place + len(stretch.entries))
                 while start < end:
                     stop = min(start + size, end)
@@ -208,7 +208,7 @@ class _Finding:
 
     def _at(self, places: Sequence[int]) -> list[_Candidate]:
         firsts = {first_place_of(place) for place in places}
-        found = stretches_at(self.store, self.edition_id, self.column, firsts)
+        found = stretches_at(self.store, self.edition_id, self.order, firsts)
         candidates = []
         for place in places:
             stretch = found[first_place_of(place)]
@@ -218,7 +218,7 @@ class _Finding:
 
     def _with_codes(self, candidates: list[_Candidate]) -> list[_Candidate]:
         """Those with the codes asked for; entries with different codes may share a procedure."""
-        if self.column != BY_CODE:
+        if self.order != BY_CODE:
             for codes in self.asked.codes:
                 candidates = [one for one in candidates if (one[0] in codes.entries) != codes.excluded]
         return candidates

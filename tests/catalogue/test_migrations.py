@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from catalogue import migrations
-from catalogue.editions import ORDERS, entry_ids, entry_summaries, find_edition, find_entry, list_editions
+from catalogue.editions import entry_ids, entry_summaries, find_edition, find_entry, list_editions
+from catalogue.entry_orders import ORDERS
 from catalogue.laws import instruments_of
 from catalogue.migrations import newest_revision
 from catalogue.migrations.versions.v1_baseline import TABLES

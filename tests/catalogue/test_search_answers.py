@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue import entry_codes, entry_orders, search_pages, search_sources, word_sets
-from catalogue.editions import ORDERS, Edition, Entry, entry_ids, find_edition, load_entries
+from catalogue.editions import Edition, Entry, entry_ids, find_edition, load_entries
+from catalogue.entry_orders import ORDERS
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.search_grammar import Place, Term, code_beginnings, parse_query
 from catalogue.search_index import not_indexed

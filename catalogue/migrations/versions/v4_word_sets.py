@@ -8,6 +8,24 @@ revision = "0004"
 down_revision = "0003"
 
 _STATEMENTS = (
+    "DROP INDEX entry_name_order",
+    "DROP INDEX entry_field_order",
+    "DROP INDEX entry_code_rank_order",
+    "ALTER TABLE entry DROP COLUMN name_rank",
+    "ALTER TABLE entry DROP COLUMN field_rank",
+    "ALTER TABLE entry DROP COLUMN code_rank",
+    "DROP TABLE entry_order",
+    """
+    CREATE TABLE entry_order (
+        edition_id INTEGER NOT NULL,
+        order_name VARCHAR NOT NULL,
+        first_procedure INTEGER NOT NULL,
+        dense BLOB NOT NULL,
+        others BLOB NOT NULL,
+        PRIMARY KEY (edition_id, order_name),
+        FOREIGN KEY(edition_id) REFERENCES edition (id) ON DELETE CASCADE
+    )
+    """,
     """
     CREATE TABLE word_set (
         place VARCHAR NOT NULL,
@@ -20,11 +38,11 @@ _STATEMENTS = (
     """
     CREATE TABLE entry_stretch (
         edition_id INTEGER NOT NULL,
-        column_name VARCHAR NOT NULL,
+        order_name VARCHAR NOT NULL,
         first_place INTEGER NOT NULL,
         entries BLOB NOT NULL,
         procedures BLOB NOT NULL,
-        PRIMARY KEY (edition_id, column_name, first_place),
+        PRIMARY KEY (edition_id, order_name, first_place),
         FOREIGN KEY(edition_id) REFERENCES edition (id) ON DELETE CASCADE
     ) WITHOUT ROWID
     """,
