@@ -90,16 +90,18 @@ class _Finding:
         self._narrow_by_sets()
         self._narrow_by_codes()
         self._narrow_by_sources()
-        if self.bits == 0 or self.limit == 0:
+        if self.bits == 0 or self.limit == 0 or not self.places:
             return []
-        if not self.inside and not self.outside:
-            found: list[int] = []
-            for candidates in self._ordered(self.bits):
-                found += [entry_id for entry_id, _ in self._with_codes(candidates)]
-                if len(found) >= self.limit:
-                    break
-            return found[: self.limit]
-        return self._tested()
+        return self._tested() if self.inside or self.outside else self._page()
+
+    def _page(self) -> list[int]:
+        """Find the page where nothing is left to be tested."""
+        found: list[int] = []
+        for candidates in self._ordered(self.bits):
+            found += [entry_id for entry_id, _ in self._with_codes(candidates)]
+            if len(found) >= self.limit:
+                break
+        return found[: self.limit]
 
     # -- what is known beforehand --
 
@@ -123,13 +125,13 @@ class _Finding:
         """Ask at once for what is soon answered, and for everything where all that matches is wanted."""
         for wanted, sources in ((True, self.asked.wanted), (False, self.asked.unwanted)):
             for source in sources:
-                known = self._soon(source)
+                known = self._soon(source, wanted)
                 if known is None:
                     (self.inside if wanted else self.outside).append(source)
                 else:
                     self.bits = self._known() & (known if wanted else ~known)
 
-    def _soon(self, source: Source) -> int | None:
+    def _soon(self, source: Source, wanted: bool) -> int | None:
         """All members, where there are few, or testing takes longer, or all matches are wanted; else None."""
         if self.limit >= self.count:
             return source.all()
@@ -142,7 +144,7 @@ class _Finding:
             return bits_of(few)
         expected = source.estimate(self._highest)
         self.patience = max(self.patience, 4 * _CHUNK, expected // source.cost)
-        if self.order == PUBLISHED:
+        if self.order == PUBLISHED or not wanted:
             return None
         tested = self.limit * (population if source.narrowed else self._highest) // expected
         return source.all() if tested * source.cost > expected else None
@@ -159,14 +161,14 @@ class _Finding:
         return read_places(self.store, self.edition_id, self.order)
 
     def _ordered(self, bits: int | None) -> Iterator[list[_Candidate]]:
-        """Yield the entries of a set in order, some at a time, from behind a place on."""
+        """Yield the entries of a set in order, some at a time."""
         if bits is None:
             return self._standing(None)
         some = bits.bit_count()
         if some <= _LOOKED_UP:
             return self._looked_up(self._places_of_order.of(members_of(bits)), self.count)
         latest = self._latest_end(bits)
-        if latest <= _LOOKING_UP * some:
+        if latest - self.places[0].start < _LOOKING_UP * some:
             return self._standing(flags_of(bits, self._highest))
         if 8 * some < self._highest:
             return self._looked_up(self._places_of_order.of(members_of(bits)), latest)
@@ -174,8 +176,14 @@ class _Finding:
 
     def _latest_end(self, bits: int) -> int:
         """A place behind which no page ends."""
-        known = nsmallest(self.limit, self._places_of_order.of(some_of(bits, _SOME)))
-        return known[-1] if len(known) == self.limit else self.count
+        known = nsmallest(self.limit, self._with_places(self._places_of_order.of(some_of(bits, _SOME))))
+        return known[-1] if len(known) == self.limit else self.places[-1].stop - 1
+
+    def _with_places(self, places: list[int]) -> list[int]:
+        """Those places that the codes leave."""
+        if len(self.places) == 1 and len(self.places[0]) == self.count:
+            return places
+        return [place for place in places if any(place in within for within in self.places)]
 
     def _standing(self, flags: bytes | None) -> Iterator[list[_Candidate]]:
         """What stands at the places, one after the other, and is in a set."""
@@ -193,10 +201,9 @@ class _Finding:
                 if start >= places.stop:
                     break
 
-    def _looked_up(self, places: Sequence[int], latest: int) -> Iterator[list[_Candidate]]:
+    def _looked_up(self, places: list[int], latest: int) -> Iterator[list[_Candidate]]:
         """What stands at some places, given in no order; most often not more than those up to a place are needed."""
-        if len(self.places) != 1 or len(self.places[0]) < self.count:
-            places = [place for place in places if any(place in within for within in self.places)]
+        places = self._with_places(places)
         for part in (
             sorted(place for place in places if place <= latest),
             sorted(place for place in places if place > latest),
@@ -241,7 +248,7 @@ class _Finding:
                 # Where the order is that of the ids, going on costs next to nothing.
                 tested += 0 if close else len(some)
                 # As many as were found among those that were tested are expected among the next ones.
-                if self.inside and tested * self.limit > self.patience * max(len(found), self.limit // 2):
+                if tested * self.limit > self.patience * max(len(found), self.limit // 2):
                     return self._fetched()
                 start += size
                 needed = 3 * (self.limit - len(found)) * tested // (2 * max(len(found), 1))
@@ -250,11 +257,12 @@ class _Finding:
         return found
 
     def _fetched(self) -> list[int]:
-        """Find the page with all members fetched of the sets in which it must be."""
+        """Find the page with all members fetched of what was tested until now."""
         for source in self.inside:
             self.bits = self._known() & source.all()
-        self.inside = []
-        return self._tested()
+        for source in self.outside:
+            self.bits = self._known() & ~source.all()
+        return self._page()
 
     def _accepted(self, candidates: list[_Candidate]) -> tuple[list[int], bool]:
         """The entries of the candidates whose procedures are as asked for, and whether these lie close together."""
