@@ -10,10 +10,12 @@ at a time; where few of them are members, all members are fetched.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
+from itertools import compress
 
 from catalogue.entry_codes import CodedEntries, common, without
 from catalogue.entry_orders import (
@@ -37,13 +39,15 @@ _LOOKED_UP = 256
 _SOME = 1_024
 # To look up the place of a member takes so many times longer than to hold a place against the set.
 _LOOKING_UP = 2
+# And so many times longer where all members are wanted, and must be sorted.
+_LISTING = 6
 # So few candidates are all tested; in units of fetching one member of a set.
 _SOON_TESTED = 20_000
 _CHUNK = 64
 _LARGEST_CHUNK = 1_024
 
-_Candidate = tuple[int, int]
-"""The id of an entry and that of its procedure."""
+_Candidates = tuple[Sequence[int], Sequence[int]]
+"""The ids of some entries, and those of their procedures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class _Finding:
         """Find the page where nothing is left to be tested."""
         found: list[int] = []
         for candidates in self._ordered(self.bits):
-            found += [entry_id for entry_id, _ in self._with_codes(candidates)]
+            found += self._with_codes(candidates)[0]
             if len(found) >= self.limit:
                 break
         return found[: self.limit]
@@ -160,7 +164,7 @@ class _Finding:
     def _places_of_order(self) -> Places:
         return read_places(self.store, self.edition_id, self.order)
 
-    def _ordered(self, bits: int | None) -> Iterator[list[_Candidate]]:
+    def _ordered(self, bits: int | None) -> Iterator[_Candidates]:
         """Yield the entries of a set in order, some at a time."""
         if bits is None:
             return self._standing(None)
@@ -168,7 +172,7 @@ class _Finding:
         if some <= _LOOKED_UP:
             return self._looked_up(self._places_of_order.of(members_of(bits)), self.count)
         latest = self._latest_end(bits)
-        if latest - self.places[0].start < _LOOKING_UP * some:
+        if latest - self.places[0].start < some * (_LOOKING_UP if self.limit < self.count else _LISTING):
             return self._standing(flags_of(bits, self._highest))
         if 8 * some < self._highest:
             return self._looked_up(self._places_of_order.of(members_of(bits)), latest)
@@ -185,7 +189,7 @@ class _Finding:
             return places
         return [place for place in places if any(place in within for within in self.places)]
 
-    def _standing(self, flags: bytes | None) -> Iterator[list[_Candidate]]:
+    def _standing(self, flags: bytes | None) -> Iterator[_Candidates]:
         """What stands at the places, one after the other, and is in a set."""
         size = min(4 * self.limit, STRETCH)
         for places in self.places:
@@ -195,13 +199,12 @@ class _Finding:
                 while start < end:
                     stop = min(start + size, end)
                     here = slice(start - stretch.first_place, stop - stretch.first_place)
-                    both = zip(stretch.entries[here], stretch.procedures[here], strict=True)
-                    yield list(both) if flags is None else [one for one in both if flags[one[1]]]
+                    yield _flagged(stretch.entries[here], stretch.procedures[here], flags)
                     start, size = stop, min(4 * size, STRETCH)
                 if start >= places.stop:
                     break
 
-    def _looked_up(self, places: list[int], latest: int) -> Iterator[list[_Candidate]]:
+    def _looked_up(self, places: list[int], latest: int) -> Iterator[_Candidates]:
         """What stands at some places, given in no order; most often not more than those up to a place are needed."""
         places = self._with_places(places)
         for part in (
@@ -213,21 +216,26 @@ class _Finding:
                 yield self._at(some)
                 start, size = start + size, 4 * size
 
-    def _at(self, places: Sequence[int]) -> list[_Candidate]:
-        firsts = {first_place_of(place) for place in places}
+    def _at(self, places: Sequence[int]) -> _Candidates:
+        entries: list[int] = []
+        procedures: list[int] = []
+        firsts = sorted({first_place_of(place) for place in places})
         found = stretches_at(self.store, self.edition_id, self.order, firsts)
-        candidates = []
-        for place in places:
-            stretch = found[first_place_of(place)]
-            at = place - stretch.first_place
-            candidates.append((stretch.entries[at], stretch.procedures[at]))
-        return candidates
+        start = 0
+        for first in firsts:
+            end = bisect_left(places, first + STRETCH, start)
+            stretch = found[first]
+            entries += [stretch.entries[place - first] for place in places[start:end]]
+            procedures += [stretch.procedures[place - first] for place in places[start:end]]
+            start = end
+        return entries, procedures
 
-    def _with_codes(self, candidates: list[_Candidate]) -> list[_Candidate]:
+    def _with_codes(self, candidates: _Candidates) -> _Candidates:
         """Those with the codes asked for; entries with different codes may share a procedure."""
-        if self.order != BY_CODE:
-            for codes in self.asked.codes:
-                candidates = [one for one in candidates if (one[0] in codes.entries) != codes.excluded]
+        for codes in self.asked.codes if self.order != BY_CODE else ():
+            entries, procedures = candidates
+            chosen = [(entry_id in codes.entries) != codes.excluded for entry_id in entries]
+            candidates = list(compress(entries, chosen)), list(compress(procedures, chosen))
         return candidates
 
     # -- what is tested --
@@ -238,11 +246,11 @@ class _Finding:
         tested = 0
         size = _CHUNK
         for candidates in self._ordered(self.bits):
-            coded = self._with_codes(candidates)
+            entries, procedures = self._with_codes(candidates)
             start = 0
-            while some := coded[start : start + size]:
-                accepted, close = self._accepted(some)
-                found += accepted
+            while some := procedures[start : start + size]:
+                accepted, close = self._accepted(set(some))
+                found += [one for one, of in zip(entries[start : start + size], some, strict=True) if of in accepted]
                 if len(found) >= self.limit:
                     return found[: self.limit]
                 # Where the order is that of the ids, going on costs next to nothing.
@@ -264,12 +272,18 @@ class _Finding:
             self.bits = self._known() & ~source.all()
         return self._page()
 
-    def _accepted(self, candidates: list[_Candidate]) -> tuple[list[int], bool]:
-        """The entries of the candidates whose procedures are as asked for, and whether these lie close together."""
-        procedures = {procedure_id for _, procedure_id in candidates}
+    def _accepted(self, procedures: set[int]) -> tuple[set[int], bool]:
+        """Those procedures that the sources hold and do not exclude, and whether the procedures lie close together."""
         close = lie_close(procedures)
         for source in self.inside:
             procedures = source.among(procedures)
         for source in self.outside:
             procedures = procedures - source.among(procedures)
-        return [entry_id for entry_id, procedure_id in candidates if procedure_id in procedures], close
+        return procedures, close
+
+
+def _flagged(entries: Sequence[int], procedures: Sequence[int], flags: bytes | None) -> _Candidates:
+    if flags is None:
+        return entries, procedures
+    chosen = [flags[procedure_id] for procedure_id in procedures]
+    return list(compress(entries, chosen)), list(compress(procedures, chosen))
