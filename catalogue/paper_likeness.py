@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
+from catalogue.paper_contradictions import contradicts
 from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
@@ -241,6 +243,10 @@ def likeness(
     said = {*result.all, *procedure}
     if share_said(paper.core, said) < PAPER_SAID:
         return ""
+    if not _share_a_compound(paper.all, result.all):
+        return ""
+    if contradicts(paper.all, result.all, {*paper.all, *beyond, *asker}, said):
+        return ""
     if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
         return "alike"
     if asker and not is_vague(result.all):
@@ -252,6 +258,11 @@ def likeness(
         if added and whole and share_said(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
             return "asker-agrees"
     return ""
+
+
+def _share_a_compound(paper: tuple[str, ...], result: tuple[str, ...]) -> bool:
+    """Tell whether two names say two words in a row alike, since one syllable of a compound tells nothing."""
+    return len(result) == 1 or not {*pairwise(paper)}.isdisjoint(pairwise(result))
 
 
 def _says_subject(paper: NameWords, result: NameWords, beyond: frozenset[str]) -> bool:
@@ -269,6 +280,9 @@ def _says_result(paper: NameWords, result: NameWords, said: set[str], beyond: fr
         another = result.tail and paper.tail and result.tail[0] not in paper.tail[:3] and set(result.tail) - core
         full = {*paper.all, *(() if is_vague(paper.core) else beyond)}
         if not another and tail_said and share_said(result.all, full) >= RESULT_SAID:
+            return True
+        # "Quyết định bổ nhiệm của các công chứng viên nhận vốn góp" goes on about the persons, not about the paper.
+        if paper.all[: len(result.all)] == result.all and not is_vague(result.all[len(paper.core) :]):
             return True
     if is_vague(paper.core) or not result.tail or not tail_said:
         return False
