@@ -245,7 +245,9 @@ def likeness(
         return ""
     if not _share_a_compound(paper.all, result.all):
         return ""
-    if contradicts(paper.all, result.all, {*paper.all, *beyond, *asker}, said):
+    # Whose a paper is need not agree where the words before it tell the paper.
+    subject = paper.all if is_vague(paper.core) else paper.core
+    if contradicts(subject, result.all, {*paper.all, *beyond, *asker}, said):
         return ""
     if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
         return "alike"
