@@ -127,14 +127,16 @@ def _acts() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(spelling_key(act).split()) for act in _ACTS)
 
 
+# How many words a decision says at least of what is agreed to.
+_FEWEST_BEHIND = 3
 # Words behind which a name says whose the paper is, or in which case it is issued.
 _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đối", "kèm", "do", "tại"))
 
 
 @cache
-def _assent() -> tuple[str, ...]:
-    """Return the words that a decision may open with or not: to agree to allow is to allow."""
-    return tuple(spelling_key("đồng ý").split())
+def _assents() -> frozenset[tuple[str, ...]]:
+    """Return the words that a decision may open with or not: to agree to a thing, to accept and to allow it are one."""
+    return frozenset(tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép"))
 
 
 @cache
@@ -165,7 +167,7 @@ def name_words(name: str) -> NameWords:
     for act in _acts():
         if tuple(rest[: len(act)]) == act:
             sort = f"{sort} {'-'.join(act)}"
-    if sort == "decision" and tuple(rest[:2]) == _assent():
+    while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) > _FEWEST_BEHIND:
         rest = rest[2:]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
