@@ -55,7 +55,7 @@ _STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|c�
 _SPECIMEN = re.compile(
     r"^(\S+\s+\S+\s+\S.*?)\s+(?:(?:mang|đứng)\s+tên|(?<!nhận\s)(?<!sự\s)phù\s+hợp\s+(?:với|theo)|(?:(?:lần|bản)\s+)?(?:gần|mới)\s+nhất"
     r"|qua\s+các\s+(?:thời\s+kỳ|giai\s+đoạn)|hạng\s+[0-9a-fivx]{1,4}|số\s+[0-9]+\s*[/-]\S*"
-    r"|(?:cần|đề\s+nghị)\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|thu\s+hồi|đính\s+chính))(?![^\W_]).*",
+    r"|(?<!thuận\s)(?<!đồng\sý\s)(?<!phép\s)(?<!quyết\s)(?<!nhận\s)(?:cần|đề\s+nghị)\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|thu\s+hồi|đính\s+chính))(?![^\W_]).*",
     re.IGNORECASE | re.DOTALL,
 )
 # How many words of a row's part may say what its name leaves out.

@@ -41,6 +41,7 @@ def _key(words: str) -> str:
 
 PASSPORT = "passport"
 LAISSEZ_PASSER = "laissez-passer"
+REGISTRATION = "registration"
 # First words of names, and the sort of paper that they say.
 _SORTS = {
     "giấy chứng nhận": "certificate",
@@ -50,12 +51,16 @@ _SORTS = {
     "văn bản xác nhận": "confirmation",
     "xác nhận": "confirmation",
     "giấy phép": "licence",
-    "giấy đăng ký": "registration",
+    "giấy đăng ký": REGISTRATION,
+    "giấy chứng nhận đăng ký": REGISTRATION,
+    "văn bản chứng nhận đăng ký": REGISTRATION,
+    "chứng nhận đăng ký": REGISTRATION,
     "giấy": "paper",
     "thẻ": "card",
     "sổ": "book",
     "bằng": "diploma",
     "chứng chỉ": "proficiency",
+    "giấy chứng chỉ": "proficiency",
     "quyết định": "decision",
     "văn bản": "decision",
     "phiếu": "slip",
@@ -128,7 +133,7 @@ def _acts() -> tuple[tuple[str, ...], ...]:
 
 
 # How many words a decision says at least of what is agreed to.
-_FEWEST_BEHIND = 3
+_FEWEST_BEHIND = 4
 # Words behind which a name says whose the paper is, or in which case it is issued.
 _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đối", "kèm", "do", "tại"))
 
@@ -160,14 +165,15 @@ def name_words(name: str) -> NameWords:
     opened = whole_name(name).split()
     sort, first = "", 0
     for words, said in _sorts():
-        if tuple(opened[: len(words)]) == words:
+        # A bare "giấy chứng nhận đăng ký" is a certificate that says no more than that it registers.
+        if tuple(opened[: len(words)]) == words and (said != REGISTRATION or len(opened) > len(words)):
             sort, first = said, len(words)
             break
     rest = opened[first:]
     for act in _acts():
         if tuple(rest[: len(act)]) == act:
             sort = f"{sort} {'-'.join(act)}"
-    while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) > _FEWEST_BEHIND:
+    while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
