@@ -156,10 +156,8 @@ class IssuerIndex:
     def _look_up(self, text: str, procedure: str, component_code: str) -> tuple[Supply, ...]:
         best: dict[int, tuple[float, str, IssuedResult]] = {}
 
-        soldiers = SOLDIERS.search(f"{text} {procedure}") is not None
-
         def offer(reason: str, result: IssuedResult) -> None:
-            if not (soldiers or reason == "confirmed") and _of_soldiers(result):
+            if reason != "confirmed" and _of_soldiers(result.name, result.result) and not _says_soldiers(text, procedure):
                 return
             sure = _CONFIDENCE[reason]
             if result.procedure not in best or best[result.procedure][0] < sure:
@@ -272,9 +270,14 @@ _OTHER_PAPER = frozenset(
 )
 
 
-def _of_soldiers(result: IssuedResult) -> bool:
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _of_soldiers(procedure: str, result: str) -> bool:
     """Tell whether a result grants an allowance to soldiers; civil decisions on allowances bear the same name."""
-    return SOLDIERS.search(result.name) is not None and any(word in name_key(result.result) for word in _ALLOWANCES)
+    return SOLDIERS.search(procedure) is not None and any(word in name_key(result) for word in _ALLOWANCES)
+
+
+def _says_soldiers(text: str, procedure: str) -> bool:
+    return SOLDIERS.search(f"{text} {procedure}") is not None
 
 
 _ALLOWANCES = tuple(name_key(word) for word in ("trợ cấp", "chế độ", "hưu trí"))
