@@ -157,7 +157,8 @@ class IssuerIndex:
         best: dict[int, tuple[float, str, IssuedResult]] = {}
 
         def offer(reason: str, result: IssuedResult) -> None:
-            if reason != "confirmed" and _of_soldiers(result.name, result.result) and not _says_soldiers(text, procedure):
+            of_soldiers = reason != "confirmed" and _of_soldiers(result.name, result.result)
+            if of_soldiers and not _says_soldiers(text, procedure):
                 return
             sure = _CONFIDENCE[reason]
             if result.procedure not in best or best[result.procedure][0] < sure:
