@@ -217,6 +217,7 @@ _NEVER_OWN = frozenset(
     {"photo", "identity", "court", "contract", "poa", "design", "form", "birth", "death", "marriage"}
 )
 _BEFORE_A_NAME = 30
+_HANDED_BACK = re.compile(r" *\((?:nộp )?bản (?:chính|gốc)\)")
 _OPENS_AS_TRANSLATION = re.compile(r"\W*bản dịch\b")
 
 
@@ -243,6 +244,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if kind in _OPEN and is_only_told(read.row, name.start, name.name):
             continue
         before_it = read.row[max(0, name.start - _BEFORE_A_NAME) : name.start]
+        if _HANDED_BACK.match(read.row, name.end):
+            before_it = "bản chính "
         may_be_own = (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and not translated
         asker, before_it = (procedure, "") if kind == LAND_USE else (changed, before_it)
         if may_be_own and is_own_licence(name.name, asker, before_it):

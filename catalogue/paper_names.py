@@ -208,7 +208,7 @@ _DECISION = re.compile(
     r"|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
 )
 _DECIDED_ON = re.compile(
-    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
+    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán|kịch bản"
 )
 
 
@@ -260,6 +260,7 @@ def _lists_a_copy(row: str, form: int, start: int) -> bool:
 # "Bảng kê hóa đơn, chứng từ" is one list.
 _LIST_OF_PAPERS = re.compile(
     r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?|báo cáo về (?:chương trình|danh mục)"
+    r"|danh mục (?:các )?(?:sách|giáo trình|trang thiết bị|thiết bị|máy móc)[^;\n.]*, (?=tài liệu)"
 )
 _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
