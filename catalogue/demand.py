@@ -41,6 +41,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
+# What a long heading says further on is about some of its papers only.
+_HEADING_SAYS = 120
 # One kind of paper in several forms, asked for only where a database does not have it, is no choice of papers.
 _ONLY_WITHOUT_DATA = re.compile(
     r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác"
@@ -65,7 +67,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
         return ReadDemand(CONDITIONAL, only.start(), only.end())
     return (
         _shown(plain, asked)
-        or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
+        or _read(PRESENT, words("demand", "present").search(heading, 0, _HEADING_SAYS), in_heading=True)
         or _either(_without_shown(names, plain), bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)

@@ -229,7 +229,7 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        if kind == "tax_doc" and _is_declared_here(name.name, spelled(procedure)):
+        if kind in ("tax_doc", OTHER_STATE) and _is_declared_here(name.name, spelled(procedure)):
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE
@@ -298,6 +298,10 @@ def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[st
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
 _OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
+# "Hồ sơ đề nghị sửa đổi Giấy phép … bao gồm:" names what is applied for.
+_HEADS_A_DOSSIER = re.compile(
+    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)[^:\n]*:\W*$"
+)
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
@@ -310,6 +314,8 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
             return []
     opens = opening_at(read.row)
     opening = read.row[opens:]
+    if _HEADS_A_DOSSIER.match(opening):
+        return []
     if not found and (kind := kind_of_opening(opening)) and not words("notes", "leads").match(opening):
         return [paper_from(kind, read.row, opens, len(read.row))]
     found = with_unnamed_items(read.plain, read.names, with_papers_by_article(read.row, opens, found))

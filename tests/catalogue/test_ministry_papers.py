@@ -50,7 +50,7 @@ from catalogue.usual_papers import usual_papers
         ("Kỷ niệm chương Tổ quốc ghi công", {"other_state"}),
         ("Bản chính văn bản cử hoặc quyết định cho ra nước ngoài của cơ quan có thẩm quyền", {"other_state"}),
         # Industry and trade, finance, investment
-        ("Bản in tờ khai hải quan xuất khẩu", {"tax_doc"}),
+        ("Bản in tờ khai hải quan xuất khẩu", {"other_state"}),
         ("Bảng kê hóa đơn, chứng từ hàng hóa, dịch vụ mua vào", {"form"}),
         ("Bản sao vận tải đơn", {"other_private"}),
         (
