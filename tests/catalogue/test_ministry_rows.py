@@ -67,6 +67,52 @@ from catalogue.kinds import recognise
             {"prof_cert", "contract", "social_insurance"},
             "alternative",
         ),
+        # Orders of a firm, letters that ask, papers of deals, of houses and of no name
+        (
+            "Các quyết định phân công công việc (giao nhiệm vụ) của tổ chức cho cá nhân hoặc văn bản xác nhận của đại"
+            " diện hợp pháp của chủ đầu tư",
+            {"other_private", "confirm_local"},
+            "alternative",
+        ),
+        (
+            "Công văn của Ủy ban nhân dân cấp tỉnh, tập đoàn, tổng công ty, Bộ, ngành chủ quản đề nghị thẩm định",
+            {"form"},
+            "yes",
+        ),
+        ("01 Đăng ký tổ chức hội chợ, triển lãm thương mại theo mẫu quy định;", {"form"}, "yes"),
+        ("Bản tổng hợp kết quả tự đánh giá các tiêu chí, chỉ tiêu", {"form"}, "yes"),
+        ("++ Giấy tờ chứng minh nhà, đất có nguồn gốc hợp pháp", {"land_use"}, "yes"),
+        ("Giấy tờ tài liệu có liên quan khác", {"other_private"}, "yes"),
+        ("Bản sao giấy tờ ký kết giữa bên giao tài sản và bên nhận tài sản", {"contract"}, "yes"),
+        (
+            "e)Bản sao có chứng thực hoặc tệp tin bản sao điện tử được chứng thực theo quy định giấy tờ về cư trú hoặc"
+            " giấy phép lao động tại Việt Nam",
+            {"residence", "other_state"},
+            "alternative",
+        ),
+        (
+            "- Giấy ủy quyền của đối tượng (bản chính; 01 bản) có xác nhận của cơ quan đại diện ngoại giao",
+            {"poa"},
+            "yes",
+        ),
+        (
+            "Giấy tờ gốc hoặc giấy tờ có liên quan (bản chính hoặc bản sao có chứng thực) chứng minh là người tham gia"
+            " kháng chiến",
+            {"other_state"},
+            "alternative",
+        ),
+        ("Chứng từ chứng minh tổ chức, cá nhân đủ điều kiện xuất khẩu hàng hóa", {"other_state"}, "yes"),
+        (
+            "Hợp đồng ủy thác: 01 bản chụp đối với trường hợp ủy thác nhập khẩu các mặt hàng thuộc diện phải có giấy"
+            " phép nhập khẩu",
+            {"contract"},
+            "conditional",
+        ),
+        (
+            "Bảng kê khai người có liên quan; Văn bản của ngân hàng nơi cổ đông mở tài khoản xác nhận số dư tiền gửi",
+            {"form", "fin_statement"},
+            "yes",
+        ),
         # What a right or a paper is about is no condition
         (
             "Tờ khai đăng ký kiểm tra nghiệp vụ đại diện quyền đối với giống cây trồng theo Mẫu số 35",
