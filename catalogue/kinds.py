@@ -280,7 +280,8 @@ def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple
     for at, (kind, name) in enumerate(found):
         following = found[at + 1][1].start if at + 1 < len(found) else 0
         leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
-        if not (leads and _LISTS.search(without_copies(plain[name.start : following]))):
+        item = plain[name.start : following].split("\n", 1)[0]
+        if not (leads and _LISTS.search(without_copies(item))):
             kept.append((kind, name))
     return kept
 

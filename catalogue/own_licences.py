@@ -37,6 +37,8 @@ _STOP = re.compile(
 _ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")
 _HELD_BEFORE = re.compile(r"đã (?:được )?cấp")
 _WORD = re.compile(r"\w+")
+# "Điều chỉnh đóng bảo hiểm xã hội; cấp sổ" issues what it does not change.
+_ISSUED_BESIDES = "; cấp "
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
 _PERMISSION = re.compile(r"(?:quyết định|văn bản|giấy phép) (?:cho phép |chấp thuận |công nhận )?(?=\w)")
 # Inventions and marks have one word for all their certificates.
@@ -72,7 +74,8 @@ def _subject(procedure: str) -> _Subject:
     change = _CHANGES.search(name)
     if change is None:
         return _Subject(False, name=name)
-    licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, change.end()))
+    named = (found.start() for found in _NAMED.finditer(name, change.end()))
+    licences = tuple(_object(name, at) for at in named if not name.endswith(_ISSUED_BESIDES, 0, at))
     if not licences and _RENEWED.match(name, change.start()):
         # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
         licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))

@@ -113,6 +113,29 @@ from catalogue.kinds import recognise
             {"form", "fin_statement"},
             "yes",
         ),
+        # What the army decides, sends and keeps; honours; a choice of originals
+        ("Văn bản đề nghị của cơ quan, đơn vị cấp trung đoàn và tương đương trở lên", {"other_state"}, "yes"),
+        ("Phiếu báo di chuyển hồ sơ (Mẫu số 93 Phụ lục I Nghị định số 131/2021/NĐ-CP)", {"other_state"}, "yes"),
+        (
+            "Bản sao được chứng thực từ quyết định phong tặng hoặc bản sao được chứng thực từ Bằng anh hùng",
+            {"other_state"},
+            "alternative",
+        ),
+        ("Bản sao một trong các giấy tờ gốc", {"other_state"}, "alternative"),
+        ("Hợp đồng lao động kèm theo văn bản gia hạn Hợp đồng lao động", {"contract"}, "yes"),
+        ("g) Bản thông tin cá nhân theo mẫu quy định tại Phụ lục số 05/ĐKHN", {"form"}, "yes"),
+        ("Đơn đề nghị theo quy định bản chính hoặc biểu mẫu điện tử", {"form"}, "yes"),
+        (
+            "Đơn đề nghị hưởng lại chế độ ưu đãi đối với người có công hoặc thân nhân người có công (Mẫu số 24)",
+            {"form"},
+            "yes",
+        ),
+        (
+            "- Giấy tờ gốc hoặc giấy tờ liên quan chứng minh là người tham gia kháng chiến.\n- Đối với đối tượng đã từ"
+            " trần: Giấy chứng tử",
+            {"other_state", "death"},
+            "alternative",
+        ),
         # What a right or a paper is about is no condition
         (
             "Tờ khai đăng ký kiểm tra nghiệp vụ đại diện quyền đối với giống cây trồng theo Mẫu số 35",
@@ -195,3 +218,13 @@ def test_customs_declarations_are_the_form_of_the_customs_procedures_only() -> N
     text = "Tờ khai Hải quan của lô hàng quá cảnh: 01 bản sao"
     assert recognise(text, "Cấp Giấy phép quá cảnh hàng hóa").kinds == ("other_state",)
     assert recognise("Tờ khai hải quan", "Thủ tục hải quan đối với hàng hóa xuất khẩu").kinds == ("form",)
+
+
+def test_a_book_issued_besides_what_a_procedure_changes_is_not_its_own_licence() -> None:
+    procedure = "Đăng ký, điều chỉnh đóng BHXH, BHYT, BHTN; cấp sổ BHXH, thẻ BHYT"
+    assert recognise("Sổ BHXH của NLĐ", procedure).kinds == ("social_insurance",)
+
+
+def test_a_file_name_of_one_word_glued_to_a_paper_takes_none_of_it_away() -> None:
+    assert recognise("Giấy khai sinhMau_so_02.docx").kinds == ("birth",)
+    assert recognise("Bảo sao Giấy chứng nhận đăng ký doanh nghiệp").forms == ("copy",)
