@@ -38,6 +38,8 @@ _BARE = re.compile(
     rf"|(?<=:)\s*(?P<labelled>[1-9]\d{{0,2}}(?:[.,]\d{{3}})+)(?=\s*(?:[;.]?\s*$|[;]))",
     re.IGNORECASE,
 )
+# "ngày 11 tháng 11 năm 2016 Đồng": the sum was left out behind a date.
+_YEAR = re.compile(r"năm (?:19|20)\d{2}\Z")
 _DIGIT = re.compile(r"\d")
 _SMALL_SIGN = re.compile(_CURRENCY)
 _THOUSANDS_OR_SCALE = re.compile(rf"\d[.,]\d{{3}}|\d\s*{_SCALE}", re.IGNORECASE)
@@ -133,6 +135,8 @@ def _may_be_bare(text: str) -> bool:
 
 def _written_sums(text: str) -> Iterator[Sum]:
     for match in _SUM.finditer(text):
+        if match["figure"] and _YEAR.search(text, max(0, match.start() - 5), match.end("figure")):
+            continue
         currency = _currency(match["currency"])
         if match["words"]:
             value = read_number_words(match["words"].lower())

@@ -190,6 +190,7 @@ def _case_after(words: str) -> str:
     source = _ITS_SOURCE.match(words)
     if source and is_citation(source.group().strip(" ,")):
         words = words[source.end() :].lstrip(" (")
+        words = "" if is_citation(words.removeprefix("Đồng").lstrip(" (")) else words
     depth = 0
     for at, character in enumerate(words):
         depth += (character == "(") - (character == ")")

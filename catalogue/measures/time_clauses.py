@@ -272,10 +272,10 @@ def _case_before(before: str) -> str:
         case = case[last[-1].end() :]
     then = _THEN.search(case)
     if then:
-        return _tidy(case[: then.start()])
+        return _case(case[: then.start()])
     if ":" in case:
-        return _tidy(case[: case.index(":")])
-    return _tidy(without_lead(case, _TRAILING))
+        return _case(case[: case.index(":")])
+    return _case(without_lead(case, _TRAILING))
 
 
 def _case_after(after: str) -> str:
@@ -290,7 +290,7 @@ def _case_after(after: str) -> str:
             case = case[: end.start()]
     if case.count("(") < case.count(")"):
         case = case[: case.index(")")]
-    return _tidy(case)
+    return _case(case)
 
 
 def _is_label(before: str) -> bool:
@@ -303,6 +303,19 @@ def _label(before: str) -> str:
     label = _tidy(words.INSIDE.sub("", without_lead(said, _TRAILING)))
     label = label or _tidy("".join((*_PROLONGED.findall(said), *_HANDED_OUT.findall(said))))
     return label if len(label) <= _LONGEST_CASE else ""
+
+
+_COMPLETE = re.compile(
+    r"(?:(?:với\s+|đối\s+với\s+)?trường\s+hợp|nếu|khi|đối\s+với)\s+(?:(?:nhận|được|đã|có|đủ|thành\s+phần)\s+)*hồ\s+sơ"
+    r"(?:[\s,]+(?:đã|là|đầy|đủ|hợp|lệ|và|đúng|theo|quy|định))+",
+    re.IGNORECASE,
+)
+
+
+def _case(text: str) -> str:
+    """A case without those that every dossier which is taken in fulfils ("trường hợp hồ sơ hợp lệ")."""
+    case = _tidy(text)
+    return "" if _COMPLETE.fullmatch(case) else case
 
 
 def _tidy(text: str) -> str:

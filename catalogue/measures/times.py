@@ -90,6 +90,8 @@ def read_processing_time(time: ProcessingTime, description: str = "") -> TimeRea
     if entered is None and told and len(parts) == 1 and parts[0].role is Role.LIMIT and not parts[0].condition:
         # A limit alone in its field is what was entered; the description says what it is for.
         entered, parts = TimeLimit(parts[0].quantity, parts[0].unit), []
+    elif entered is not None and len(parts) == 1 and _only_repeats(parts[0], entered):
+        parts = []
     parts = settled([*parts, *told], (entered.quantity, entered.unit) if entered else None)
     limits = _limits(parts, entered)
     stages = _distinct([_limit(part) for part in parts if part.role is Role.STAGE])
@@ -165,6 +167,12 @@ def _limits(parts: Sequence[Part], entered: TimeLimit | None) -> tuple[TimeLimit
         pending = "; ".join(dict.fromkeys(part.condition for part in parts if part.role is Role.CASE))
         limits.insert(0, TimeLimit(entered.quantity, entered.unit, pending))
     return _distinct(limits)
+
+
+def _only_repeats(part: Part, entered: TimeLimit) -> bool:
+    """Tell whether the words of a time limit do nothing but say the entered one again."""
+    alone = part.role is Role.LIMIT and not part.condition and not part.label
+    return alone and (part.quantity, part.unit) == (entered.quantity, entered.unit)
 
 
 def _same_clock(unit: str, entered: str) -> bool:
