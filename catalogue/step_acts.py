@@ -32,6 +32,7 @@ def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[Fo
         added += [replace(submit, act=Act.FORWARD)] if to_somebody and not decided and not kinds & _PASSED_ON else []
     if actor is Actor.APPLICANT:
         dropped |= {found.act for found in given if found.act is Act.RECORD and found.words.startswith(_OWN_RECORDS)}
+        dropped |= {found.act for found in given if found.act is Act.DECIDE and found.words.startswith("ký hợp đồng")}
         sent = [found for found in given if found.act is Act.FORWARD and found.words.startswith(_SENT)]
         if sent and submit is None:
             # Whoever applies sends to an office what an office would pass on.

@@ -237,6 +237,8 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: str) -> Mention:
     if mention.actor is Actor.OTHER_AGENCY and mention.words == alone:
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     turned_to = any(mention.words == host.words for host in hosts)
+    if _may_handle(mention) and _takes_in(draft):
+        return replace(mention, actor=Actor.HANDLING_AGENCY)
     if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     if mention.guest and hosts and not any(host.guest for host in hosts):
@@ -249,6 +251,7 @@ _OFFICE_ACTS = re.compile(
     r"|trường hợp|nếu|khi|đối với|;"
 )
 _NEAR = 160
+_TAKES_IN = re.compile(r"[^,.;:\n]{0,80}?\btiếp nhận (?:hồ sơ|đơn)")
 _DOSSIER = re.compile(r"[^.;,\n]{0,80}(?:hồ sơ|đơn\b|tờ khai)")
 
 
@@ -266,6 +269,13 @@ def _hands_in(draft: _Draft) -> bool:
         return False
     between = spelled[subject + len(draft.mention.words) : until]
     return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
+
+
+def _takes_in(draft: _Draft) -> bool:
+    """Tell whether whoever a step names first takes dossiers in there: "Cơ sở giáo dục tiếp nhận hồ sơ, thẩm định"."""
+    spelled = canonical_spelling(draft.words)
+    at = spelled.find(draft.mention.words)
+    return at >= 0 and _TAKES_IN.match(spelled, at) is not None
 
 
 def _sends_dossier(draft: _Draft, sent: str) -> bool:
