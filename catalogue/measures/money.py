@@ -72,7 +72,7 @@ _PER_WORDS = re.compile(
 # Where the unit ends and the words on the case begin.
 _PER_END = re.compile(
     r"\s+(?:[-–+•*o▪|]\s|(?:áp dụng|kể từ|đối với|nếu|khi|trường hợp|và|tối đa|thêm|theo|nhưng|bao gồm|đồng|"
-    r"phí|lệ phí|thu|đến hết|từ ngày|miễn|tại|hoặc tương đương|tùy|tuỳ)\b)",
+    r"phí|lệ phí|thu|đến hết|từ ngày|từ (?=\d)|miễn|tại|hoặc tương đương|tùy|tuỳ)\b)",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(

@@ -19,6 +19,7 @@ _OF_VALUE = re.compile(
     r"|(?:trên|dưới|hơn|vượt|≤|≥|<|>)(?:\s+từ)?)\s*\Z",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(r"(?:chưa|không)\s+(?:bao\s+)?gồm[^,;:]{0,30}\Z", re.IGNORECASE)
 _CHARGED = re.compile(r"(?:thu|nộp|là|phí)\s*\Z", re.IGNORECASE)
 _LABEL_FOLLOWS = re.compile(r"[^,.;:()|\n–-]{0,40}:|\s*(?:đến|tới)\s+(?:dưới|hết|không quá|bằng)\b", re.IGNORECASE)
 _CASE_BEGINS = re.compile(
@@ -41,7 +42,7 @@ _LABEL = re.compile(r",[^,;]*:\s*")
 _NEXT_CASE = re.compile(r",\s*(?=(?:trường hợp|đối với|nếu|từ|tối đa)\b)", re.IGNORECASE)
 _JOINING = (
     r"(?:áp dụng|thu|là|bằng|gồm|bao gồm|còn|giảm|tăng|thêm|nộp|tối đa|không quá|không vượt quá|tối thiểu|từ"
-    r"|(?<!tiếp )theo|được|có|chỉ|thì|như sau|cụ thể|với)"
+    r"|nhưng|(?<!tiếp )theo|được|có|chỉ|thì|như sau|cụ thể|với)"
 )
 _LEVY = r"(?:mức\s+thu\s+(?:lệ\s+phí|phí)|mức\s+(?:lệ\s+phí|phí|thu|giá)|lệ\s+phí|phí|số\s+tiền|mức|giá)"
 _TRAILING = re.compile(
@@ -123,8 +124,9 @@ def _charged(text: str, found: Sequence[Sum]) -> list[Sum]:
     end = 0
     for at, one in enumerate(found):
         before = text[end : one.start]
-        bounds = _OF_VALUE.search(before) and not _CHARGED.search(before)
-        labels = at + 1 < len(found) and _LABEL_FOLLOWS.match(text[one.end : found[at + 1].start])
+        bounds = (_OF_VALUE.search(before) and not _CHARGED.search(before)) or _LEFT_OUT.search(before)
+        label = _LABEL_FOLLOWS.match(text[one.end : found[at + 1].start]) if at + 1 < len(found) else None
+        labels = label is not None and not kind_said(label.group())
         if not bounds and not labels:
             charged.append(one)
             end = one.end
@@ -198,6 +200,8 @@ def _case_after(words: str) -> str:
             words = words[:at]
             break
     tidy = _period(_ENDS_OPEN.sub("", " ".join(words.split()).strip(" ,.;:")))
+    if _GENERIC.match(tidy):
+        return ""
     return _APPLIES.sub("", tidy, count=1) if _APPLIES.match(tidy) else tidy
 
 
@@ -247,4 +251,6 @@ def _exempt_case(clause: Clause, found: re.Match[str]) -> str:
         if depth < 0:
             words = words[:at]
             break
+    if _GENERIC.match(words.replace(found.group(), "")):
+        return ""
     return _THEN.split(" ".join(words.split()), maxsplit=1)[0].strip(" ,.;:(")
