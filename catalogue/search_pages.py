@@ -33,8 +33,8 @@ from catalogue.search_sources import Source, lie_close
 from catalogue.store import Store
 from catalogue.word_sets import every_procedure
 
-# So few members are looked up without considering the other way.
-_LOOKED_UP = 256
+# So few members, or one procedure in so many, are looked up without considering the other way.
+_LOOKED_UP, _THIN = 256, 64
 # So many members tell where a page ends at the latest.
 _SOME = 1_024
 # To look up the place of a member takes so many times longer than to hold a place against the set.
@@ -169,18 +169,19 @@ class _Finding:
         if bits is None:
             return self._standing(None)
         some = bits.bit_count()
-        if some <= _LOOKED_UP:
-            return self._looked_up(self._places_of_order.of(members_of(bits)), self.count)
-        latest = self._latest_end(bits)
+        if some <= max(_LOOKED_UP, self._highest // _THIN):
+            places = self._places_of_order.of(members_of(bits))
+            return self._looked_up(places, self._latest_end(places[:: max(1, some // _SOME)]))
+        latest = self._latest_end(self._places_of_order.of(some_of(bits, _SOME)))
         if latest - self.places[0].start < some * (_LOOKING_UP if self.limit < self.count else _LISTING):
             return self._standing(flags_of(bits, self._highest))
         if 8 * some < self._highest:
             return self._looked_up(self._places_of_order.of(members_of(bits)), latest)
         return self._looked_up(self._places_of_order.flagged(flags_of(bits, self._highest)), latest)
 
-    def _latest_end(self, bits: int) -> int:
-        """A place behind which no page ends."""
-        known = nsmallest(self.limit, self._with_places(self._places_of_order.of(some_of(bits, _SOME))))
+    def _latest_end(self, some: list[int]) -> int:
+        """A place behind which no page ends, by the places of some members."""
+        known = nsmallest(self.limit, self._with_places(some))
         return known[-1] if len(known) == self.limit else self.places[-1].stop - 1
 
     def _with_places(self, places: list[int]) -> list[int]:
@@ -207,10 +208,8 @@ class _Finding:
     def _looked_up(self, places: list[int], latest: int) -> Iterator[_Candidates]:
         """What stands at some places, given in no order; most often not more than those up to a place are needed."""
         places = self._with_places(places)
-        for part in (
-            sorted(place for place in places if place <= latest),
-            sorted(place for place in places if place > latest),
-        ):
+        for early in (True, False):
+            part = sorted([place for place in places if (place <= latest) == early])
             start, size = 0, min(max(self.limit, 1), len(places))
             while some := part[start : start + size]:
                 yield self._at(some)
