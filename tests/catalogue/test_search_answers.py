@@ -84,6 +84,7 @@ SMALL = {
         "_CHUNK": 2,
         "_LARGEST_CHUNK": 4,
         "_SOON_TESTED": 100,
+        "_BEGINNING": 3,
     },
     search_sources: {"FEW": 3, "_FEW_CITATIONS": 3},
 }
