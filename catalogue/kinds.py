@@ -179,6 +179,10 @@ def _is_declared_here(name: str, procedure: str) -> bool:
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
 _CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học))")
+# Where a post of the civil service asks for them, the certificates are of languages, computing and training.
+_FOR_A_POST = re.compile(
+    r"(?<!\w)(?:ngạch|viên chức|công chức|dự thi|thăng hạng|xét tuyển|vị trí (?:việc làm|dự tuyển|cần tuyển))(?!\w)"
+)
 _BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/)? ?chứng chỉ(?! (?:ngoại ngữ|tin học))")
 
 
@@ -258,7 +262,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
                 continue
         found.append((kind, name))
         own = any(of == OWN_LICENCE for of, _ in found)
-        if kind == DIPLOMA and not own and _is_with_certificates(before.name if before else "", name.name):
+        for_a_post = kind == DIPLOMA and _FOR_A_POST.search(f"{read.row} {spelled(procedure)}")
+        if kind == DIPLOMA and not own and not for_a_post and _is_with_certificates(before.name if before else "", name.name):
             found.append((PROF_CERT, name))
     return found
 

@@ -335,10 +335,17 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo|báo cáo|biên bản|công văn)\b")
 
 
+# "Quyết định trợ cấp của cha" was decided for the father, not by him.
+_DECIDED_FOR = re.compile(
+    r"quyết định (?:trợ cấp|hưởng|nghỉ|phục viên|xuất ngũ|công nhận|tuyển dụng|điều động)[^;]{0,40} của (?:cha|mẹ|vợ|chồng|người)"
+)
+
+
 def _by_a_private_body(name: str) -> bool:
     """Tell whether a paper that is mostly a state body's says that a private one decided."""
     return (
         _DECIDED.match(name) is not None
+        and _DECIDED_FOR.match(name) is None
         and words("state", "deciders").search(name) is not None
         and not words("state", "bodies").search(name)
     )
