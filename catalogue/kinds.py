@@ -263,7 +263,12 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         found.append((kind, name))
         own = any(of == OWN_LICENCE for of, _ in found)
         for_a_post = kind == DIPLOMA and _FOR_A_POST.search(f"{read.row} {spelled(procedure)}")
-        if kind == DIPLOMA and not own and not for_a_post and _is_with_certificates(before.name if before else "", name.name):
+        if (
+            kind == DIPLOMA
+            and not own
+            and not for_a_post
+            and _is_with_certificates(before.name if before else "", name.name)
+        ):
             found.append((PROF_CERT, name))
     return found
 
