@@ -284,13 +284,16 @@ _LISTS = re.compile(
 )
 
 
+_ITEM_ENDS = re.compile(r"[;\n]")
+
+
 def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Leave out the open names that only lead to the papers listed behind them ("giấy tờ chứng minh …, bao gồm: …")."""
     kept = []
     for at, (kind, name) in enumerate(found):
         following = found[at + 1][1].start if at + 1 < len(found) else 0
         leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
-        item = plain[name.start : following].split("\n", 1)[0]
+        item = _ITEM_ENDS.split(plain[name.start : following], maxsplit=1)[0]
         if not (leads and _LISTS.search(without_copies(item))):
             kept.append((kind, name))
     return kept

@@ -277,6 +277,12 @@ _OF_THOSE_LISTED = re.compile(
 )
 
 
+# Short lists and reports that have no object: "Danh sách nhân sự, giấy chứng nhận …".
+_APPLIES_FOR_NOTHING = re.compile(
+    r"(?:danh sách (?!(?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))\w+(?: \w+){0,3}"
+    r"|báo cáo (?:tình hình|kết quả) (?:hoạt động|sản xuất|kinh doanh)(?: \w+){0,3})(?<! các)(?<! những)(?: và| hoặc| và/hoặc)?"
+)
+_ABBREVIATED = re.compile(r"bhxh|bhyt|bhtn|gcn|đkkd|bảo hiểm")
 # "Tờ khai đề nghị cấp hộ chiếu ngoại giao, hộ chiếu công vụ" applies for both.
 _IS_APPLIED_FOR = re.compile(r"hộ chiếu|thẻ|giấy thông hành|công hàm|chứng chỉ|văn bằng")
 
@@ -298,6 +304,9 @@ def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     if _IS_APPLIED_FOR.match(left, start) and _is_applied_for_before(left, form, start):
         return False
     if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
+        return True
+    listed = between.rstrip(" ").rstrip(",/").rstrip(" ")
+    if _APPLIES_FOR_NOTHING.fullmatch(listed) and not _ABBREVIATED.match(left, start):
         return True
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
