@@ -37,6 +37,7 @@ class PaperNames:
     cases: tuple[str, ...]
     heads: tuple[tuple[str, str], ...]
     vague: tuple[str, ...]
+    parting: tuple[str, ...]
     foreign: re.Pattern[str]
     private: re.Pattern[str]
 
@@ -68,6 +69,7 @@ def paper_names() -> PaperNames:
         tuple(key(name) for name in values["words"]["cases"]),
         heads,
         tuple(spelling_key(name) for name in values["words"]["vague"]),
+        tuple(spelling_key(name) for name in values["words"]["parting"]),
         re.compile("|".join(values["words"]["foreign"]), re.IGNORECASE),
         re.compile("|".join(values["words"]["private"]), re.IGNORECASE),
     )
