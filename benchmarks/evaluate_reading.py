@@ -100,10 +100,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How far readings of fees and time limits agree with a person's.")
     parser.add_argument("--held-out-misses", action="store_true", help="show what is missed in the held-out halves too")
     shown = HALVES if parser.parse_args().held_out_misses else HALVES[:1]
-    files = [(path.stem, fee_reading) for path in sorted(LABELS.glob("fees*.jsonl"))]
-    files += [(path.stem, time_reading) for path in sorted(LABELS.glob("times*.jsonl"))]
-    for name, read in files:
-        sys.stdout.writelines(report(name, read, shown))
+    for kind, read in (("fees", fee_reading), ("times", time_reading)):
+        for name in sorted((path.stem for path in LABELS.glob(f"{kind}*.jsonl")), key=lambda stem: (len(stem), stem)):
+            sys.stdout.writelines(report(name, read, shown))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """How far the reading of steps agrees with a person's: `python benchmarks/evaluate_steps.py [--misses]`.
 
-Prints, for the halves of each file of labels (`steps*.jsonl` in `tests/data`): the texts parted exactly as labelled, the
-precision, recall and F1 of the part boundaries (not that of a text's first line), and over the labelled parts the
-agreement on what is a step, on the actor, and on the acts.
+Prints, for the halves of every `steps*.jsonl` of `tests/data`: the texts parted exactly as labelled, the precision,
+recall and F1 of the part boundaries (not that of a text's first line), and over the labelled parts the agreement on
+what is a step, on the actor, and on the acts.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _differences(code: str, part: dict[str, Any], step: ReadStep | None, read: s
 
 def main() -> None:
     """Print the report on every half; what is missed is shown for the tuning half only."""
-    for path in sorted(LABELS.glob("steps*.jsonl")):
+    for path in sorted(LABELS.glob("steps*.jsonl"), key=lambda path: (len(path.name), path.name)):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         for half in HALVES:
             chosen = [row for row in rows if row["half"] == half]
