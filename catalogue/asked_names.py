@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.described_papers import descriptions_asked
-from catalogue.issuer_names import conjuncts, procedure_words
+from catalogue.issuer_names import conjuncts
 from catalogue.paper_identity import (
     asked_papers,
     completed_name,
@@ -150,10 +150,9 @@ def completing(text: str, procedure: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """All by which a result could be found for a row: whole names as keys, words, and descriptions."""
+    """All by which a result could be found for a row, but the words of names: whole names as keys, and descriptions."""
 
     keys: frozenset[str]
-    words: frozenset[str]
     descriptions: tuple[str, ...]
 
 
@@ -164,9 +163,4 @@ def wanted(text: str, procedure: str) -> Wanted:
     keys = {key for name in names for key in (name.key, *name.keys)}
     whole = completing(text, procedure)
     keys |= {completed_name(key, whole) for key in keys if is_generic(key)}
-    words = {word for name in names for word in name.words.all}
-    return Wanted(
-        frozenset(keys),
-        frozenset(words.union(procedure_words(procedure)) if names else ()),
-        descriptions_asked(text, procedure),
-    )
+    return Wanted(frozenset(keys), descriptions_asked(text, procedure))

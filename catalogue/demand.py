@@ -31,6 +31,8 @@ _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)
 _WHO_FILLS_IT_IN = re.compile(r"\(\s*(?:dùng|dành|áp dụng) cho [^()]*\)")
 
 
+# What stands in a form's title: "Đơn đề nghị … đối với người có công (Mẫu số 24 …)".
+_IN_A_TITLE = re.compile(r"đối với (?!(?:các |những )?trường hợp)[^();,.:\n]{3,90}(?=\(mẫu)")
 # For whom a paper has to be translated or legalised: "(đối với tác phẩm nước ngoài phải kèm bản dịch)".
 _WHAT_IS_TRANSLATED = re.compile(
     r"\((?:đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)[^()]*(?:\([^()]*\)[^()]*)?\)"
@@ -41,6 +43,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
+# What a long heading says further on is about some of its papers only.
+_HEADING_SAYS = 120
 # One kind of paper in several forms, asked for only where a database does not have it, is no choice of papers.
 _ONLY_WITHOUT_DATA = re.compile(
     r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác"
@@ -60,12 +64,13 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     bare = without_copies(_WHAT_IS_TRANSLATED.sub(_blank, plain))
     if all(name.kind == FORM for name in asked):
         bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
+        bare = bare if "\n" in bare else _IN_A_TITLE.sub(_blank, bare)
     only = _ONLY_WITHOUT_DATA.search(plain) if all(name.kind == IDENTITY for name in asked) else None
     if only:
         return ReadDemand(CONDITIONAL, only.start(), only.end())
     return (
         _shown(plain, asked)
-        or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
+        or _read(PRESENT, words("demand", "present").search(heading, 0, _HEADING_SAYS), in_heading=True)
         or _either(_without_shown(names, plain), bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)

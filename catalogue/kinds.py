@@ -217,6 +217,7 @@ _NEVER_OWN = frozenset(
     {"photo", "identity", "court", "contract", "poa", "design", "form", "birth", "death", "marriage"}
 )
 _BEFORE_A_NAME = 30
+_HANDED_BACK = re.compile(r" *\((?:nộp )?bản (?:chính|gốc)\)")
 _OPENS_AS_TRANSLATION = re.compile(r"\W*bản dịch\b")
 
 
@@ -228,7 +229,7 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        if kind == "tax_doc" and _is_declared_here(name.name, spelled(procedure)):
+        if kind in ("tax_doc", OTHER_STATE) and _is_declared_here(name.name, spelled(procedure)):
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE
@@ -243,6 +244,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if kind in _OPEN and is_only_told(read.row, name.start, name.name):
             continue
         before_it = read.row[max(0, name.start - _BEFORE_A_NAME) : name.start]
+        if _HANDED_BACK.match(read.row, name.end):
+            before_it = "bản chính "
         may_be_own = (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and not translated
         asker, before_it = (procedure, "") if kind == LAND_USE else (changed, before_it)
         if may_be_own and is_own_licence(name.name, asker, before_it):
@@ -277,7 +280,8 @@ def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple
     for at, (kind, name) in enumerate(found):
         following = found[at + 1][1].start if at + 1 < len(found) else 0
         leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
-        if not (leads and _LISTS.search(without_copies(plain[name.start : following]))):
+        item = plain[name.start : following].split("\n", 1)[0]
+        if not (leads and _LISTS.search(without_copies(item))):
             kept.append((kind, name))
     return kept
 
@@ -295,6 +299,10 @@ def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[st
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
 _OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
+# "Hồ sơ đề nghị sửa đổi Giấy phép … bao gồm:" names what is applied for.
+_HEADS_A_DOSSIER = re.compile(
+    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)[^:\n]*:\W*$"
+)
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
@@ -307,6 +315,8 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
             return []
     opens = opening_at(read.row)
     opening = read.row[opens:]
+    if _HEADS_A_DOSSIER.match(opening):
+        return []
     if not found and (kind := kind_of_opening(opening)) and not words("notes", "leads").match(opening):
         return [paper_from(kind, read.row, opens, len(read.row))]
     found = with_unnamed_items(read.plain, read.names, with_papers_by_article(read.row, opens, found))

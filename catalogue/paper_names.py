@@ -136,7 +136,8 @@ _NEVER_APPLIED_FOR = re.compile(
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
     r"|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
     r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
-    r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
+    r"|văn bản ghi|bản theo dõi|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)"
+    r"|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
     r"|bản cam kết|cam kết|hóa đơn|văn bản (?:cam|giải trình|đồng ý|thỏa thuận|giới thiệu)|dự thảo"
     r"|(?:bản )?(?:thuyết minh|mô tả)(?! (?:sản phẩm|sáng chế))|bản (?:tự |kê )?khai|bệnh án|tóm tắt"
@@ -208,7 +209,7 @@ _DECISION = re.compile(
     r"|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
 )
 _DECIDED_ON = re.compile(
-    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
+    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán|kịch bản"
 )
 
 
@@ -231,7 +232,7 @@ _BARE = re.compile(
     r"(?:các |những )?(?:giấy tờ|giấy phép|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ"
     r"|giấy|hồ sơ"
     r"|thông báo"
-    r"|trích lục)$"
+    r"|trích lục|trích sao)$"
 )
 
 
@@ -260,6 +261,7 @@ def _lists_a_copy(row: str, form: int, start: int) -> bool:
 # "Bảng kê hóa đơn, chứng từ" is one list.
 _LIST_OF_PAPERS = re.compile(
     r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?|báo cáo về (?:chương trình|danh mục)"
+    r"|danh mục (?:các )?(?:sách|giáo trình|trang thiết bị|thiết bị|máy móc)[^;\n.]*, (?=tài liệu)"
 )
 _PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
 
@@ -275,6 +277,17 @@ _OF_THOSE_LISTED = re.compile(
 )
 
 
+# "Tờ khai đề nghị cấp hộ chiếu ngoại giao, hộ chiếu công vụ" applies for both.
+_IS_APPLIED_FOR = re.compile(r"hộ chiếu|thẻ|giấy thông hành|công hàm|chứng chỉ|văn bằng")
+
+
+def _is_applied_for_before(left: str, form: int, start: int) -> bool:
+    """Tell whether a form applies for a paper of the same noun just before, with nothing but commas between."""
+    between = left[form:start]
+    applies = re.search(r"(?<!\w)(?:cấp|gia hạn|đổi)(?!\w)[^;.\n(]*(?<!\w)(?:hộ chiếu|thẻ|chứng chỉ|văn bằng)", between)
+    return applies is not None and not any(mark in between for mark in ";.\n(")
+
+
 def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
     between = left[form:start]
@@ -282,6 +295,8 @@ def _goes_on(row: str, left: str, form: int, start: int) -> bool:
         return False
     if _PATTERN_NAMED.search(row, form, start):
         return True
+    if _IS_APPLIED_FOR.match(left, start) and _is_applied_for_before(left, form, start):
+        return False
     if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
         return True
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):

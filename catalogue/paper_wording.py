@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from catalogue.text import canonical_spelling, clean
 
 _ANY = re.IGNORECASE
 
 
+# A row and the name of its procedure are spelled evenly for every question asked of them.
+@lru_cache(maxsize=20_000)
 def spelled_evenly(text: str) -> str:
     """Return the cleaned text with tones where the patterns expect them, its capitals and line breaks kept."""
     cleaned = unicodedata.normalize("NFC", clean(text))

@@ -128,12 +128,17 @@ def _full_name(text: str, start: int, end: int) -> str:
 
 
 _MARK = re.compile(
-    r"[\s\-–+•*.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*)?[\s\-–+•*]*"
+    r"[\s\-–+•*▪.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*|o\s+)?[\s\-–+•*▪]*"
 )
+_TITLE_END = re.compile(r"[:\n]")
 _CONDITION = re.compile(r"(?:trình tự (?:thực hiện )?)?(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
 # A case that heads the lines behind it: "a) Trường hợp do Sở thực hiện:".
 _HEADING_CASE = re.compile(r"(?:trường hợp|đối với)\b[^\n]{0,300}:\s*\n\s*")
-_CLAUSE = re.compile(r"[^,\n]*,\s*")
+_CLAUSE = re.compile(r"[^,:\n]*[,:]\s*")
+# "Khi có nhu cầu xác định, xác định lại …, người khuyết tật nộp …": a row of aims is no row of acts.
+_IN_NEED = re.compile(r"khi có (?:nhu cầu|yêu cầu)\b")
+# "Các cơ quan, tổ chức, cá nhân …" is a subject where it opens the clause.
+_ALL_OF = re.compile(r"(?:các|những|mọi)\s+")
 
 
 def find_actor(text: str) -> Mention:
@@ -141,6 +146,8 @@ def find_actor(text: str) -> Mention:
     spelled = canonical_spelling(text)
     lead = lead_verb(spelled)
     subject = _subject(spelled)
+    if subject is not None and subject.actor is Actor.APPLICANT and _IN_NEED.match(spelled, _behind_marks(spelled, 0)):
+        return subject
     if lead.actor is Actor.APPLICANT or (lead.words and subject is None):
         return lead
     if subject is not None and subject.actor is Actor.APPLICANT and _heads_what_applicants_do(spelled, lead):
@@ -158,9 +165,10 @@ def _heads_what_applicants_do(text: str, lead: Mention) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Tell whether the first line only names the step ("Bước 2: Tiếp nhận hồ sơ") and others follow."""
-    first, _, rest = text.partition("\n")
-    return bool(rest) and len(first.split()) <= 12
+    """Tell whether the first words only name the step ("Bước 2: Tiếp nhận hồ sơ") and a line or colon ends them."""
+    start = _behind_marks(text, 0)
+    end = _TITLE_END.search(text, start)
+    return end is not None and bool(text[end.end() :].strip()) and len(text[start : end.start()].split()) <= 12
 
 
 def lead_verb(text: str) -> Mention:
@@ -194,9 +202,11 @@ def _start(text: str) -> int:
 
 def _subject(text: str) -> Mention | None:
     start = _start(text)
+    all_of = _ALL_OF.match(text, start)
+    opens = {start, all_of.end() if all_of else start}
     _, _, before = _actor_patterns()
     for at, mention in mentions(text):
-        if at >= start and (at == start or not before.search(text, max(0, at - 16), at)):
+        if at >= start and (at in opens or not before.search(text, max(0, at - 16), at)):
             return replace(mention, name=_full_name(text, at, at + len(mention.words)))
     return None
 

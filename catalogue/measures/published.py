@@ -28,6 +28,12 @@ _LEADING_UNIT = re.compile(
     r"|(?P<word>hồ sơ|lần|bản|trang|trường hợp|giấy|thẻ|người))\s*(?=[.(;]|\Z)",
     re.IGNORECASE,
 )
+# Where the amount was entered by itself, its unit may be all the words: "đồng/lần thẩm định/cơ sở".
+_ONLY_UNIT = re.compile(
+    r"\s*(?:đồng|đ|vnđ|vnd|usd)?\s*/\s*(?P<per>[^\W\d_0][^.;,:()\n]{0,80}|(?:0?1|một)\s[^.;,:()\n]{1,80})\.?\s*",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?:\A|(?<=/))\s*(?:0?1|một)\s+", re.IGNORECASE)
 # A closing bracket after a lone letter or digit marks a row ("a) …") and closes nothing.
 _BRACKET = re.compile(r"\(|(?<!\(\w)(?<!\s\w)(?<!;\w)\)")
 _OF_GOODS = re.compile(r"(?:kg|tấn|tạ|lít|m2|m3|km|con|quả|kwh|ha)\b", re.IGNORECASE)
@@ -54,7 +60,13 @@ def part(fee: Fee, text: str) -> tuple[Head, str, str]:
         currency = fee.currency.upper() if fee.currency.upper() in MINOR_UNITS else fee.currency
         scaled = fee.amount * MINOR_UNITS.get(currency, 1)
         whole = scaled == scaled.to_integral_value() and scaled >= 0
-        return Head(int(scaled) if whole else None, currency, doubtful=not whole), text, ""
+        small = whole and 0 < scaled < _SMALLEST_DONG and currency == "VND"
+        unit = _ONLY_UNIT.fullmatch(text)
+        per = _ONE.sub("", " ".join(unit["per"].split())) if unit else ""
+        head = Head(
+            int(scaled) if whole else None, currency, per, doubtful=not whole, figure=int(scaled) if small else None
+        )
+        return head, "" if unit else text, ""
     match = _HEAD.match(text)
     if not match:
         return Head(), text, ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalogue.clones import CloneGroup
 from catalogue.graph import DependencyGraph
-from catalogue.graph_answers import Answer, Asked, Question
+from catalogue.graph_answers import OF_ONE_PROCEDURE, Answer, Asked, Question
 from catalogue.text import one_line
 from workbench.language import N_, ngettext
 from workbench.language import translate as _
@@ -91,7 +91,10 @@ def answer_lines(graph: DependencyGraph, question: Question, answer: Answer, wid
         lead = Piece("  ← " if at and question is Question.ASKED_BACK else "" if not at else "  → ")
         if at and question is Question.IMPLIED:
             break
-        yield from _named(graph, entry, width, lead, _counted(question, answer) if not at else "")
+        counted = "" if at else _counted(question, answer)
+        yield from _named(graph, entry, width, lead, counted if question in OF_ONE_PROCEDURE else "")
+        if counted and question not in OF_ONE_PROCEDURE:
+            yield from wrapped_lines((Piece("    "),), counted, width, "muted", entry, hang=4)
     for at, asked in enumerate(answer.papers):
         yield from wrapped_lines(
             (Piece("    "), Piece(_mark(question, at)), Piece(f"{graph.nodes[asked.entry].address} ", "code")),
@@ -124,13 +127,15 @@ def _counted(question: Question, answer: Answer) -> str:
 def _named(graph: DependencyGraph, entry: int, width: int, lead: Piece, counted: str) -> Iterator[Line]:
     node = graph.nodes[entry]
     name = f"{one_line(node.name)} ({counted})" if counted else one_line(node.name)
-    yield from wrapped_lines((lead, Piece(f"{node.address} ", "code")), name, width, item=entry, hang=4)
+    code = Piece(f"{node.address} ", "code")
+    yield from wrapped_lines((lead, code), name, width, "" if lead.text else "title", entry, hang=4)
 
 
 def _clone_lines(graph: DependencyGraph, group: CloneGroup, width: int) -> Iterator[Line]:
     count = len(group.provinces)
     said = ngettext("{count} province", "{count} provinces", count)
-    yield from wrapped_lines((Piece(f"{said}: ", "muted"),), one_line(group.name), width, item=group.entries[0], hang=4)
+    counted = Piece(f"{said}: ", "muted")
+    yield from wrapped_lines((counted,), one_line(group.name), width, "title", group.entries[0], hang=4)
     for entry in group.entries:
         node = graph.nodes[entry]
         yield from wrapped_lines(
