@@ -157,7 +157,7 @@ _LAND_CERTIFICATE = "land-certificate"
 
 @lru_cache(maxsize=_CACHED)
 def described(text: str, procedure: str) -> tuple[str, ...]:
-    """Return the described papers that a row asks for; a granted certificate is of land only where land may be meant."""
+    """Return the described papers that a row asks for; a granted certificate only where land may be meant."""
     found = descriptions_asked(text, procedure)
     if _LAND_CERTIFICATE not in found or not procedure or _means_land(procedure):
         return found
