@@ -34,10 +34,10 @@ def test_a_paper_for_the_occasion_brings_everybody_and_one_that_lasts_some() -> 
 
 
 def test_what_is_asked_of_some_brings_the_part_of_them_that_the_cost_table_counts() -> None:
-    quarter = suggested_norms().conditional.value
+    quarter = Fraction(suggested_norms().conditional.value)
     assert parts(need("x", kinds=("marital_status",), demand="conditional")) == {"paper:1.1": Span(0, quarter, 1)}
     # Of those who have to hand in a paper that lasts, half may hold it already.
-    assert parts(need("x", kinds=("business_reg",), demand="conditional")) == {"paper:1.1": Span(0, Fraction(quarter) / 2, 1)}
+    assert parts(need("x", kinds=("business_reg",), demand="conditional")) == {"paper:1.1": Span(0, quarter / 2, 1)}
 
 
 def test_the_part_that_an_asker_s_table_burdens_stands_in_the_place_of_the_norm() -> None:
