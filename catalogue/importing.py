@@ -28,7 +28,7 @@ from catalogue.record_workers import Prepared, record_workers
 from catalogue.records import RawRecord, RefusedReading
 from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
 from catalogue.rows import PART_TABLES
-from catalogue.search import begin_indexing, index_procedures
+from catalogue.search_index import Indexing
 from catalogue.store import Store, write_rows
 from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
@@ -61,6 +61,7 @@ class _Run:
     next_procedure: int
     next_source: int
     shelf: InstrumentShelf
+    indexing: Indexing
     position: int = 0
     new_contents: int = 0
     reading: str = ""
@@ -102,7 +103,6 @@ def import_edition(
     details = replace(details, name=one_line(details.name))
     with record_workers(files) as workers, store.writing(durable=False) as connection:
         run = _start(connection, files, list(layouts.values()), details, who)
-        begin_indexing(connection)
         run.keep_good = keep_good
         run.refused = refused
         for path in files:
@@ -116,6 +116,7 @@ def import_edition(
                     progress(run.position)
         if run.refused and not run.position:
             raise run.refused[0].problem
+        run.indexing.finish()
         run.shelf.settle()
         order_entries(connection, run.edition_id)
         connection.execute(
@@ -153,6 +154,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         next_procedure=_highest(connection, ProcedureRow.id) + 1,
         next_source=_highest(connection, SourceRow.id) + 1,
         shelf=InstrumentShelf(connection),
+        indexing=Indexing(connection),
     )
 
 
@@ -317,7 +319,7 @@ def _store_contents(run: _Run, new: dict[int, PreparedRecord]) -> None:
         for row, instrument in zip(made.parts[bases], cited[procedure_id], strict=True)
     ]
     write_rows(run.connection, PART_TABLES[bases], PART_COLUMNS[bases], citing)
-    index_procedures(run.connection, ((procedure_id, made.indexed) for procedure_id, made in new.items()))
+    run.indexing.add((procedure_id, made.indexed) for procedure_id, made in new.items())
 
 
 def _refuse_second_use(run: _Run, record: PlacedRecord) -> None:
