@@ -157,7 +157,8 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     text = json.dumps(record.native, ensure_ascii=False)
     read = native.interpret(RawRecord(raw.line, text, raw.place), path)
     placed = (Note(note.kind, note.key, note.value, raw.place) for note in read.notes)
-    return ReadRecord(read.code, read.procedure, read.origin, (*record.notes, *placed, *_left_notes(found)))
+    notes = (*raw.notes, *record.notes, *placed, *_left_notes(found))
+    return ReadRecord(read.code, read.procedure, read.origin, notes)
 
 
 def _record(found: dict[str, Any]) -> DocumentRecord:

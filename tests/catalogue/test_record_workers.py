@@ -14,16 +14,15 @@ import pytest
 
 from catalogue import record_workers as workers_module
 from catalogue.editions import find_edition
-from catalogue.entry_orders import COLUMNS as ORDER_COLUMNS
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
 from catalogue.record_workers import record_workers
 from catalogue.records import RawRecord
-from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS
+from catalogue.row_values import PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS
 from catalogue.rows import PART_TABLES
 from catalogue.store import Store, open_store
-from catalogue.tables import EntryRow, ProcedureRow, SourceRow
+from catalogue.tables import ProcedureRow, SourceRow
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS: list[dict[str, Any]] = [
@@ -154,8 +153,6 @@ def test_small_sources_start_no_process(tmp_path: Path) -> None:
     [
         (PROCEDURE_COLUMNS, ProcedureRow),
         (SOURCE_COLUMNS, SourceRow),
-        # The places in the orders are counted when the edition is complete.
-        (["id", *ENTRY_COLUMNS, *ORDER_COLUMNS], EntryRow),
         *zip(PART_COLUMNS, PART_TABLES, strict=True),
     ],
 )

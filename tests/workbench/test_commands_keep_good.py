@@ -153,9 +153,12 @@ def _with_merged_headings() -> bytes:
 def test_what_is_odd_in_a_source_is_noted_with_its_place(
     workbench: CommandLine, tmp_path: Path, name: str, made: Callable[[], bytes], kind: str, where: tuple[int, str, str]
 ) -> None:
-    told = report(workbench, saved(tmp_path, name, made()))
+    file = saved(tmp_path, name, made())
+    told = report(workbench, file)
     assert told["refused"] == []
     assert noted(told, kind) == [(name, *where)]
+    again = workbench.json("import", str(file), "--edition", "lần sau", "--keep-good")
+    assert (again["notes"], again["new_contents"]) == (told["notes"], 0)
 
 
 def test_a_record_of_its_own_page_and_a_local_code_are_not_called_another_procedures(

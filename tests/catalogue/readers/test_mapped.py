@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,26 @@ originals = "Số bản"
     assert [paper.text for paper in second.procedure.dossiers[0].papers] == ["Giấy báo tử"]
     assert first.procedure.extra == (("/Ghi chú", '"mới"'),)
     assert first.notes == (Note("unknown-key", "/Ghi chú", "", "sheet Danh mục, row 3"),)
+
+
+def test_what_is_odd_in_a_source_is_noted_as_in_any_other(tmp_path: Path) -> None:
+    mapping = '[fields]\ncode = "Mã"\nname = "Tên"'
+    wide = tmp_path / "a.csv"
+    wide.write_text("Mã;Tên\n1.000894;Đăng ký kết hôn\n1.000656;Đăng ký khai tử", encoding="utf-16")
+    first, second = read(wide, mapping, tmp_path)
+    assert (first.notes, second.notes) == ((Note("encoding-converted", "", "UTF-16 LE"),), ())
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet("Danh mục")
+        sheet.write_row(0, 0, ["Mã", "Tên"])
+        sheet.write_row(1, 0, ["1.000894", "Đăng ký kết hôn"])
+        sheet.write_row(2, 0, ["1.000656"])
+        sheet.write_formula(2, 1, '="Đăng ký"&" khai tử"', None, "Đăng ký khai tử")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    first, second = read(path, mapping, tmp_path)
+    assert [(note.kind, note.place) for note in first.notes] == [("macros", "sheet Danh mục, row 1")]
+    assert [(note.kind, note.place) for note in second.notes] == [("formula", "sheet Danh mục, row 3")]
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
