@@ -22,7 +22,7 @@ from catalogue.known_readings import known_readings, mark_clean, reading_name
 from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
 from catalogue.prepared_records import PreparedNote, PreparedRecord, data_digest, prepared_note
-from catalogue.problems import Problem, ProblemKind
+from catalogue.problems import Problem, ProblemKind, together
 from catalogue.ranking import add_entries, begin_entries, list_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
@@ -115,7 +115,7 @@ def import_edition(
                 if progress is not None:
                     progress(run.position)
         if run.refused and not run.position:
-            raise run.refused[0].problem
+            raise together([row.problem for row in run.refused])
         run.shelf.settle()
         list_entries(connection, run.edition_id)
         _note_equal_contents(run)

@@ -68,6 +68,8 @@ class MappedLayout:
 
     def _sheet_members(self, path: Path) -> Iterator[SourceMember]:
         sheets = {fold(sheet.name): sheet for sheet in sheets_in(path, self._mapping.header)}
+        if not sheets and self._mapping.header:
+            raise Problem(ProblemKind.MAPPED_HEADER_MISSING, path=str(path), row=self._mapping.header)
         if not sheets:
             raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
         main = self._sheet(sheets, self._mapping.sheet, path) if self._mapping.sheet else next(iter(sheets.values()))

@@ -82,8 +82,14 @@ def test_one_bad_file_of_several_and_of_a_folder_is_left_out_and_named(workbench
 
 def test_an_edition_of_which_nothing_is_good_is_refused(workbench: CommandLine, tmp_path: Path) -> None:
     file = saved(tmp_path, "hỏng.jsonl", b'{"code": "1.000894"}\n{"code": "1.001193"}')
-    assert "dòng 1" in workbench.refused("import", str(file), "--edition", "2026-07", "--keep-good")
+    told = workbench("import", str(file), "--edition", "2026-07", "--keep-good")
+    assert told.exit_code == 1
+    assert [("dòng 1" in line, "dòng 2" in line) for line in told.stderr.splitlines()] == [(True, False), (False, True)]
     assert not workbench.workspace.exists()
+    file = saved(tmp_path, "hỏng.jsonl", b'{"code": "1.000894"}\n' * 1000)
+    told = workbench("import", str(file), "--edition", "2026-07", "--keep-good")
+    lines_told = told.stderr.splitlines()
+    assert len(lines_told) == 21 and "dòng 20" in lines_told[19] and "980" in lines_told[20]
 
 
 def test_a_refused_row_of_a_sheet_is_told_by_its_sheet_and_row(workbench: CommandLine, tmp_path: Path) -> None:

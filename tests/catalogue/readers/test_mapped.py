@@ -167,6 +167,14 @@ originals = "Số bản"
     assert first.notes == (Note("unknown-key", "/Ghi chú", "", "sheet Danh mục, row 3"),)
 
 
+def test_a_day_is_a_constant_and_a_row_of_headings_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", "Mã;Tên\n1.000894;Đăng ký kết hôn")
+    (found,) = read(path, '[fields]\nname = "Tên"\n"decision.date" = { constant = 2026-07-01 }', tmp_path)
+    assert found.procedure.decision.date == "2026-07-01"
+    problem = refused(path, '[source]\nheader = 20\n[fields]\nname = "Tên"', tmp_path)
+    assert (problem.kind, problem.facts["row"]) == (ProblemKind.MAPPED_HEADER_MISSING, 20)
+
+
 def test_what_is_odd_in_a_source_is_noted_as_in_any_other(tmp_path: Path) -> None:
     mapping = '[fields]\ncode = "Mã"\nname = "Tên"'
     wide = tmp_path / "a.csv"
@@ -225,6 +233,20 @@ def test_readings_of_another_mapping_are_not_used_again(tmp_path: Path) -> None:
         ('[fields]\nname = "a"\n[parts.steps]\neach = 5', ProblemKind.MAPPING_VALUE_WRONG, 4, "parts.steps.each"),
         ('[fields]\nname = "a"\ncode = 7', ProblemKind.MAPPING_VALUE_WRONG, 3, "fields.code"),
         ('[fields]\nname = "a"\ncode = { form = "x" }', ProblemKind.MAPPING_KEY_UNKNOWN, 3, "fields.code.form"),
+        ('[fields]\nname = "a"\ncode = 2026-07-01', ProblemKind.MAPPING_VALUE_WRONG, 3, "fields.code"),
+        *(
+            (f'[source]\nheader = {row}\n[fields]\nname = "a"', ProblemKind.MAPPING_HEADER_WRONG, 2, "source.header")
+            for row in ("-1", "1e400", "1.0", "true", "99999999", "2026-07-01")
+        ),
+        *(
+            (
+                f'[fields]\nname = "a"\nfield = {{ constant = {value} }}',
+                ProblemKind.MAPPING_CONSTANT_WRONG,
+                3,
+                "fields.field",
+            )
+            for value in ("1e400", "nan", "true", "07:32:00", "{ a = 1 }")
+        ),
         ('[fields]\nname = "a"\ncode = { split = "x" }', ProblemKind.MAPPING_VALUE_WRONG, 3, "fields.code"),
         ('[fields]\nname = "a"\n[parts.steps]\nsheet = "b"', ProblemKind.MAPPING_VALUE_WRONG, 4, "parts.steps.sheet"),
         (
