@@ -27,6 +27,7 @@ class ProblemKind(StrEnum):
     WRONG_TYPE = "wrong-type"  # path, line, key, found
     DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
     FOLDER_UNKNOWN = "folder-unknown"  # path
+    UNPACK_FIRST = "unpack-first"  # path, found
     SAVE_AS = "save-as"  # path, found, wanted
     LAYOUT_UNKNOWN = "layout-unknown"  # path
     ENCODING_UNKNOWN = "encoding-unknown"  # path, line

@@ -50,6 +50,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FOLDER_UNKNOWN: N_(
         "{path} is a folder and holds no answers of the portal; name the files in it themselves."
     ),
+    ProblemKind.UNPACK_FIRST: N_("{path} is a packed file ({found}); unpack it and import the files that are in it."),
     ProblemKind.SAVE_AS: N_(
         "{path} is a file of the kind {found}, which is not read; save it as {wanted} and try again."
     ),

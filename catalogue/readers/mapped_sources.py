@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any
 
 from catalogue.native_layout import json_number
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.csv_rows import rows_as_they_come, rows_of_csv
 from catalogue.readers.json_values import array_members, parse_json
 from catalogue.readers.sheets import SheetRow, is_workbook, rows_of
 from catalogue.readers.text_files import form_of, head_text, lines_of, opened, pieces_of
@@ -182,7 +181,7 @@ def _delimiter(lines: Iterable[str]) -> str:
     sample = list(lines)
 
     def cells(delimiter: str) -> int:
-        counts = sorted(len(row) for row in csv.reader(sample, delimiter=delimiter) if row)
+        counts = sorted(len(row) for row in rows_as_they_come(sample, delimiter) if row)
         return counts[len(counts) // 2] if counts else 0
 
     return max(_DELIMITERS, key=cells)

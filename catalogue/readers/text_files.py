@@ -27,6 +27,7 @@ _SAMPLE_BYTES = 1 << 20
 _MAXIMUM_LINE_BYTES = 64 << 20
 _PIECE_BYTES = 1 << 16
 _GZIP = b"\x1f\x8b"
+_TAR, _TAR_AT = b"ustar", 257
 _MARKS = (
     (codecs.BOM_UTF8, Encoding.UTF_8),
     (codecs.BOM_UTF16_LE, Encoding.UTF_16_LE),
@@ -168,12 +169,15 @@ def _open(path: Path) -> IO[bytes]:
 def form_of(path: Path) -> TextForm:
     """Return how a file's text is written, going by its first megabyte.
 
-    Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, ENCODINGS_MIXED, or that the file cannot be read.
+    Raises `Problem`: FILE_EMPTY, UNPACK_FIRST, ENCODING_UNKNOWN, ENCODINGS_MIXED, or that the file cannot be read.
     """
     with opened(path) as source:
         sample = _sample(source)
     if not sample:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
+    if is_tape_archive(sample):
+        # Its files would be read as one, the first line with a head of bytes.
+        raise Problem(ProblemKind.UNPACK_FIRST, path=str(path), found="TAR")
     form = text_form(sample)
     if form is None and _beginning_in_utf_8(sample):
         # Its lines are told apart later: those that are in UTF-8 and those that are not.
@@ -182,6 +186,11 @@ def form_of(path: Path) -> TextForm:
         refuse_mixed_encodings(path, sample)
         raise Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=first_strange_line(sample))
     return replace(form, mixed_ends=_ends_are_mixed(sample))
+
+
+def is_tape_archive(data: bytes) -> bool:
+    """Tell whether what begins with these bytes is a tar archive, which can look like the text of its first file."""
+    return data[_TAR_AT:].startswith(_TAR)
 
 
 def refuse_mixed_encodings(path: Path, sample: bytes) -> None:

@@ -167,6 +167,16 @@ def test_what_is_odd_in_a_source_is_noted_with_its_place(
     assert (again["notes"], again["new_contents"]) == (told["notes"], 0)
 
 
+def test_of_many_kinds_of_notes_the_first_are_shown_and_all_are_counted(workbench: CommandLine, tmp_path: Path) -> None:
+    file = saved(
+        tmp_path, "lạ.jsonl", lines({"name": "Cấp thẻ"} | {f"mục {'dài ' * 50}{at}": at for at in range(5_000)})
+    )
+    told = workbench.done("import", str(file), "--edition", "2026-07").splitlines()
+    assert len(told) < 250 and max(map(len, told)) < 250
+    assert any("4900" in line for line in told)
+    assert len(workbench.json("import", str(file), "--edition", "2026-08")["notes"]) == 5_000
+
+
 def test_a_record_of_its_own_page_and_a_local_code_are_not_called_another_procedures(
     workbench: CommandLine, tmp_path: Path
 ) -> None:
