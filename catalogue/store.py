@@ -395,11 +395,28 @@ def _migrate(store: Store) -> None:
 def write_rows(connection: Connection, table: Any, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Write many rows of a table, given as tuples in the order of the columns, at the speed of the driver.
 
-    Lists for JSON columns come as JSON texts.
+    The table is a model or the name of a table without one. Lists for JSON columns come as JSON texts.
     """
     if rows:
+        name = table if isinstance(table, str) else table.__tablename__
         names, places = ", ".join(columns), ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.__tablename__} ({names}) VALUES ({places})", list(rows))
+        connection.exec_driver_sql(f"INSERT INTO {name} ({names}) VALUES ({places})", list(rows))
+
+
+def rows_among(connection: Connection, statement: str, values: Sequence[Any]) -> list[Any]:
+    """Return the rows of a reading statement in portable SQL, at the speed of the driver.
+
+    It holds one `{values}`, which stands for the list of some hundred values.
+    """
+    if not values:
+        return []
+    placed = statement.format(values=f"({', '.join('?' * len(values))})")
+    return list(connection.exec_driver_sql(placed, tuple(values)).cursor.fetchall())
+
+
+def let_pages_go(connection: Connection) -> None:
+    """Give back most of the memory in which an import holds pages; every sorting would take as much once more."""
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
 
 
 def _forbid_changes(connection: Connection, table: str) -> None:
