@@ -63,7 +63,7 @@ def part(fee: Fee, text: str) -> tuple[Head, str, str]:
         whole = scaled == scaled.to_integral_value() and scaled >= 0
         small = whole and 0 < scaled < _SMALLEST_DONG and currency == "VND"
         unit = _ONLY_UNIT.fullmatch(text)
-        per = _ONE.sub("", " ".join(unit["per"].split())) if unit else ""
+        per = _unit(unit) if unit else ""
         if scaled == 0 and text and says_nothing(text):
             # A 0 beside "Không quy định" was entered for want of a rate.
             return Head(nothing=True), text, ""
@@ -75,12 +75,19 @@ def part(fee: Fee, text: str) -> tuple[Head, str, str]:
     if not match:
         return Head(), text, ""
     detail, description = _detail(text[match.end() :])
+    whole = _ONLY_UNIT.fullmatch(detail)
+    if whole:
+        return _head(match, _unit(whole)), "", description
     unit = _LEADING_UNIT.match(detail)
     per = ""
     if unit:
         per = " ".join((unit["per"] or unit["word"]).split())
         detail = detail[unit.end() :]
     return _head(match, per), detail, description
+
+
+def _unit(words: re.Match[str]) -> str:
+    return _ONE.sub("", " ".join(words["per"].split()))
 
 
 def _head(match: re.Match[str], per: str) -> Head:

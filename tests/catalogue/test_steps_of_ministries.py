@@ -59,6 +59,9 @@ def read(text: str) -> tuple[ReadStep, ...]:
         ("- Sở thông báo bằng văn bản những nội dung cần chỉnh sửa cho nhà trường.", Actor.HANDLING_AGENCY, "UN"),
         ("- Ủy ban nhân dân cấp tỉnh trả lời xác nhận việc đăng ký tổ chức hội chợ.", Actor.HANDLING_AGENCY, "DN"),
         ("- Quỹ bảo vệ và phát triển rừng thông báo cho chủ đầu tư.", Actor.OTHER_AGENCY, "N"),
+        ("b) Bước 2: Tiếp nhận hồ sơ Trong thời hạn 01 ngày, Hạt Kiểm lâm kiểm tra hồ sơ.", Actor.HANDLING_AGENCY, "C"),
+        ("Ủy ban nhân dân cấp xã lập hồ sơ đề nghị công nhận trình UBND cấp tỉnh.", Actor.APPLICANT, "PS"),
+        ("- Chi cục Hải quan trả 01 tờ khai; 01 bản sao cho đối tượng.", Actor.HANDLING_AGENCY, "R"),
         ("- Chủ đầu tư nộp đủ số tiền trồng rừng thay thế vào Quỹ.", Actor.APPLICANT, "Y"),
     ],
 )
