@@ -179,6 +179,10 @@ def _is_declared_here(name: str, procedure: str) -> bool:
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
 _CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học))")
+# Where a post of the civil service asks for them, the certificates are of languages, computing and training.
+_FOR_A_POST = re.compile(
+    r"(?<!\w)(?:ngạch|viên chức|công chức|dự thi|thăng hạng|xét tuyển|vị trí (?:việc làm|dự tuyển|cần tuyển))(?!\w)"
+)
 _BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/)? ?chứng chỉ(?! (?:ngoại ngữ|tin học))")
 
 
@@ -258,7 +262,13 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
                 continue
         found.append((kind, name))
         own = any(of == OWN_LICENCE for of, _ in found)
-        if kind == DIPLOMA and not own and _is_with_certificates(before.name if before else "", name.name):
+        for_a_post = kind == DIPLOMA and _FOR_A_POST.search(f"{read.row} {spelled(procedure)}")
+        if (
+            kind == DIPLOMA
+            and not own
+            and not for_a_post
+            and _is_with_certificates(before.name if before else "", name.name)
+        ):
             found.append((PROF_CERT, name))
     return found
 
@@ -274,13 +284,16 @@ _LISTS = re.compile(
 )
 
 
+_ITEM_ENDS = re.compile(r"[;\n]")
+
+
 def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Leave out the open names that only lead to the papers listed behind them ("giấy tờ chứng minh …, bao gồm: …")."""
     kept = []
     for at, (kind, name) in enumerate(found):
         following = found[at + 1][1].start if at + 1 < len(found) else 0
         leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
-        item = plain[name.start : following].split("\n", 1)[0]
+        item = _ITEM_ENDS.split(plain[name.start : following], maxsplit=1)[0]
         if not (leads and _LISTS.search(without_copies(item))):
             kept.append((kind, name))
     return kept

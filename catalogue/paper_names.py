@@ -277,6 +277,12 @@ _OF_THOSE_LISTED = re.compile(
 )
 
 
+# Short lists and reports that have no object: "Danh sách nhân sự, giấy chứng nhận …".
+_APPLIES_FOR_NOTHING = re.compile(
+    r"(?:danh sách (?!(?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))\w+(?: \w+){0,3}"
+    r"|báo cáo (?:tình hình|kết quả) (?:hoạt động|sản xuất|kinh doanh)(?: \w+){0,3})(?<! các)(?<! những)(?: và| hoặc| và/hoặc)?"
+)
+_ABBREVIATED = re.compile(r"bhxh|bhyt|bhtn|gcn|đkkd|bảo hiểm")
 # "Tờ khai đề nghị cấp hộ chiếu ngoại giao, hộ chiếu công vụ" applies for both.
 _IS_APPLIED_FOR = re.compile(r"hộ chiếu|thẻ|giấy thông hành|công hàm|chứng chỉ|văn bằng")
 
@@ -298,6 +304,9 @@ def _goes_on(row: str, left: str, form: int, start: int) -> bool:
     if _IS_APPLIED_FOR.match(left, start) and _is_applied_for_before(left, form, start):
         return False
     if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
+        return True
+    listed = between.rstrip(" ").rstrip(",/").rstrip(" ")
+    if _APPLIES_FOR_NOTHING.fullmatch(listed) and not _ABBREVIATED.match(left, start):
         return True
     if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
         return True
@@ -335,10 +344,18 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo|báo cáo|biên bản|công văn)\b")
 
 
+# "Quyết định trợ cấp của cha" was decided for the father, not by him.
+_DECIDED_FOR = re.compile(
+    r"quyết định (?:trợ cấp|hưởng|nghỉ|phục viên|xuất ngũ|công nhận|tuyển dụng|điều động)[^;]{0,40}"
+    r" của (?:cha|mẹ|vợ|chồng|người)"
+)
+
+
 def _by_a_private_body(name: str) -> bool:
     """Tell whether a paper that is mostly a state body's says that a private one decided."""
     return (
         _DECIDED.match(name) is not None
+        and _DECIDED_FOR.match(name) is None
         and words("state", "deciders").search(name) is not None
         and not words("state", "bodies").search(name)
     )
