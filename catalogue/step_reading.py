@@ -263,11 +263,12 @@ def _hands_in(draft: _Draft) -> bool:
     spelled = canonical_spelling(draft.words)
     if submit.words.startswith("gửi") and not _sends_dossier(draft, spelled[spelled.find(submit.words) :]):
         return False
-    subject = spelled.find(draft.mention.words)
+    name = draft.mention.name or draft.mention.words
+    subject = spelled.find(name)
     until = spelled.find(submit.words, max(subject, 0))
     if not 0 <= subject < until:
         return False
-    between = spelled[subject + len(draft.mention.words) : until]
+    between = spelled[subject + len(name) : until]
     return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
 
 
