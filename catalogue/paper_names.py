@@ -266,8 +266,8 @@ _DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo
 
 # "Quyết định trợ cấp của cha" was decided for the father, not by him.
 _DECIDED_FOR = re.compile(
-    r"quyết định (?:trợ cấp|hưởng|nghỉ|phục viên|xuất ngũ|công nhận|tuyển dụng|điều động)[^;]{0,40}"
-    r" của (?:cha|mẹ|vợ|chồng|người)"
+    r"quyết định (?![^;]*của (?:công ty|doanh nghiệp|hội đồng|chủ (?!tịch)))[^;]* của"
+    r" (?:cha|mẹ|vợ|chồng|con|người (?!sử dụng|đại diện|đứng đầu|quản lý|có thẩm quyền))"
 )
 
 
