@@ -148,6 +148,30 @@ def completing(text: str, procedure: str) -> str:
     return procedure or (_LAND if is_about_land(text) else "")
 
 
+# A certificate that says no more than that it was granted. The law on land calls its own so, and so does every row that
+# means the certificate its own procedure is about.
+_GRANTED = re.compile(r"giấy chứng nhận(?: \(bản gốc\))? đã (?:được )?cấp", re.IGNORECASE)
+_BARE = re.compile(r"giấy chứng nhận(?:$|[^\w\s]| (?:đã (?:được )?cấp|do bị mất)\b)", re.IGNORECASE)
+_LAND_CERTIFICATE = "land-certificate"
+
+
+@lru_cache(maxsize=_CACHED)
+def described(text: str, procedure: str) -> tuple[str, ...]:
+    """Return the described papers that a row asks for; a granted certificate only where land may be meant."""
+    found = descriptions_asked(text, procedure)
+    if _LAND_CERTIFICATE not in found or not procedure or _means_land(procedure):
+        return found
+    rest = _GRANTED.sub(" ", spelled_evenly(text))
+    if is_about_land(rest) or _LAND_CERTIFICATE in descriptions_asked(rest, procedure):
+        return found
+    return tuple(name for name in found if name != _LAND_CERTIFICATE)
+
+
+def _means_land(procedure: str) -> bool:
+    even = spelled_evenly(procedure)
+    return is_about_land(even) or _BARE.search(even) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """All by which a result could be found for a row, but the words of names: whole names as keys, and descriptions."""
@@ -163,4 +187,4 @@ def wanted(text: str, procedure: str) -> Wanted:
     keys = {key for name in names for key in (name.key, *name.keys)}
     whole = completing(text, procedure)
     keys |= {completed_name(key, whole) for key in keys if is_generic(key)}
-    return Wanted(frozenset(keys), descriptions_asked(text, procedure))
+    return Wanted(frozenset(keys), described(text, procedure))

@@ -14,8 +14,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.alike_results import AlikeResults, openings
-from catalogue.asked_names import MILITARY, SOLDIERS, AskedName, asked_names, completing, is_of_another_state, wanted
-from catalogue.described_papers import descriptions_asked, descriptions_met
+from catalogue.asked_names import (
+    MILITARY,
+    SOLDIERS,
+    AskedName,
+    asked_names,
+    completing,
+    described,
+    is_of_another_state,
+    wanted,
+)
+from catalogue.described_papers import descriptions_met
 from catalogue.issuer_names import Stage, result_keys, result_names, stage_of
 from catalogue.paper_identity import (
     completed_name,
@@ -169,7 +178,7 @@ class IssuerIndex:
         for name in asked_names(text):
             if not is_of_another_state(name, procedure):
                 self._by_name(name, procedure, whole, _military_only(offer) if name.military else offer)
-        for description in descriptions_asked(text, procedure):
+        for description in described(text, procedure):
             for result in self._by_description.get(description, ()):
                 offer("described", result)
         if component_code and not is_note(spelled_evenly(text)):

@@ -287,15 +287,23 @@ class Compared:
         if self._left and self._left.isdisjoint(procedure):
             return ""
         said = self._said.union(procedure)
-        if share_said(paper.core, said) < PAPER_SAID or not _share_a_compound(paper.all, result.all):
-            return ""
-        # Whose a paper is need not agree where the words before it tell the paper.
-        subject = paper.all if is_vague(paper.core) else paper.core
-        if contradicts(subject, result.all, {*paper.all, *beyond, *asker}, said):
+        if share_said(paper.core, said) < PAPER_SAID:
             return ""
         if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
-            return "alike"
-        return "asker-agrees" if asker and self._asker_agrees() else ""
+            reason = "alike"
+        elif asker and self._asker_agrees():
+            reason = "asker-agrees"
+        else:
+            return ""
+        return reason if self._of_one_subject(said) else ""
+
+    def _of_one_subject(self, said: frozenset[str]) -> bool:
+        paper, result = self._paper, self._result
+        if not _share_a_compound(paper.all, result.all):
+            return False
+        # Whose a paper is need not agree where the words before it tell the paper.
+        subject = paper.all if is_vague(paper.core) else paper.core
+        return not contradicts(subject, result.all, {*paper.all, *self._beyond, *self._asker}, said)
 
     def _asker_agrees(self) -> bool:
         paper, result = self._paper, self._result

@@ -90,7 +90,7 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
 def _asked_in(clause: str) -> list[str]:
     if _TOLD_ONLY.search(clause):
         return []
-    if exempts(clause) and (otherwise := _OTHERWISE.search(clause)):
+    if "không" in clause and exempts(clause) and (otherwise := _OTHERWISE.search(clause)):
         clause = clause[otherwise.end() :]
     lead = len(clause) - len(without_lead(clause))
     starts: list[int] = []

@@ -130,7 +130,8 @@ def _full_name(text: str, start: int, end: int) -> str:
 _MARK = re.compile(
     r"[\s\-–+•*▪.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*|o\s+)?[\s\-–+•*▪]*"
 )
-_TITLE_END = re.compile(r"[:\n]")
+_TITLE_WORDS = 12
+_TITLE_END = re.compile(r"[:\n]|\.\s+(?=[-–]\s)")
 _CONDITION = re.compile(r"(?:trình tự (?:thực hiện )?)?(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
 # A case that heads the lines behind it: "a) Trường hợp do Sở thực hiện:".
 _HEADING_CASE = re.compile(r"(?:trường hợp|đối với)\b[^\n]{0,300}:\s*\n\s*")
@@ -150,25 +151,28 @@ def find_actor(text: str) -> Mention:
         return subject
     if lead.actor is Actor.APPLICANT or (lead.words and subject is None):
         return lead
-    if subject is not None and subject.actor is Actor.APPLICANT and _heads_what_applicants_do(spelled, lead):
-        return subject
     if lead.words and subject is not None:
-        return subject if subject.actor is not Actor.APPLICANT and _is_title(spelled) else lead
+        return _named_behind_title(spelled) or (
+            subject if subject.actor is not Actor.APPLICANT and _title_end(spelled) else lead
+        )
     return subject or Mention(Actor.UNKNOWN, "")
 
 
-def _heads_what_applicants_do(text: str, lead: Mention) -> bool:
-    """Tell whether a title names what comes of the next line: "Tiếp nhận hồ sơ", and then who hands it in."""
-    _, _, rest = text.partition("\n")
-    opening = next((mention for at, mention in mentions(rest[:40]) if at == _behind_marks(rest, 0)), None)
-    return _is_title(text) and lead.words == "tiếp nhận" and opening is not None and opening.actor is Actor.APPLICANT
-
-
-def _is_title(text: str) -> bool:
-    """Tell whether the first words only name the step ("Bước 2: Tiếp nhận hồ sơ") and a line or colon ends them."""
+def _title_end(text: str) -> int:
+    """Where the first words end that only name the step ("Bước 2: Tiếp nhận hồ sơ"), 0 where they say more."""
     start = _behind_marks(text, 0)
     end = _TITLE_END.search(text, start)
-    return end is not None and bool(text[end.end() :].strip()) and len(text[start : end.start()].split()) <= 12
+    if end is None or len(text[start : end.start()].split()) > _TITLE_WORDS or not text[end.end() :].strip():
+        return 0
+    return end.end()
+
+
+def _named_behind_title(text: str) -> Mention | None:
+    """Who is named right behind the title of a step: "Tiếp nhận hồ sơ", and on the next line who hands it in."""
+    end = _title_end(text)
+    at = _behind_marks(text, end)
+    found = next((mention for start, mention in mentions(text[: at + 60]) if end and start == at), None)
+    return replace(found, name=_full_name(text, at, at + len(found.words))) if found else None
 
 
 def lead_verb(text: str) -> Mention:
@@ -263,6 +267,9 @@ def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
     # A line that goes on in a small letter was broken off by the width of a page.
     spelled = canonical_spelling(_BROKEN_OFF.sub(" ", text))
+    if _named_behind_title(spelled):
+        # A title names the step, and what follows says what is done.
+        spelled = " " * (title := _title_end(spelled)) + spelled[title:]
     masked = _masked(spelled)
     unconditional = _without_conditions(masked)
     best: dict[Act, FoundAct] = {}

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from catalogue.measures.clauses import UPPER
+from catalogue.measures.fee_words import says_nothing
 from catalogue.measures.money import MINOR_UNITS
 from catalogue.measures.numbers import read_figure
 from catalogue.records import Fee
@@ -63,6 +64,9 @@ def part(fee: Fee, text: str) -> tuple[Head, str, str]:
         small = whole and 0 < scaled < _SMALLEST_DONG and currency == "VND"
         unit = _ONLY_UNIT.fullmatch(text)
         per = _ONE.sub("", " ".join(unit["per"].split())) if unit else ""
+        if scaled == 0 and text and says_nothing(text):
+            # A 0 beside "Không quy định" was entered for want of a rate.
+            return Head(nothing=True), text, ""
         head = Head(
             int(scaled) if whole else None, currency, per, doubtful=not whole, figure=int(scaled) if small else None
         )
