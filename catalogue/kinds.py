@@ -320,7 +320,7 @@ _HEADS_A_DOSSIER = re.compile(
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
-    if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
+    if all(kind in _OPEN for kind, _ in found) and _leads_on(read.row, found):
         # What sentences before the last one ask for is asked for all the same.
         last = max(read.row.rstrip().rfind(end) for end in (". ", "\n"))
         found = [(kind, name) for kind, name in found if name.start < last]
@@ -340,6 +340,17 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     # What is listed after the first paper asked for is asked for with it.
     first = next((name.start for name in read.names if _is_asked(read.row, name)), len(read.row))
     return [(kind, name) for kind, name in found if name.start >= first]
+
+
+_ENDS_OPEN = re.compile(r":\W*$")
+_SOME_PAPERS = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|chứng từ)(?!\w)")
+
+
+def _leads_on(row: str, found: list[tuple[str, PaperName]]) -> bool:
+    """Tell whether a row only leads to the rows after it: "… gồm:", or a colon behind papers of no certain name."""
+    if leads_on().search(row.rstrip()):
+        return True
+    return _ENDS_OPEN.search(row) is not None and all(_SOME_PAPERS.match(name.name) for _, name in found)
 
 
 def _is_asked(row: str, name: PaperName) -> bool:
