@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.described_papers import descriptions_asked
-from catalogue.issuer_names import conjuncts
+from catalogue.issuer_names import conjuncts, grades, ungraded
 from catalogue.paper_identity import (
     asked_papers,
     completed_name,
@@ -76,6 +76,7 @@ class AskedName:
     beyond: frozenset[str]
     in_case: bool
     military: bool
+    grades: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=_CACHED)
@@ -90,10 +91,11 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
             AskedName(
                 key,
                 name_words(name),
-                tuple(dict.fromkeys((key, *map(name_key, conjuncts(name)), *_reviewed_start(name)))),
+                tuple(dict.fromkeys((key, *map(name_key, (ungraded(name), *conjuncts(name))), *_reviewed_start(name)))),
                 frozenset(name_words(part).all[:_BEYOND]),
                 is_case_decision(key),
                 MILITARY.search(name) is not None or _BY_ARMY.search(without_brackets(part)) is not None,
+                grades(part),
             )
         )
     return tuple(names)

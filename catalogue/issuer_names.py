@@ -81,6 +81,10 @@ _ISSUING = re.compile(
     r"(?:(?:cấp(?:\s+(?:mới|lại|đổi|bổ\s+sung|gia\s+hạn|điều\s+chỉnh))?|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|bổ\s+sung)\s*[,/]?\s*)+(?=\S)",
     _ANY,
 )
+_GRANTING = re.compile(
+    r"^(?:(?:cấp(?:\s+(?:mới|lại|đổi|bổ\s+sung|gia\s+hạn|điều\s+chỉnh))?|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|bổ\s+sung)\s*(?:[,/]|\bvà\b|\bhoặc\b)?\s*)+(?=\S)",
+    _ANY,
+)
 _STATE = re.compile(
     r"\s+(?:(?:được|đã|sau\s+khi)\s+)*(?:(?:cấp|ghi\s+nhận|xác\s+nhận)\s+(?:lại|mới|đổi|bổ\s+sung|nội\s+dung\b.*)|điều\s+chỉnh|gia\s+hạn|sửa\s+đổi"
     r"(?:,?\s*bổ\s+sung)?|chỉnh\s+lý|bổ\s+sung|được\s+cấp|mới)\s*$",
@@ -105,6 +109,12 @@ _AND_CARD = re.compile(r"\s+và\s+cấp\s+(?=(?:thẻ|giấy|chứng\s+chỉ)\b)
 _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
 _FEWEST_WORDS = 4
 _MOST_NAMES = 24
+# A class or number that tells one form of a paper from its other forms: "hạng II", "số 1", "loại C, D".
+_ONE_GRADE = r"(?:đặc\s+biệt|[0-9]{1,2}|[ivx]{1,4}|[a-e])(?![^\W_])(?!\s*/\s*[0-9])"
+_GRADES = re.compile(
+    rf"(?<!mẫu\s)\b(hạng|loại|cấp|bậc|số)\s+({_ONE_GRADE}(?:\s*(?:,|/|\bvà\b|\bhoặc\b)\s*(?:\1\s+)?{_ONE_GRADE})*)",
+    _ANY,
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -124,7 +134,39 @@ def result_names(result: str, procedure: str) -> tuple[str, ...]:
             key = name_key(wording)
             if is_generic(key) and (whole := completed_name(key, procedure)):
                 names.setdefault(whole)
+    if (told := _name_told_by(procedure)) and any(name_words(told).sort == name_words(name).sort for name in names):
+        names.setdefault(told)
     return tuple(names)[:_MOST_NAMES]
+
+
+@lru_cache(maxsize=100_000)
+def _name_told_by(procedure: str) -> str:
+    """Return the paper that a procedure's name says it grants; empty where it says none."""
+    name = _PROCEDURE_LEAD.sub("", spelled_evenly(procedure))
+    granted = _GRANTING.sub("", name)
+    return undecorated(granted) if granted != name and begins_as_paper(granted) else ""
+
+
+@lru_cache(maxsize=200_000)
+def grades(text: str) -> frozenset[tuple[str, str]]:
+    """Return the classes and numbers that a text says of a paper, each with its word: ("hạng", "ii")."""
+    return frozenset(
+        (found[1].lower(), grade.lower())
+        for found in _GRADES.finditer(spelled_evenly(text))
+        for grade in re.findall(_ONE_GRADE, found[2], _ANY)
+    )
+
+
+def ungraded(name: str) -> str:
+    """Return a name without the classes and numbers in it."""
+    return " ".join(_GRADES.sub(" ", name).split())
+
+
+def of_other_grades(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether two texts say classes by the same word, and none that is the same."""
+    return (
+        bool(one) and bool(other) and one.isdisjoint(other) and not {w for w, _ in one}.isdisjoint(w for w, _ in other)
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -141,6 +183,8 @@ def _wordings(name: str) -> Iterator[str]:
     yield bare
     if (first := _AGAIN.sub("", bare)) != bare:
         yield first
+    if (plain := ungraded(bare)) != bare:
+        yield plain
     if bare != name:
         yield name
     if card := _AND_CARD.search(bare):
