@@ -66,6 +66,8 @@ _SORTS = {
     "phiếu": "slip",
     "trích lục": "extract",
     "thông báo": "notice",
+    "thông báo kết quả": "outcome",
+    "văn bản thông báo kết quả": "outcome",
     "văn bản thông báo": "told",
     "văn bản trả lời": "answer",
     "công văn": "letter",
