@@ -15,6 +15,7 @@ from functools import lru_cache
 from catalogue.cut_results import completed_result
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
 from catalogue.paper_likeness import ends_another, name_words, says_no_subject
+from catalogue.paper_mentions import without_authority
 from catalogue.paper_parts import begins_as_paper
 from catalogue.paper_wording import spelled_evenly, without_brackets
 
@@ -121,7 +122,7 @@ _GRADES = re.compile(
 def result_names(result: str, procedure: str) -> tuple[str, ...]:
     """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
     names: dict[str, None] = {}
-    restored = completed_result(result, procedure)
+    restored = without_authority(completed_result(result, procedure))
     for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", restored))):
         if names and ends_another(name_words(next(iter(names)))):
             # What is withdrawn or changed may be a list of papers itself.
