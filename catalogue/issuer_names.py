@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from catalogue.cut_results import completed_result
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
-from catalogue.paper_likeness import ends_another, name_words, says_no_subject
+from catalogue.paper_likeness import ends_another, is_vague, name_words, says_no_subject
 from catalogue.paper_mentions import without_authority
 from catalogue.paper_parts import begins_as_paper
 from catalogue.paper_wording import spelled_evenly, without_brackets
@@ -137,6 +137,8 @@ def result_names(result: str, procedure: str) -> tuple[str, ...]:
                 names.setdefault(whole)
     if (told := _name_told_by(procedure)) and any(name_words(told).sort == name_words(name).sort for name in names):
         names.setdefault(told)
+    for name in tuple(names):
+        names.update(dict.fromkeys(sharing_an_end(name)))
     return tuple(names)[:_MOST_NAMES]
 
 
@@ -212,6 +214,19 @@ def _members(name: str) -> Iterator[str]:
             dropped = " ".join(rest[:length])
             if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(dropped) and says_no_subject(dropped):
                 yield shorter
+
+
+def sharing_an_end(name: str) -> Iterator[str]:
+    """Yield the names that a list of doings stands for: "chặt hạ, dịch chuyển cây xanh" is also "chặt hạ cây xanh"."""
+    for found in _SECOND.finditer(name):
+        begun, rest = name[: found.start()], name[found.end() :].split()
+        if is_vague(name_words(begun).all):
+            continue
+        for length in range(1, min(len(rest) - 1, 4) + 1):
+            if len(begun.split()) + len(rest) - length >= _FEWEST_WORDS and not _NOT_LISTED.search(
+                " ".join(rest[:length])
+            ):
+                yield " ".join((begun, *rest[length:]))
 
 
 _DECISION = re.compile(
