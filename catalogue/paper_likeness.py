@@ -158,14 +158,19 @@ def _assents() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _said_or_not() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the words that names leave out at will: that conditions are met, before the subject, and "in Vietnam"."""
-    met, fit, here = (tuple(spelling_key(words).split()) for words in ("đáp ứng", "đủ điều kiện", "tại Việt Nam"))
-    return met, fit, here
+def _said_or_not() -> tuple[tuple[str, ...], ...]:
+    """Return the words that names leave out at will, and those beside which they do.
+
+    Before the subject, that conditions are met; beside it, that an establishment meets them; and "in Vietnam".
+    """
+    left_out = ("đáp ứng", "đủ điều kiện", "tại Việt Nam", "cơ sở")
+    return tuple(tuple(spelling_key(words).split()) for words in left_out)
 
 
 def _plain(sort: str, rest: list[str]) -> list[str]:
-    met, fit, here = _said_or_not()
+    met, fit, here, place = _said_or_not()
+    if tuple(rest[: len(place + fit)]) in (place + fit, fit + place) and len(rest) > len(place + fit) + 1:
+        rest = [*fit, *rest[len(place + fit) :]]
     for words in (met, *((fit,) if sort == "licence" else ())):
         if tuple(rest[: len(words)]) == words and len(rest) > len(words) + 1:
             rest = rest[len(words) :]
