@@ -154,7 +154,9 @@ _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đố
 @cache
 def _assents() -> frozenset[tuple[str, ...]]:
     """Return the words that a decision may open with or not: to agree to a thing, to accept and to allow it are one."""
-    return frozenset(tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép", "phê duyệt"))
+    return frozenset(
+        tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép", "phê duyệt")
+    )
 
 
 @cache
