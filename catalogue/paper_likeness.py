@@ -66,6 +66,8 @@ _SORTS = {
     "phiếu": "slip",
     "trích lục": "extract",
     "thông báo": "notice",
+    "thông báo kết quả": "outcome",
+    "văn bản thông báo kết quả": "outcome",
     "văn bản thông báo": "told",
     "văn bản trả lời": "answer",
     "công văn": "letter",
@@ -152,18 +154,25 @@ _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đố
 @cache
 def _assents() -> frozenset[tuple[str, ...]]:
     """Return the words that a decision may open with or not: to agree to a thing, to accept and to allow it are one."""
-    return frozenset(tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép"))
+    return frozenset(
+        tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép", "phê duyệt")
+    )
 
 
 @cache
-def _said_or_not() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the words that names leave out at will: that conditions are met, before the subject, and "in Vietnam"."""
-    met, fit, here = (tuple(spelling_key(words).split()) for words in ("đáp ứng", "đủ điều kiện", "tại Việt Nam"))
-    return met, fit, here
+def _said_or_not() -> tuple[tuple[str, ...], ...]:
+    """Return the words that names leave out at will, and those beside which they do.
+
+    Before the subject, that conditions are met; beside it, that an establishment meets them; and "in Vietnam".
+    """
+    left_out = ("đáp ứng", "đủ điều kiện", "tại Việt Nam", "cơ sở")
+    return tuple(tuple(spelling_key(words).split()) for words in left_out)
 
 
 def _plain(sort: str, rest: list[str]) -> list[str]:
-    met, fit, here = _said_or_not()
+    met, fit, here, place = _said_or_not()
+    if tuple(rest[: len(place + fit)]) in (place + fit, fit + place) and len(rest) > len(place + fit) + 1:
+        rest = [*fit, *rest[len(place + fit) :]]
     for words in (met, *((fit,) if sort == "licence" else ())):
         if tuple(rest[: len(words)]) == words and len(rest) > len(words) + 1:
             rest = rest[len(words) :]
