@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from catalogue.graph_linking import ChangeIndex, Linker, MakeIndex
+from catalogue.graph_linking import Linker
 from catalogue.graph_nodes import PaperNeed, ProcedureNode
+from catalogue.result_layers import ChangeIndex, MakeIndex
+from catalogue.uncollected import uncollected
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,9 +33,10 @@ class DependencyGraph:
 
     def __init__(self, nodes: Iterable[ProcedureNode], make_index: MakeIndex) -> None:
         """Take the recognised procedures, not yet linked, and how to index their results."""
-        given = {node.entry: node for node in nodes}
-        linker = Linker(given, make_index)
-        self._take({entry: linker.linked(node) for entry, node in given.items()}, lambda: linker)
+        with uncollected():
+            given = {node.entry: node for node in nodes}
+            linker = Linker(given, make_index)
+            self._take({entry: linker.linked(node) for entry, node in given.items()}, lambda: linker)
 
     @classmethod
     def of_linked(cls, nodes: Iterable[ProcedureNode], make_index: MakeIndex) -> DependencyGraph:
@@ -128,14 +131,15 @@ class DependencyGraph:
         change; the result equals a graph built from the start.
         """
         old = self.nodes.get(entry)
-        nodes = {one: other for one, other in self.nodes.items() if one != entry}
+        nodes = dict(self.nodes)
+        nodes.pop(entry, None)
         if node is not None:
             nodes[entry] = node
         linker, sources = self._linker.changed(nodes, entry, old)
         touched = {asker for source in sources for asker in self._askers.get(source, {})}
         moved = [found[source] for found in (self.nodes, nodes) for source in sources if source in found]
         if moved:
-            touched |= linker.touched_by(moved, nodes.values())
+            touched |= linker.touched_by(moved, nodes, self._linker)
         return self._with(linker, nodes, touched | {entry})
 
     def relinked(

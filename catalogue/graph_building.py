@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
@@ -19,7 +19,7 @@ from catalogue.editions import Edition
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import OWN_KINDS, Link, Output, PaperNeed, ProcedureNode
 from catalogue.issuer_names import result_names
-from catalogue.issuers import IssuedResult, IssuerIndex
+from catalogue.issuers import IssuedResult, IssuerIndex, sought
 from catalogue.issuing_bodies import province_in
 from catalogue.judged_links import JudgedLinks
 from catalogue.kinds import PAPER, Recognition, recognise
@@ -86,6 +86,7 @@ class IssuedResults:
         self._judge(judged or {})
 
     def _judge(self, judged: JudgedLinks) -> None:
+        self._about = frozenset(address for _identity, address in judged)
         about = [(identity, holds) for (identity, address), holds in judged.items() if address in self._addresses]
         self._judged = frozenset(identity for identity, _holds in about)
         self._confirmed = frozenset(identity for identity, holds in about if holds)
@@ -122,6 +123,23 @@ class IssuedResults:
         if need.component_code in self._codes or self._says(self._judged, need, asker):
             return True
         return self._index.reached_by(need.text, asker.name)
+
+    def offered(self) -> Iterator[Hashable]:
+        """Return the marks by which these results are found: names, descriptions, codes, and papers judged."""
+        yield from self._index.offered()
+        yield from (("code", code) for code in self._codes)
+        yield from (("judged", identity) for identity in self._judged)
+
+    def sought(self, need: PaperNeed, asker: ProcedureNode) -> Iterator[Hashable]:
+        """Return the marks by which the suppliers of a paper are looked for."""
+        yield from sought(need.text, asker.name)
+        if need.component_code:
+            yield "code", need.component_code
+        yield from (("judged", identity) for identity in paper_identities(need.text, asker.name))
+
+    def judged(self, node: ProcedureNode) -> bool:
+        """Tell whether reviewers said what a procedure of this address supplies."""
+        return national_code(node.address) in self._about
 
 
 _ENTRIES = (

@@ -8,27 +8,14 @@ all that provinces publish under the same name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
-from typing import Protocol
 
 from catalogue.clones import clone_key, level_key
 from catalogue.graph_nodes import Link, PaperNeed, ProcedureNode
-
-
-class SupplierIndex(Protocol):
-    """The results of some procedures, asked which of them supply a paper."""
-
-    def suppliers(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Link, ...]:
-        """Return the procedures whose results supply a paper that another procedure asks for."""
-
-    def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
-        """Tell whether these results can make a difference to who supplies a paper; True is always safe."""
-
-
-MakeIndex = Callable[[Iterable[ProcedureNode]], SupplierIndex]
-ChangeIndex = Callable[[SupplierIndex], SupplierIndex]
+from catalogue.paper_seekers import PaperSeekers
+from catalogue.result_layers import ChangeIndex, MakeIndex, ResultLayer
 
 _NATIONAL = ""
 
@@ -45,20 +32,19 @@ class Linker:
         for entry, node in nodes.items():
             self._place(entry, node)
         self._indexes = {
-            province: make_index(nodes[entry] for entry in sorted(entries))
+            province: ResultLayer(make_index(nodes[entry] for entry in sorted(entries)))
             for province, entries in self._layers.items()
         }
-        self._standing = self._stand_ins()
-        self._outside = make_index(nodes[entry] for entry in sorted(self._standing))
+        # The first of each group of provinces' procedures of one name, with how many it stands for.
+        self._standing = {min(group): len(group) for group in self._groups.values()}
+        outside = make_index(nodes[entry] for entry in sorted(self._standing))
+        self._outside = ResultLayer(outside)
+        self._seekers = PaperSeekers(outside.sought)
 
     def _place(self, entry: int, node: ProcedureNode) -> None:
         self._layers[node.province].add(entry)
         if node.province:
             self._groups[clone_key(node)].add(entry)
-
-    def _stand_ins(self) -> dict[int, int]:
-        """The first of each group of provinces' procedures of one name, with how many it stands for."""
-        return {min(group): len(group) for group in self._groups.values() if group}
 
     def linked(self, node: ProcedureNode) -> ProcedureNode:
         """Return a procedure with the suppliers of its papers."""
@@ -104,46 +90,83 @@ class Linker:
         `nodes` are the procedures as they are now; `old` is what stood there before, None where there was nothing.
         """
         new = nodes.get(entry)
+        self._seekers.note(old, new)
         if old and new and _supplies_the_same(old, new):
             return self, ()
-        after = Linker.__new__(Linker)
-        after._make_index = self._make_index
-        after._names = {one: other.name for one, other in nodes.items()}
+        after = copy(self)
+        after._names = self._names | ({entry: new.name} if new else {})
         after._layers = defaultdict(set, self._layers)
         after._groups = defaultdict(set, self._groups)
-        provinces = {node.province for node in (old, new) if node}
-        for province in provinces:
+        for province in {node.province for node in (old, new) if node}:
             after._layers[province] = self._layers.get(province, set()) - {entry}
-        for key in {clone_key(node) for node in (old, new) if node and node.province}:
+        groups = {clone_key(node) for node in (old, new) if node and node.province}
+        for key in groups:
             after._groups[key] = self._groups.get(key, set()) - {entry}
         if new:
             after._place(entry, new)
-        after._indexes = self._indexes | {
-            province: self._make_index(nodes[member] for member in sorted(after._layers[province]))
-            for province in provinces
-        }
-        after._standing = after._stand_ins()
-        stood = self._standing.items() ^ after._standing.items()
-        after._outside = self._outside
-        if stood or entry in after._standing:
-            after._outside = self._make_index(nodes[member] for member in sorted(after._standing))
-        return after, {entry, *(member for member, _count in stood)}
+        after._indexes = self._indexes | dict(self._layers_after(after, nodes, old, new))
+        stood = after._stand_anew(self, groups, nodes, {entry: old} if old else {})
+        return after, {entry, *stood}
 
-    def touched_by(self, suppliers: Iterable[ProcedureNode], askers: Iterable[ProcedureNode]) -> frozenset[int]:
-        """Return the entries that ask for a paper to whose suppliers some procedures can make a difference."""
+    def _layers_after(
+        self, after: Linker, nodes: Mapping[int, ProcedureNode], old: ProcedureNode | None, new: ProcedureNode | None
+    ) -> Iterator[tuple[str, ResultLayer]]:
+        """Give the provinces whose results changed, each with its layer."""
+        for province in {node.province for node in (old, new) if node}:
+            members = (nodes[member] for member in sorted(after._layers[province]))
+            if province not in self._indexes:
+                yield province, ResultLayer(self._make_index(members))
+                continue
+            before, now = ([node] if node and node.province == province else [] for node in (old, new))
+            yield province, self._indexes[province].changed(before, now, self._make_index, members)
+
+    def _stand_anew(
+        self,
+        before: Linker,
+        groups: Iterable[str],
+        nodes: Mapping[int, ProcedureNode],
+        was: Mapping[int, ProcedureNode],
+    ) -> frozenset[int]:
+        """Let the first of each of some groups stand for it; return those that no longer stand as they did.
+
+        `was` are the procedures that are no longer what they were.
+        """
+        stood = {min(group): len(group) for key in groups if (group := before._groups.get(key))}
+        stands = {min(group): len(group) for key in groups if (group := self._groups.get(key))}
+        self._standing = {entry: count for entry, count in before._standing.items() if entry not in stood} | stands
+        out = [was.get(entry) or nodes[entry] for entry in stood if entry not in stands or entry in was]
+        in_ = [nodes[entry] for entry in stands if entry not in stood or entry in was]
+        if out or in_:
+            members = (nodes[member] for member in sorted(self._standing))
+            self._outside = before._outside.changed(out, in_, self._make_index, members)
+        return frozenset(entry for entry, _count in stood.items() ^ stands.items())
+
+    def touched_by(
+        self, suppliers: Collection[ProcedureNode], askers: Mapping[int, ProcedureNode], before: Linker
+    ) -> frozenset[int]:
+        """Return the entries that ask for a paper to whose suppliers some procedures can make a difference.
+
+        `before` is the linker before the change that made that difference.
+        """
         index = self._make_index(suppliers)
+        provinces = {node.province for node in suppliers}
+        if any(node.entry in linker._standing for node in suppliers for linker in (before, self)):
+            provinces.add(_NATIONAL)
+        reached = (askers[entry] for entry in self._seekers.of(index.offered(), askers) if entry in askers)
+        nation = any(node.province == _NATIONAL for node in suppliers)
         return frozenset(
             asker.entry
-            for asker in askers
-            if any(index.touches(paper, asker) for need in asker.needs for paper in need.each)
+            for asker in reached
+            if (nation or asker.province in provinces)
+            and any(index.touches(paper, asker) for need in asker.needs for paper in need.each)
         )
 
     def reindexed(self, make_index: MakeIndex, changed: ChangeIndex) -> Linker:
         """Return the linker of the same procedures with every index changed, and others made as given."""
         after = copy(self)
         after._make_index = make_index
-        after._indexes = {province: changed(index) for province, index in self._indexes.items()}
-        after._outside = changed(self._outside)
+        after._indexes = {province: layer.reindexed(changed) for province, layer in self._indexes.items()}
+        after._outside = self._outside.reindexed(changed)
         return after
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import Link, PaperNeed, ProcedureNode
@@ -72,14 +73,62 @@ class Picture:
     edges: tuple[PictureEdge, ...]
 
 
+class Wording(Protocol):
+    """What a picture says in words of its own."""
+
+    def demand(self, need: PaperNeed) -> str:
+        """Return how a paper is asked for."""
+
+    def link(self, link: Link) -> str:
+        """Return what speaks for a link."""
+
+    def papers(self, addresses: Sequence[str]) -> str:
+        """Return by which papers one procedure feeds another."""
+
+    def choice(self) -> str:
+        """Return what stands where one of several papers will do."""
+
+    def case(self, address: str, number: int) -> str:
+        """Return what stands for a case of a procedure."""
+
+
+class Codes:
+    """The codes that programs read, in the place of words."""
+
+    def demand(self, need: PaperNeed) -> str:
+        """Return the demand's code."""
+        return need.demand
+
+    def link(self, link: Link) -> str:
+        """Return the result's name and the codes of stage and reasons."""
+        return "; ".join(part for part in (link.result, link.stage, *link.reasons) if part)
+
+    def papers(self, addresses: Sequence[str]) -> str:
+        """Return the papers' addresses."""
+        return ", ".join(addresses)
+
+    def choice(self) -> str:
+        """Return a sign that one of several will do."""
+        return "1 / n"
+
+    def case(self, address: str, number: int) -> str:
+        """Return the procedure's address and the case's number."""
+        return f"{address} · {number}"
+
+
 def picture(
-    graph: DependencyGraph, entry: int, depth: int = 3, steps: Mapping[int, Sequence[str]] | None = None
+    graph: DependencyGraph,
+    entry: int,
+    depth: int = 3,
+    steps: Mapping[int, Sequence[str]] | None = None,
+    wording: Wording | None = None,
 ) -> Picture:
     """Return the picture of a procedure: what lies behind it up to a depth, its steps, and who asks for its result.
 
-    `steps` are the texts of the steps of the procedures for which they are to be shown.
+    `steps` are the texts of the steps of the procedures for which they are to be shown. Without a `wording` the codes
+    of demands, stages and reasons stand in the place of words.
     """
-    draft = _Draft(graph)
+    draft = _Draft(graph, wording or Codes())
     distances = {entry: 0} | graph.closure(entry, depth)
     for one, distance in distances.items():
         draft.add_procedure(graph.nodes[one])
@@ -89,7 +138,7 @@ def picture(
     for asker, papers in graph.askers(entry):
         draft.add_procedure(graph.nodes[asker])
         if asker not in distances:
-            draft.tie(_key(graph.nodes[entry]), _key(graph.nodes[asker]), Tie.FEEDS, ", ".join(papers))
+            draft.tie(_key(graph.nodes[entry]), _key(graph.nodes[asker]), Tie.FEEDS, draft.wording.papers(papers))
     return Picture(_key(graph.nodes[entry]), tuple(draft.nodes.values()), tuple(draft.edges))
 
 
@@ -105,8 +154,9 @@ def _unlisted(text: str) -> str:
 class _Draft:
     """A picture under construction."""
 
-    def __init__(self, graph: DependencyGraph) -> None:
+    def __init__(self, graph: DependencyGraph, wording: Wording) -> None:
         self._graph = graph
+        self.wording = wording
         self.nodes: dict[str, PictureNode] = {}
         self.edges: list[PictureEdge] = []
 
@@ -128,7 +178,8 @@ class _Draft:
             if need.demand == "no":
                 continue
             paper = self._add(_key(node, need.address), Shape.PAPER, _unlisted(need.text), node.address, need.address)
-            self.tie(paper, self._asking(node, need), Tie.ONE_OF if need.group else Tie.ASKED, need.demand)
+            tie = Tie.ONE_OF if need.group else Tie.ASKED
+            self.tie(paper, self._asking(node, need), tie, self.wording.demand(need))
             for link in need.links:
                 self._supply(link, paper, need)
 
@@ -138,20 +189,21 @@ class _Draft:
         if need.case:
             asking = _key(node, f"case:{need.case}")
             if asking not in self.nodes:
-                self._add(asking, Shape.CASE, f"{node.address} · {need.case}", node.address, f"case:{need.case}")
+                label = self.wording.case(node.address, need.case)
+                self._add(asking, Shape.CASE, label, node.address, f"case:{need.case}")
                 self.tie(asking, _key(node), Tie.CASE)
         if need.group:
             choice = _key(node, f"choice:{need.group}")
             if choice not in self.nodes:
-                self._add(choice, Shape.CHOICE, "1 / n", node.address, f"choice:{need.group}")
+                self._add(choice, Shape.CHOICE, self.wording.choice(), node.address, f"choice:{need.group}")
                 self.tie(choice, asking, Tie.ASKED)
             asking = choice
         return asking
 
     def _supply(self, link: Link, paper: str, need: PaperNeed) -> None:
         supplier = self.add_procedure(self._graph.nodes[link.entry])
-        evidence = "; ".join(part for part in (link.result, link.stage, *link.reasons) if part)
-        self.tie(supplier, paper, Tie.MAINTAINS if need.maintains else Tie.SUPPLIES, evidence, link.confidence)
+        tie = Tie.MAINTAINS if need.maintains else Tie.SUPPLIES
+        self.tie(supplier, paper, tie, self.wording.link(link), link.confidence)
 
     def add_steps(self, node: ProcedureNode, steps: Sequence[str]) -> None:
         """Add the steps of a procedure, each after the one before it."""

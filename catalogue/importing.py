@@ -23,16 +23,16 @@ from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
 from catalogue.prepared_records import PreparedNote, PreparedRecord, data_digest, prepared_note
 from catalogue.problems import Problem, ProblemKind, together
-from catalogue.ranking import add_entries, begin_entries, list_entries
+from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.record_workers import MOST_AHEAD, Prepared, record_workers
 from catalogue.records import RawRecord, RefusedReading
-from catalogue.row_values import PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
+from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
 from catalogue.rows import PART_TABLES
-from catalogue.search import begin_indexing, index_procedures
-from catalogue.store import Store, write_rows
-from catalogue.tables import EditionRow, ProcedureRow, SourceRow
+from catalogue.search_index import Indexing
+from catalogue.store import Store, let_pages_go, write_rows
+from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
 from catalogue.used_codes import UsedCodes
 
@@ -62,6 +62,7 @@ class _Run:
     next_procedure: int
     next_source: int
     shelf: InstrumentShelf
+    indexing: Indexing
     position: int = 0
     new_contents: int = 0
     reader: str = ""
@@ -101,8 +102,6 @@ def import_edition(
     details = replace(details, name=one_line(details.name))
     with record_workers(files) as workers, store.writing(durable=False) as connection:
         run = _start(connection, files, list(layouts.values()), details, who)
-        begin_indexing(connection)
-        begin_entries(connection)
         run.keep_good = keep_good
         run.refused = refused
         for path in files:
@@ -116,8 +115,10 @@ def import_edition(
                     progress(run.position)
         if run.refused and not run.position:
             raise together([row.problem for row in run.refused])
+        run.indexing.finish()
         run.shelf.settle()
-        list_entries(connection, run.edition_id)
+        let_pages_go(connection)
+        order_entries(connection, run.edition_id)
         _note_equal_contents(run)
         connection.execute(
             update(EditionRow)
@@ -155,6 +156,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         next_procedure=_highest(connection, ProcedureRow.id) + 1,
         next_source=_highest(connection, SourceRow.id) + 1,
         shelf=InstrumentShelf(connection),
+        indexing=Indexing(connection),
     )
 
 
@@ -315,7 +317,7 @@ def _store_contents(run: _Run, new: dict[int, PreparedRecord]) -> None:
         for row, instrument in zip(made.parts[bases], cited[procedure_id], strict=True)
     ]
     write_rows(run.connection, PART_TABLES[bases], PART_COLUMNS[bases], citing)
-    index_procedures(run.connection, ((procedure_id, made.indexed) for procedure_id, made in new.items()))
+    run.indexing.add((procedure_id, made.indexed) for procedure_id, made in new.items())
 
 
 def _refuse_second_use(run: _Run, record: PlacedRecord) -> None:
@@ -343,5 +345,5 @@ def _store_entries(run: _Run, placed: list[PlacedRecord]) -> None:
     for record in placed:
         run.position += 1
         run.digest.update(f"{record.code}\t{record.content}\n".encode())
-        entries.append((run.position, record.code, record.source_id, record.procedure_id))
-    add_entries(run.connection, entries)
+        entries.append((run.edition_id, run.position, record.code, record.source_id, record.procedure_id))
+    write_rows(run.connection, EntryRow, ENTRY_COLUMNS, entries)

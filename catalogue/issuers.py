@@ -8,14 +8,24 @@ count (`catalogue.paper_mentions`), and what an applicant writes is never suppli
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.asked_names import MILITARY, SOLDIERS, AskedName, asked_names, completing, is_of_another_state, wanted
-from catalogue.described_papers import descriptions_asked, descriptions_met
-from catalogue.issuer_names import Stage, procedure_words, result_keys, result_names, stage_of, told_by
+from catalogue.alike_results import AlikeResults, openings
+from catalogue.asked_names import (
+    MILITARY,
+    SOLDIERS,
+    AskedName,
+    asked_names,
+    completing,
+    described,
+    is_of_another_state,
+    wanted,
+)
+from catalogue.described_papers import descriptions_met
+from catalogue.issuer_names import Stage, grades, of_other_grades, result_keys, result_names, stage_of
 from catalogue.paper_identity import (
     completed_name,
     content_words,
@@ -27,16 +37,7 @@ from catalogue.paper_identity import (
     paper_identities,
     paper_names,
 )
-from catalogue.paper_likeness import (
-    NEARLY_ALL,
-    NameWords,
-    ends_another,
-    is_vague,
-    likeness,
-    name_words,
-    rarity,
-    share_said,
-)
+from catalogue.paper_likeness import NameWords, name_words
 from catalogue.paper_parts import is_note
 from catalogue.paper_wording import spelled_evenly, without_brackets
 
@@ -102,8 +103,7 @@ class IssuerIndex:
         """Take the results, and what was judged: (paper identity, address of the procedure) -> supplied or not."""
         self._by_key: dict[str, list[IssuedResult]] = defaultdict(list)
         self._longer: dict[str, list[str]] = defaultdict(list)
-        self._by_words: dict[NameWords, dict[str, list[IssuedResult]]] = {}
-        self._by_rarest: dict[str, list[NameWords]] = defaultdict(list)
+        self._by_words = AlikeResults()
         self._by_code: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_description: dict[str, list[IssuedResult]] = defaultdict(list)
         self._by_address: dict[str, list[IssuedResult]] = defaultdict(list)
@@ -134,17 +134,9 @@ class IssuerIndex:
                 self._by_description[description].append(result)
         for key, words in _published(result.result, result.name):
             if words is not None:
-                self._take_words(words, result)
+                self._by_words.take(words, result)
             if key:
                 self._take_key(key, result)
-
-    def _take_words(self, words: NameWords, result: IssuedResult) -> None:
-        named = self._by_words.get(words)
-        if named is None:
-            named = self._by_words[words] = {}
-            telling = words.core if is_vague(words.core) else words.all
-            self._by_rarest[max(telling, key=rarity)].append(words)
-        named.setdefault(result.name, []).append(result)
 
     def _take_key(self, key: str, result: IssuedResult) -> None:
         same = self._by_key[key]
@@ -173,10 +165,9 @@ class IssuerIndex:
     def _look_up(self, text: str, procedure: str, component_code: str) -> tuple[Supply, ...]:
         best: dict[int, tuple[float, str, IssuedResult]] = {}
 
-        soldiers = SOLDIERS.search(f"{text} {procedure}") is not None
-
         def offer(reason: str, result: IssuedResult) -> None:
-            if not (soldiers or reason == "confirmed") and _of_soldiers(result):
+            of_soldiers = reason != "confirmed" and _of_soldiers(result.name, result.result)
+            if of_soldiers and not _says_soldiers(text, procedure):
                 return
             sure = _CONFIDENCE[reason]
             if result.procedure not in best or best[result.procedure][0] < sure:
@@ -186,8 +177,9 @@ class IssuerIndex:
         whole = completing(text, procedure)
         for name in asked_names(text):
             if not is_of_another_state(name, procedure):
-                self._by_name(name, procedure, whole, _military_only(offer) if name.military else offer)
-        for description in descriptions_asked(text, procedure):
+                graded = _graded(name, offer)
+                self._by_name(name, procedure, whole, _military_only(graded) if name.military else graded)
+        for description in described(text, procedure):
             for result in self._by_description.get(description, ()):
                 offer("described", result)
         if component_code and not is_note(spelled_evenly(text)):
@@ -218,7 +210,8 @@ class IssuerIndex:
                 if _same_cases(result.name, procedure):
                     offer("asker-agrees", result)
             return
-        self._by_likeness(name.words, procedure, name.beyond, offer)
+        for reason, result in self._by_words.alike(name.words, procedure, name.beyond):
+            offer(reason, result)
         for key in name.keys:
             if is_generic(key):
                 for result in self._by_key.get(completed_name(key, whole), ()):
@@ -229,12 +222,19 @@ class IssuerIndex:
     def reached_by(self, text: str, procedure: str) -> bool:
         """Tell whether a row of a procedure of that name could be supplied by one of the results; seldom wrongly so."""
         looked_for = wanted(text, procedure)
-        return not (
-            self._by_rarest.keys().isdisjoint(looked_for.words)
-            and self._by_key.keys().isdisjoint(looked_for.keys)
-            and self._longer.keys().isdisjoint(looked_for.keys)
-            and self._by_description.keys().isdisjoint(looked_for.descriptions)
+        return (
+            not self._by_key.keys().isdisjoint(looked_for.keys)
+            or not self._longer.keys().isdisjoint(looked_for.keys)
+            or not self._by_description.keys().isdisjoint(looked_for.descriptions)
+            or any(self._by_words.may_be(name.words, procedure) for name in asked_names(text))
         )
+
+    def offered(self) -> Iterator[Hashable]:
+        """Return the marks by which these results are found; see `sought`."""
+        yield from self._by_key
+        yield from self._longer
+        yield from self._by_words.openings()
+        yield from (("described", description) for description in self._by_description)
 
     def _by_whole_key(self, key: str, offer: _Offer) -> None:
         """Offer the results that a name in full means."""
@@ -245,26 +245,17 @@ class IssuerIndex:
                 for result in self._by_key[longer]:
                     offer("longer-form", result)
 
-    def _by_likeness(self, words: NameWords, procedure: str, beyond: frozenset[str], offer: _Offer) -> None:
-        """Offer the results whose names are alike in their words."""
-        asker = procedure_words(procedure)
-        for word in {*words.all, *asker}:
-            for named in self._by_rarest.get(word, ()):
-                if named.sort != words.sort:
-                    continue
-                for issuing, results in self._by_words[named].items():
-                    told = procedure_words(issuing) if ends_another(named) else told_by(issuing)
-                    if reason := likeness(words, named, told, asker, beyond):
-                        for result in results:
-                            if reason != "asker-agrees" or _subject_agrees(result, words, asker):
-                                offer(reason, result)
 
+def sought(text: str, procedure: str) -> Iterator[Hashable]:
+    """Return the marks by which a row's suppliers are looked for: an index that offers none of them supplies none.
 
-def _subject_agrees(result: IssuedResult, words: NameWords, asker: tuple[str, ...]) -> bool:
-    """Tell whether a paper and its asker say the subject of a whole result, of which a shorter name was found alike."""
-    names = result_names(result.result, result.name)
-    telling = [word for word in name_words(names[0]).all if not is_vague((word,))] if names else []
-    return share_said(telling, {*words.all, *asker}) >= NEARLY_ALL
+    Reviewers' judgements and the portal's own codes come on top.
+    """
+    looked_for = wanted(text, procedure)
+    yield from looked_for.keys
+    yield from (("described", description) for description in looked_for.descriptions)
+    for name in asked_names(text):
+        yield from openings(name.words)
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -290,12 +281,27 @@ _OTHER_PAPER = frozenset(
 )
 
 
-def _of_soldiers(result: IssuedResult) -> bool:
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _of_soldiers(procedure: str, result: str) -> bool:
     """Tell whether a result grants an allowance to soldiers; civil decisions on allowances bear the same name."""
-    return SOLDIERS.search(result.name) is not None and any(word in name_key(result.result) for word in _ALLOWANCES)
+    return SOLDIERS.search(procedure) is not None and any(word in name_key(result) for word in _ALLOWANCES)
+
+
+def _says_soldiers(text: str, procedure: str) -> bool:
+    return SOLDIERS.search(f"{text} {procedure}") is not None
 
 
 _ALLOWANCES = tuple(name_key(word) for word in ("trợ cấp", "chế độ", "hưu trí"))
+
+
+def _graded(name: AskedName, offer: _Offer) -> _Offer:
+    """Return what offers only results of the classes that a row says, where it says any."""
+
+    def offer_of_grade(reason: str, result: IssuedResult) -> None:
+        if not of_other_grades(name.grades, grades(result.result)):
+            offer(reason, result)
+
+    return offer_of_grade if name.grades else offer
 
 
 def _military_only(offer: _Offer) -> _Offer:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.editions import Edition
 from catalogue.graph import DependencyGraph
-from catalogue.graph_linking import SupplierIndex
 from catalogue.graph_nodes import Link, Output, PaperNeed, ProcedureNode
 from catalogue.placing import aside_of
+from catalogue.result_layers import SupplierIndex
 from catalogue.store import Store
 
 if TYPE_CHECKING:

@@ -83,18 +83,6 @@ def place_workers(old: Listed, new: Listed, entries: int, places: int) -> Iterat
         yield PlaceWorkers(here, pools)
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector away: pairing makes millions of values that end by themselves and form no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 _HERE: list[BothRead] = []
 
 

@@ -18,8 +18,9 @@ from catalogue.pair_judging import confidence, is_alike, propose
 from catalogue.pair_outlines import Heading, Listed
 from catalogue.pair_rounds import Taken, ranked_by_place, reasons_of, settle, settled_by_likeness, settled_by_text
 from catalogue.pair_verdicts import Verdicts, decided
-from catalogue.pair_workers import Job, PlaceWorkers, place_workers, uncollected
+from catalogue.pair_workers import Job, PlaceWorkers, place_workers
 from catalogue.pairs import Pair, Pairing, make_pair
+from catalogue.uncollected import uncollected
 
 Progress = Callable[[int], None]
 

@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
+from catalogue.paper_contradictions import contradicts
 from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
@@ -39,6 +41,7 @@ def _key(words: str) -> str:
 
 PASSPORT = "passport"
 LAISSEZ_PASSER = "laissez-passer"
+REGISTRATION = "registration"
 # First words of names, and the sort of paper that they say.
 _SORTS = {
     "giấy chứng nhận": "certificate",
@@ -48,17 +51,23 @@ _SORTS = {
     "văn bản xác nhận": "confirmation",
     "xác nhận": "confirmation",
     "giấy phép": "licence",
-    "giấy đăng ký": "registration",
+    "giấy đăng ký": REGISTRATION,
+    "giấy chứng nhận đăng ký": REGISTRATION,
+    "văn bản chứng nhận đăng ký": REGISTRATION,
+    "chứng nhận đăng ký": REGISTRATION,
     "giấy": "paper",
     "thẻ": "card",
     "sổ": "book",
     "bằng": "diploma",
     "chứng chỉ": "proficiency",
+    "giấy chứng chỉ": "proficiency",
     "quyết định": "decision",
     "văn bản": "decision",
     "phiếu": "slip",
     "trích lục": "extract",
     "thông báo": "notice",
+    "thông báo kết quả": "outcome",
+    "văn bản thông báo kết quả": "outcome",
     "văn bản thông báo": "told",
     "văn bản trả lời": "answer",
     "công văn": "letter",
@@ -85,8 +94,14 @@ def _vague() -> frozenset[str]:
 
 
 @cache
-def _vague_names() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(name.split()) for name in paper_names().vague), key=len, reverse=True))
+def _vague_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names that say no subject by their first words, the longest first."""
+    names = sorted((tuple(name.split()) for name in paper_names().vague), key=len, reverse=True)
+    return {first: tuple(name for name in names if name[0] == first) for first in {name[0] for name in names}}
+
+
+# A row may say a word or two before the result's own first word: "giấy phép kinh doanh vận tải".
+_OPENING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,12 @@ class NameWords:
     @property
     def all(self) -> tuple[str, ...]:
         """All words behind those that say the sort."""
-        return self.core + self.tail
+        return self.core + self.tail if self.tail else self.core
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """The words of which a result's own first word must be one, for its name to be alike."""
+        return self.core[:_OPENING]
 
 
 # What is done to another paper makes a paper of its own.
@@ -125,25 +145,34 @@ def _acts() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(spelling_key(act).split()) for act in _ACTS)
 
 
+# How many words a decision says at least of what is agreed to.
+_FEWEST_BEHIND = 4
 # Words behind which a name says whose the paper is, or in which case it is issued.
 _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đối", "kèm", "do", "tại"))
 
 
 @cache
-def _assent() -> tuple[str, ...]:
-    """Return the words that a decision may open with or not: to agree to allow is to allow."""
-    return tuple(spelling_key("đồng ý").split())
+def _assents() -> frozenset[tuple[str, ...]]:
+    """Return the words that a decision may open with or not: to agree to a thing, to accept and to allow it are one."""
+    return frozenset(
+        tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép", "phê duyệt")
+    )
 
 
 @cache
-def _said_or_not() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the words that names leave out at will: that conditions are met, before the subject, and "in Vietnam"."""
-    met, fit, here = (tuple(spelling_key(words).split()) for words in ("đáp ứng", "đủ điều kiện", "tại Việt Nam"))
-    return met, fit, here
+def _said_or_not() -> tuple[tuple[str, ...], ...]:
+    """Return the words that names leave out at will, and those beside which they do.
+
+    Before the subject, that conditions are met; beside it, that an establishment meets them; and "in Vietnam".
+    """
+    left_out = ("đáp ứng", "đủ điều kiện", "tại Việt Nam", "cơ sở")
+    return tuple(tuple(spelling_key(words).split()) for words in left_out)
 
 
 def _plain(sort: str, rest: list[str]) -> list[str]:
-    met, fit, here = _said_or_not()
+    met, fit, here, place = _said_or_not()
+    if tuple(rest[: len(place + fit)]) in (place + fit, fit + place) and len(rest) > len(place + fit) + 1:
+        rest = [*fit, *rest[len(place + fit) :]]
     for words in (met, *((fit,) if sort == "licence" else ())):
         if tuple(rest[: len(words)]) == words and len(rest) > len(words) + 1:
             rest = rest[len(words) :]
@@ -156,14 +185,15 @@ def name_words(name: str) -> NameWords:
     opened = whole_name(name).split()
     sort, first = "", 0
     for words, said in _sorts():
-        if tuple(opened[: len(words)]) == words:
+        # A bare "giấy chứng nhận đăng ký" is a certificate that says no more than that it registers.
+        if tuple(opened[: len(words)]) == words and (said != REGISTRATION or len(opened) > len(words)):
             sort, first = said, len(words)
             break
     rest = opened[first:]
     for act in _acts():
         if tuple(rest[: len(act)]) == act:
             sort = f"{sort} {'-'.join(act)}"
-    if sort == "decision" and tuple(rest[:2]) == _assent():
+    while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
@@ -175,15 +205,16 @@ def name_words(name: str) -> NameWords:
     )
 
 
-def _weight(words: Iterable[str]) -> float:
-    return sum(map(rarity, words))
-
-
 def share_said(words: Iterable[str], said: frozenset[str] | set[str]) -> float:
     """Return the share of the words' weight that is said; 1 where there are none."""
-    told = list(words)
-    whole = _weight(told)
-    return _weight(word for word in told if word in said) / whole if whole else 1.0
+    known, unknown = _rarities()
+    whole = told = 0.0
+    for word in words:
+        weight = known.get(word, unknown)
+        whole += weight
+        if word in said:
+            told += weight
+    return told / whole if whole else 1.0
 
 
 def ends_another(name: NameWords) -> bool:
@@ -191,15 +222,17 @@ def ends_another(name: NameWords) -> bool:
     return " " in name.sort
 
 
-def _telling(words: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=300_000)
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name that say its subject, without the names in it that say none."""
     left: list[str] = []
+    vague = _vague_names()
     at = 0
     while at < len(words):
-        length = next((len(name) for name in _vague_names() if words[at : at + len(name)] == name), 0)
+        length = next((len(name) for name in vague.get(words[at], ()) if words[at : at + len(name)] == name), 0)
         left += () if length else (words[at],)
         at += length or 1
-    return left
+    return tuple(left)
 
 
 def says_no_subject(text: str) -> bool:
@@ -209,7 +242,7 @@ def says_no_subject(text: str) -> bool:
 
 def is_vague(words: Iterable[str]) -> bool:
     """Tell whether words say no subject: activity, registration, establishment, branch, permission."""
-    return all(word in _vague() for word in words)
+    return _vague().issuperset(words)
 
 
 # The shares of weight that must be said: of a result's words by the paper, of a paper's words by the result and its
@@ -232,26 +265,70 @@ def likeness(
     `procedure` are the words of the issuing procedure's name, `asker` those of the procedure that asks, `beyond`
     those that the row says behind the paper's name.
     """
-    if not paper.sort or paper.sort != result.sort:
-        return ""
-    if not paper.core or not result.core or result.core[0] not in paper.core[:3]:
-        return ""
-    if is_vague(result.core) and (reason := _told_by_procedures(paper, result, procedure, asker)):
-        return reason
-    said = {*result.all, *procedure}
-    if share_said(paper.core, said) < PAPER_SAID:
-        return ""
-    if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
-        return "alike"
-    if asker and not is_vague(result.all):
+    return Compared(paper, result, asker, beyond).likeness(procedure)
+
+
+class Compared:
+    """A paper's name beside a result's, with what does not depend on the procedure that issues it told once."""
+
+    __slots__ = ("_asker", "_beyond", "_left", "_paper", "_result", "_said", "_vague", "possible")
+
+    def __init__(self, paper: NameWords, result: NameWords, asker: tuple[str, ...], beyond: frozenset[str]) -> None:
+        """Take the arguments of `likeness`; where it is not `possible`, no procedure makes them one paper."""
+        self._paper, self._result, self._asker, self._beyond = paper, result, asker, beyond
+        sorts = bool(paper.sort) and paper.sort == result.sort
+        self.possible = sorts and bool(result.core) and result.core[0] in paper.openings
+        if not self.possible:
+            return
+        self._vague = is_vague(result.core)
+        self._said = frozenset(result.all)
+        # The words that a procedure must say some of, where the result leaves too many unsaid.
+        enough = share_said(paper.core, self._said) >= PAPER_SAID
+        self._left = frozenset[str]() if enough else frozenset(paper.core) - self._said
+
+    def likeness(self, procedure: tuple[str, ...]) -> str:
+        """Return what `likeness` does for the words of an issuing procedure."""
+        if not self.possible:
+            return ""
+        paper, result, asker, beyond = self._paper, self._result, self._asker, self._beyond
+        if self._vague and (reason := _told_by_procedures(paper, result, procedure, asker)):
+            return reason
+        if self._left and self._left.isdisjoint(procedure):
+            return ""
+        said = self._said.union(procedure)
+        if share_said(paper.core, said) < PAPER_SAID:
+            return ""
+        if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
+            reason = "alike"
+        elif asker and self._asker_agrees():
+            reason = "asker-agrees"
+        else:
+            return ""
+        return reason if self._of_one_subject(said) else ""
+
+    def _of_one_subject(self, said: frozenset[str]) -> bool:
+        paper, result = self._paper, self._result
+        if not _share_a_compound(paper.all, result.all):
+            return False
+        # Whose a paper is need not agree where the words before it tell the paper.
+        subject = paper.all if is_vague(paper.core) else paper.core
+        return not contradicts(subject, result.all, {*paper.all, *self._beyond, *self._asker}, said)
+
+    def _asker_agrees(self) -> bool:
+        paper, result = self._paper, self._result
+        if is_vague(result.all):
+            return False
         bare = is_vague(paper.all)
         telling = paper.all if bare else _telling(paper.all)
         # Where a name has a subject of its own, the asker may only add to it.
         added = bare or not is_vague(word for word in result.all if word not in paper.all)
-        whole = share_said(telling, set(result.all)) >= NEARLY_ALL
-        if added and whole and share_said(result.all, {*paper.all, *asker}) >= NEARLY_ALL:
-            return "asker-agrees"
-    return ""
+        whole = share_said(telling, self._said) >= NEARLY_ALL
+        return added and whole and share_said(result.all, {*paper.all, *self._asker}) >= NEARLY_ALL
+
+
+def _share_a_compound(paper: tuple[str, ...], result: tuple[str, ...]) -> bool:
+    """Tell whether two names say two words in a row alike, since one syllable of a compound tells nothing."""
+    return len(result) == 1 or not {*pairwise(paper)}.isdisjoint(pairwise(result))
 
 
 def _says_subject(paper: NameWords, result: NameWords, beyond: frozenset[str]) -> bool:
@@ -259,7 +336,7 @@ def _says_subject(paper: NameWords, result: NameWords, beyond: frozenset[str]) -
     return share_said(_telling(result.core), {*paper.all, *beyond}) >= PAPER_SAID
 
 
-def _says_result(paper: NameWords, result: NameWords, said: set[str], beyond: frozenset[str]) -> bool:
+def _says_result(paper: NameWords, result: NameWords, said: frozenset[str], beyond: frozenset[str]) -> bool:
     """Tell whether a paper's name says nearly all that the result's says, up to a holder that one leaves out."""
     core = set(paper.core)
     tail_said = share_said(paper.tail, said) >= TAIL_SAID
@@ -269,6 +346,9 @@ def _says_result(paper: NameWords, result: NameWords, said: set[str], beyond: fr
         another = result.tail and paper.tail and result.tail[0] not in paper.tail[:3] and set(result.tail) - core
         full = {*paper.all, *(() if is_vague(paper.core) else beyond)}
         if not another and tail_said and share_said(result.all, full) >= RESULT_SAID:
+            return True
+        # "Quyết định bổ nhiệm của các công chứng viên nhận vốn góp" goes on about the persons, not about the paper.
+        if paper.all[: len(result.all)] == result.all and not is_vague(result.all[len(paper.core) :]):
             return True
     if is_vague(paper.core) or not result.tail or not tail_said:
         return False

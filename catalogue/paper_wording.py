@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from catalogue.text import canonical_spelling, clean
 
 _ANY = re.IGNORECASE
 
 
+# A row and the name of its procedure are spelled evenly for every question asked of them.
+@lru_cache(maxsize=20_000)
 def spelled_evenly(text: str) -> str:
     """Return the cleaned text with tones where the patterns expect them, its capitals and line breaks kept."""
     cleaned = unicodedata.normalize("NFC", clean(text))
@@ -92,7 +95,7 @@ _ASKING = (
 _LEADING = re.compile(
     rf"^(?:\s+|{_BULLET}|{_NUMBER}|{_FORM_NUMBER}|{_COPIES}|{_COUNTED}|{_CERTIFIED}\s|{_ONE_OF}|{_ASKING}"
     r"|đối\s+với\s+(?=(?:giấy|thẻ|chứng\s+minh|căn\s+cước|hộ\s+chiếu|quyết\s+định)(?![^\W_]))"
-    r"|hoặc\b|và\b|của\b|từ\s+bản\s+chính\b|các\b|những\b|một\b(?!\s+cửa)|có\b|là\b|hồ\s+sơ\s+gồm\b|\?)+",
+    r"|hoặc\b|và\b|của\b|từ\s+bản\s+chính\b|các\b|những\b|toàn\s+bộ\b|một\b(?!\s+cửa)|có\b|là\b|hồ\s+sơ\s+gồm\b|\?)+",
     _ANY,
 )
 _LEAD_IN = re.compile(

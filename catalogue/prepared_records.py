@@ -18,7 +18,7 @@ from catalogue.problems import Problem
 from catalogue.readers.layout import Layout
 from catalogue.records import LegalBasis, Note, Procedure, RawRecord, RefusedReading
 from catalogue.row_values import RowValues, part_values, procedure_values
-from catalogue.search import indexed_values
+from catalogue.search_index import indexed_values
 
 # How much of what a note is about is quoted.
 _QUOTED = 200

@@ -46,6 +46,7 @@ PROCEDURE_COLUMNS = [
     "field_key",
 ]
 SOURCE_COLUMNS = ["id", "digest", "reading", "body", "code", "national_code", "url", "retrieved", "procedure_id"]
+ENTRY_COLUMNS = ["edition_id", "position", "code", "source_id", "procedure_id"]
 PART_COLUMNS: tuple[Sequence[str], ...] = (
     ("procedure_id", "position", "name", "text"),
     ("procedure_id", "position", "kind", "time_quantity", "time_unit", "time_text", "text"),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
 # A higher version comes with a revision of its own in `catalogue.migrations`.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _BUSY_MILLISECONDS = 10_000
 _CACHE_KILOBYTES = 16_000
@@ -47,7 +47,7 @@ _HEADER = b"SQLite format 3\x00"
 # The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
 _OTHER_TABLES = (
     "CREATE VIRTUAL TABLE procedure_search USING fts5(name, field, agency, level, "
-    "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3 4 5 6')",
+    "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")",
     "CREATE VIRTUAL TABLE paper_search USING fts5(body, "
     "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")",
     "CREATE TABLE alembic_version "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 from catalogue.elements import Part
 from catalogue.problems import Problem, ProblemKind
 from reviews.actions import MarkAction
 from workbench.language import N_, ngettext, translate
+from workbench.rendering.judged_words import judged_words
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 from workbench.rendering.places import in_file, place_words
 from workbench.rendering.system_words import system_words
@@ -377,6 +379,9 @@ def problem_sentence(problem: Problem) -> str:
     facts = {name: _told(name, value) for name, value in problem.facts.items()}
     if "first_place" in facts:
         facts["first"] = printable(in_file(str(problem.facts["first_file"]), str(problem.facts["first_place"])))
+    if "judged" in facts:
+        said = json.loads(str(problem.facts["judged"]))
+        facts["subject"] = printable(judged_words(str(problem.facts["topic"]), said))
     sentence = translate(SENTENCES[problem.kind])
     if "record_place" in facts:
         facts["record_place"] = printable(place_words(str(problem.facts["record_place"])))

@@ -35,6 +35,7 @@ QUESTION_ACTIONS = (
         ("p", "shift+tab"),
         N_("Previous question"),
         N_("Show the answers to the previous question."),
+        shown=True,
     ),
     Action("close", Context.QUESTIONS, ("escape", "left"), N_("Back"), N_("Back to the list."), shown=True),
 )

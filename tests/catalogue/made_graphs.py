@@ -23,6 +23,15 @@ class ByIdentity:
     def touches(self, need: PaperNeed, asker: ProcedureNode) -> bool:
         return need.identity in self._issuers
 
+    def offered(self) -> Iterable[str]:
+        return self._issuers
+
+    def sought(self, need: PaperNeed, asker: ProcedureNode) -> Iterable[str]:
+        return (need.identity,)
+
+    def judged(self, node: ProcedureNode) -> bool:
+        return False
+
 
 def need(identity: str, place: int = 1, **more: object) -> PaperNeed:
     """A row that asks for a paper."""

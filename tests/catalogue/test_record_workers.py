@@ -19,10 +19,10 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
 from catalogue.record_workers import record_workers
 from catalogue.records import RawRecord
-from catalogue.row_values import PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS
+from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS
 from catalogue.rows import PART_TABLES
 from catalogue.store import Store, open_store
-from catalogue.tables import ProcedureRow, SourceRow
+from catalogue.tables import EntryRow, ProcedureRow, SourceRow
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS: list[dict[str, Any]] = [
@@ -153,6 +153,7 @@ def test_small_sources_start_no_process(tmp_path: Path) -> None:
     [
         (PROCEDURE_COLUMNS, ProcedureRow),
         (SOURCE_COLUMNS, SourceRow),
+        (["id", *ENTRY_COLUMNS], EntryRow),
         *zip(PART_COLUMNS, PART_TABLES, strict=True),
     ],
 )

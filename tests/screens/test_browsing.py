@@ -196,6 +196,41 @@ def test_the_graph_shows_who_issues_a_paper_and_who_asks_for_the_result(
     play(scene)
 
 
+def test_the_only_issuer_of_a_paper_is_confirmed_from_the_paper_s_own_row(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "plus")
+        await settle(pilot)
+        assert [(link.code, link.holds) for link in issuer_links(app.desk.store)] == [("1.001193", True)]
+
+    play(scene)
+
+
+def test_below_the_graph_stands_the_whole_row_and_what_speaks_for_a_link(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("down", "down", "down")
+        await settle(pilot)
+        assert "Giấy tờ 1.1 (phải nộp): Giấy khai sinh của hai bên nam, nữ" in screen_text(app)
+        await pilot.press("right", "right")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "1.001193 Thủ tục đăng ký khai sinh · " in text
+        assert "cấp lần đầu; trùng tên; độ tin cậy 97 %; Giấy khai sinh" in text
+
+    play(scene)
+
+
 def test_the_journey_opens_the_procedure_under_the_cursor(play: Play, settle: Settle, screen_text: ScreenText) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
         await pilot.press("j")
@@ -332,7 +367,7 @@ def test_an_issuer_is_denied_and_confirmed_on_the_page_of_the_paper(
         browse(app).view.go_to_element("paper:1.1")
         await pilot.press("y")
         await settle(pilot)
-        await pilot.press("j", "plus")
+        await pilot.press("plus")
         await settle(pilot)
         assert [(link.code, link.holds) for link in issuer_links(app.desk.store)] == [("1.001193", True)]
         await pilot.press("f6")

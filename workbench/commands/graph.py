@@ -66,8 +66,11 @@ def _drawn(graph: DependencyGraph, entry: Entry, depth: int, form: str) -> str:
     from catalogue import graph_formats
     from catalogue.graph_drawing import svg
     from catalogue.graph_picture import picture
+    from workbench.rendering.graph_words import PictureWords
 
-    drawn = picture(graph, entry.id, depth, {entry.id: _steps(entry)})
+    # GraphML is for programs, the others are for people.
+    wording = None if form == "graphml" else PictureWords()
+    drawn = picture(graph, entry.id, depth, {entry.id: _steps(entry)}, wording)
     write = {"graphml": graph_formats.graphml, "dot": graph_formats.dot, "mermaid": graph_formats.mermaid, "svg": svg}
     return write[form](drawn)
 
@@ -151,12 +154,14 @@ def _tree(graph: DependencyGraph, entry: Entry, depth: int) -> Iterator[str]:
 
 def _papers(graph: DependencyGraph, entry: int, depth: int, path: tuple[int, ...]) -> Iterator[str]:
     from catalogue.text import one_line
+    from workbench.rendering.graph_words import demand_words, papers_counted
 
     indent = "  " * (2 * len(path) - 1)
     needs = graph.needs(entry)
-    yield indent + translate(N_("Papers ({count})")).format(count=len(needs))
+    yield indent + papers_counted(needs)
     for need in needs:
-        yield f"{indent}  {need.address} {one_line(need.text)}"
+        said = "" if need.demand == "yes" else f"({demand_words(need.demand)}) "
+        yield f"{indent}  {need.address} {said}{one_line(need.text)}"
         for supplier in need.suppliers:
             again = supplier in path
             node = graph.nodes[supplier]

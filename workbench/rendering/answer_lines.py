@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.clones import CloneGroup
+from catalogue.clones import CloneGroup, Difference
 from catalogue.graph import DependencyGraph
-from catalogue.graph_answers import Answer, Asked, Question
+from catalogue.graph_answers import OF_ONE_PROCEDURE, Answer, Asked, Question
 from catalogue.text import one_line
 from workbench.language import N_, ngettext
 from workbench.language import translate as _
@@ -17,6 +17,7 @@ from workbench.rendering.lines import Line, Piece, wrapped_lines
 
 # Rows that list every case of a law would push the next answers off the screen; JSON holds them whole.
 _WIDEST_PAPER = 300
+_MOST_PROVINCES = 4
 
 QUESTION_NAMES = {
     Question.NEEDS: N_("What it needs"),
@@ -91,7 +92,10 @@ def answer_lines(graph: DependencyGraph, question: Question, answer: Answer, wid
         lead = Piece("  ← " if at and question is Question.ASKED_BACK else "" if not at else "  → ")
         if at and question is Question.IMPLIED:
             break
-        yield from _named(graph, entry, width, lead, _counted(question, answer) if not at else "")
+        counted = "" if at else _counted(question, answer)
+        yield from _named(graph, entry, width, lead, counted if question in OF_ONE_PROCEDURE else "")
+        if counted and question not in OF_ONE_PROCEDURE:
+            yield from wrapped_lines((Piece("    "),), counted, width, "muted", entry, hang=4)
     for at, asked in enumerate(answer.papers):
         yield from wrapped_lines(
             (Piece("    "), Piece(_mark(question, at)), Piece(f"{graph.nodes[asked.entry].address} ", "code")),
@@ -124,13 +128,15 @@ def _counted(question: Question, answer: Answer) -> str:
 def _named(graph: DependencyGraph, entry: int, width: int, lead: Piece, counted: str) -> Iterator[Line]:
     node = graph.nodes[entry]
     name = f"{one_line(node.name)} ({counted})" if counted else one_line(node.name)
-    yield from wrapped_lines((lead, Piece(f"{node.address} ", "code")), name, width, item=entry, hang=4)
+    code = Piece(f"{node.address} ", "code")
+    yield from wrapped_lines((lead, code), name, width, "" if lead.text else "title", entry, hang=4)
 
 
 def _clone_lines(graph: DependencyGraph, group: CloneGroup, width: int) -> Iterator[Line]:
     count = len(group.provinces)
     said = ngettext("{count} province", "{count} provinces", count)
-    yield from wrapped_lines((Piece(f"{said}: ", "muted"),), one_line(group.name), width, item=group.entries[0], hang=4)
+    counted = Piece(f"{said}: ", "muted")
+    yield from wrapped_lines((counted,), one_line(group.name), width, "title", group.entries[0], hang=4)
     for entry in group.entries:
         node = graph.nodes[entry]
         yield from wrapped_lines(
@@ -139,5 +145,15 @@ def _clone_lines(graph: DependencyGraph, group: CloneGroup, width: int) -> Itera
     for one in group.differences:
         part = _("paper") if one.part == "paper" else _("result")
         had = _("{having} of {all} have").format(having=len(one.having), all=len(group.entries))
+        had = f"{had}, {_whose(graph, one)}"
         lead = (Piece("    "), Piece(f"{part}, {had}: ", "muted"))
         yield from wrapped_lines(lead, one_line(one.words), width, item=one.having[0], hang=6)
+
+
+def _whose(graph: DependencyGraph, one: Difference) -> str:
+    """Return which provinces have a paper or result, or which lack it, whichever are fewer."""
+    lacking = len(one.lacking) <= len(one.having)
+    entries = one.lacking if lacking else one.having
+    provinces = ", ".join(graph.nodes[entry].province for entry in entries[:_MOST_PROVINCES])
+    named = f"{provinces}…" if len(entries) > _MOST_PROVINCES else provinces
+    return (_("but for {provinces}") if lacking else _("only {provinces}")).format(provinces=named)

@@ -10,30 +10,26 @@ from rich.style import Style
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widgets import Tree
+from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
 from catalogue.editions import Entry
 from catalogue.elements import Part, find_element
 from catalogue.graph import DependencyGraph
+from catalogue.graph_nodes import Link
 from catalogue.steps import split_steps
 from catalogue.text import one_line
 from workbench.actions import Context, bindings
 from workbench.desk import Desk
-from workbench.language import N_
 from workbench.language import translate as _
+from workbench.rendering.graph_words import demand_words, link_words, papers_counted
 from workbench.rendering.labels import element_words
 from workbench.rendering.lines import shown, unbulleted
 from workbench.screens.browse_navigation import Navigator
 from workbench.screens.linking import LinkingScreen, SayLink
 
-# How a paper is asked for, where it is not simply asked for.
-_DEMANDS = {
-    "conditional": N_("in some cases only"),
-    "alternative": N_("or another paper"),
-    "present": N_("only to be shown"),
-    "no": N_("need not be handed in"),
-}
+# Longer texts are read on the procedure's own page.
+_MOST_SAID = 2_000
 
 
 class Branch(StrEnum):
@@ -89,6 +85,7 @@ class GraphScreen(LinkingScreen):
         )
         tree.guide_depth = 3
         yield tree
+        yield Static("", id="whole", markup=False)
 
     @property
     def branches(self) -> Tree[Place]:
@@ -142,19 +139,31 @@ class GraphScreen(LinkingScreen):
         self._read_graph()
 
     def link_under_cursor(self) -> SayLink | None:
-        """Return what judges the link from the paper to the procedure under the cursor."""
+        """Return what judges the link from the paper to the procedure under the cursor, or to its only issuer."""
         from reviews.issuer_links import say_link
 
-        node = self.branches.cursor_node
-        row = node.parent.data if node is not None and node.parent is not None else None
-        place = node.data if node is not None else None
-        if place is None or row is None or place.branch is not Branch.PROCEDURE or not _is_paper(row):
+        found = self._link_places()
+        if found is None:
             return None
-        asker, issuer = self.desk.entry(row.entry), self.desk.entry(place.entry)
+        row, issuing = found
+        asker, issuer = self.desk.entry(row.entry), self.desk.entry(issuing)
         if asker is None or issuer is None:
             return None
         element = find_element(asker.procedure, row.element, asker.address)
         return lambda holds: say_link(self.desk.judgements, asker, element, issuer, holds)
+
+    def _link_places(self) -> tuple[Place, int] | None:
+        """The row that asks for a paper, and the entry that issues it."""
+        node = self.branches.cursor_node
+        place = node.data if node is not None else None
+        row = node.parent.data if node is not None and node.parent is not None else None
+        if place is None:
+            return None
+        if place.branch is Branch.PROCEDURE and row is not None and _is_paper(row):
+            return row, place.entry
+        needs = self._graph.needs(place.entry) if self._graph is not None and _is_paper(place) else ()
+        issuers = [one for need in needs if need.address == place.element for one in need.suppliers]
+        return (place, issuers[0]) if len(issuers) == 1 else None
 
     def title_text(self) -> str:
         """Return the procedure's code and name."""
@@ -179,13 +188,13 @@ class GraphScreen(LinkingScreen):
         needs = graph.needs(entry) if graph else ()
         if graph is None or not needs:
             return None
-        branch = parent.add(_label(_("Papers ({count})").format(count=len(needs)), "bold"), Place(Branch.NEEDS, entry))
+        branch = parent.add(_label(papers_counted(needs), "bold"), Place(Branch.NEEDS, entry))
         for need in needs:
             # What is short comes before the text, which may not fit.
             number = need.address.partition(":")[2]
             said = unbulleted(one_line(need.text)) or _("(no text)")
-            if need.demand in _DEMANDS:
-                said = f"({_(_DEMANDS[need.demand])}) {said}"
+            if need.demand != "yes":
+                said = f"({demand_words(need.demand)}) {said}"
             if not need.suppliers:
                 branch.add_leaf(_label(f"{number} {said}"), Place(Branch.TEXT, entry, need.address))
                 continue
@@ -236,6 +245,29 @@ class GraphScreen(LinkingScreen):
         branch = self._read(event.node)
         if branch is not None:
             branch.expand()
+
+    @on(Tree.NodeHighlighted)
+    def show_whole(self, event: Tree.NodeHighlighted[Place]) -> None:
+        """Show below the tree the whole text of the node under the cursor, and what speaks for it."""
+        said = "\n".join(shown(one_line(line)) for line in self._whole(event.node))
+        self.query_one("#whole", Static).update(said[:_MOST_SAID])
+
+    def _whole(self, node: TreeNode[Place]) -> tuple[str, ...]:
+        place, graph = node.data, self._graph
+        if place is None or graph is None or place.entry not in graph.nodes:
+            return (str(node.label),)
+        found = graph.nodes[place.entry]
+        if place.element:
+            needs = [need for need in found.needs if need.address == place.element]
+            said = (f"{element_words(need.address)} ({demand_words(need.demand)}): {need.text}" for need in needs)
+            return tuple(said) or (str(node.label),)
+        if place.branch not in (Branch.PROCEDURE, Branch.FED):
+            return (str(node.label),)
+        about = " · ".join(part for part in (f"{found.address} {found.name}", found.agency, found.province) if part)
+        row = node.parent.data if node.parent is not None else None
+        if row is None or not _is_paper(row):
+            return (about,)
+        return (about, *(link_words(link) for link in _links(graph, row, place.entry)))
 
     def _read(self, node: TreeNode[Place]) -> TreeNode[Place] | None:
         place = node.data
@@ -324,6 +356,12 @@ def _nearest(root: TreeNode[Place], wanted: Path) -> TreeNode[Place]:
     for place in wanted[1:]:
         node = next((child for child in node.children if child.data == place), node)
     return node
+
+
+def _links(graph: DependencyGraph, row: Place, issuer: int) -> Iterator[Link]:
+    """The links from a paper's row to one that issues it."""
+    needs = (need for need in graph.needs(row.entry) if need.address == row.element)
+    return (link for need in needs for link in need.links if link.entry == issuer)
 
 
 def _is_paper(place: Place) -> bool:

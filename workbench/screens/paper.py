@@ -56,6 +56,10 @@ class PaperScreen(ReadingScreen[Page], LinkingScreen):
         self._issuer_lines = len(list(issuer_lines(found.paper, nodes, width)))
         return paper_lines(found.paper, nodes, width)
 
+    def first_line(self) -> int:
+        """Return the line of the first procedure that issues the paper, so that one key judges it."""
+        return next((at for at in range(self._issuer_lines) if self.view.item_drawn(at) is not None), 0)
+
     def link_under_cursor(self) -> SayLink | None:
         """Return what judges the issuer under the cursor."""
         from reviews.issuer_links import say_papers

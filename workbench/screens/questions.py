@@ -40,7 +40,7 @@ class QuestionsScreen(ReadingScreen[tuple[Answer, ...]]):
         graph = self.desk.graph()
         lines: list[Line] = []
         for answer in found:
-            lines += answer_lines(graph, self._question, answer, width)
+            lines += (*answer_lines(graph, self._question, answer, width), Line())
         return lines
 
     def title_text(self) -> str:

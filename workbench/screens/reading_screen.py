@@ -18,6 +18,9 @@ from workbench.widgets.text_view import TextView
 
 Found = TypeVar("Found")
 
+# On wider screens the eye would lose the line that it reads.
+_WIDEST = 140
+
 
 class ReadingScreen(WorkScreen, Generic[Found]):
     """A text over the whole screen; every procedure that a line names can be opened."""
@@ -29,6 +32,7 @@ class ReadingScreen(WorkScreen, Generic[Found]):
         self._below = below
         # What was found last; None until then.
         self.found: Found | None = None
+        self._unread = True
 
     def search(self) -> Callable[[], Found]:
         """Return what finds the thing to read; it runs beside the screen and must not look at it."""
@@ -64,6 +68,10 @@ class ReadingScreen(WorkScreen, Generic[Found]):
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show, found)
 
+    def first_line(self) -> int:
+        """Return the line on which the cursor stands when the thing is first shown."""
+        return 0
+
     def _show(self, found: Found) -> None:
         self.found = found
         self.view.loading = False
@@ -72,7 +80,15 @@ class ReadingScreen(WorkScreen, Generic[Found]):
         self.view.focus()
 
     def _draw(self, width: int) -> Sequence[Line]:
-        return [Line((Piece(" "),))] if self.found is None else self.lines(self.found, width)
+        if self.found is None:
+            return [Line((Piece(" "),))]
+        if self._unread:
+            self._unread = False
+            self.call_later(self._begin)
+        return self.lines(self.found, min(width, _WIDEST))
+
+    def _begin(self) -> None:
+        self.view.cursor = self.first_line()
 
     def marks_changed(self) -> None:
         """Find it anew, for a link may have been judged."""
