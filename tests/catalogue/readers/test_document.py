@@ -266,7 +266,7 @@ def test_lines_between_title_and_first_heading_are_reported_with_their_paragraph
             ["Đơn đề nghị cấp lại chứng chỉ", "Đơn đề nghị cấp lại chứng chỉ (bản in)"],
         ),
         (["- Tờ khai;", "- Ảnh 4x6."], ["- Tờ khai theo mẫu"], ["Tờ khai theo mẫu", ""], []),
-        (["- Tờ khai;", "- Tờ khai của người được ủy quyền."], ["- Phụ lục I"], ["", ""], ["Phụ lục I"]),
+        (["- Tờ khai;", "- Tờ khai của người được ủy quyền."], ["- Mẫu số 9"], ["", ""], ["Mẫu số 9"]),
         (["- Tờ khai đăng ký khai tử."], ["Không có."], [""], []),
     ],
     ids=["by name", "written otherwise", "by number", "name and number", "two meant", "any form", "no name", "none"],
