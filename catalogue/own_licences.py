@@ -15,7 +15,7 @@ _LICENCE = (
     r"|mã số|biển số|văn bằng|số (?:đăng ký )?lưu hành"
 )
 _CHANGES = re.compile(
-    r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
+    r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới| với)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
     r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
     r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa|phục hồi|cấp phó bản|mở rộng|công nhận lại"
     r"|chỉ định lại)(?!\w)"
