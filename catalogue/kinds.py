@@ -229,7 +229,7 @@ _STATE_BODY = re.compile(
 
 # What stands in the place of a contract of employment is the employer's.
 _APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
-_ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
+_ABOUT_AN_ACT = re.compile(r"(?:(?:văn bản|thông báo) về (?:việc )?|thông báo )((?:\w+ ){2}\w+)")
 
 
 def _is_about_the_act(name: str, procedure: str) -> bool:

@@ -37,6 +37,8 @@ _STOP = re.compile(
 _ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")
 _HELD_BEFORE = re.compile(r"đã (?:được )?cấp")
 _WORD = re.compile(r"\w+")
+# "Cấp lại Giấy chứng nhận xuất xứ hàng hóa (C/O)" tells what its licence is called for short.
+_SHORT_FORM = re.compile(r"\(([a-zđ/]{2,6})\)")
 # "Điều chỉnh đóng bảo hiểm xã hội; cấp sổ" issues what it does not change.
 _ISSUED_BESIDES = "; cấp "
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
@@ -60,12 +62,13 @@ _FEWEST_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a procedure changes: whether anything, the licences in its name, its name and the words of it."""
+    """What a procedure changes: whether anything, the licences in its name, its name, the words and the short form."""
 
     changes: bool
     licences: tuple[str, ...] = ()
     name: str = ""
     words: frozenset[str] = frozenset()
+    short: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -79,7 +82,8 @@ def _subject(procedure: str) -> _Subject:
     if not licences and _RENEWED.match(name, change.start()):
         # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
         licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))
-    return _Subject(True, licences, name, frozenset(_WORD.findall(name)))
+    short = _SHORT_FORM.search(name)
+    return _Subject(True, licences, name, frozenset(_WORD.findall(name)), short[1] if short and licences else "")
 
 
 def _object(text: str, start: int) -> str:
@@ -99,6 +103,8 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     `before` is what stands before the name in its row, as far as it tells that the paper itself is handed back.
     """
     subject = _subject(procedure)
+    if subject.short and name.startswith(subject.short) and (_HELD.search(name) or _GIVEN_BACK.search(before)):
+        return True
     head = _NAMED.match(name)
     if head is None or _FOREIGN.search(name):
         return False
