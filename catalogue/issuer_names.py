@@ -122,6 +122,7 @@ _GRADES = re.compile(
 def result_names(result: str, procedure: str) -> tuple[str, ...]:
     """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
     names: dict[str, None] = {}
+    whole: list[str] = []
     restored = without_authority(completed_result(result, procedure))
     for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", restored))):
         if names and ends_another(name_words(next(iter(names)))):
@@ -130,14 +131,16 @@ def result_names(result: str, procedure: str) -> tuple[str, ...]:
         name = _OR_REFUSAL.sub("", _OR_NOT.sub("", _SPECIMEN.sub("", published)))
         if _NOTHING.search(name):
             continue
-        for wording in (*_wordings(name), *conjuncts(name)):
+        for at, wording in enumerate((*_wordings(name), *conjuncts(name))):
             names.setdefault(wording)
+            if at == 0:
+                whole.append(wording)
             key = name_key(wording)
-            if is_generic(key) and (whole := completed_name(key, procedure)):
-                names.setdefault(whole)
+            if is_generic(key) and (completed := completed_name(key, procedure)):
+                names.setdefault(completed)
     if (told := _name_told_by(procedure)) and any(name_words(told).sort == name_words(name).sort for name in names):
         names.setdefault(told)
-    for name in tuple(names):
+    for name in whole:
         names.update(dict.fromkeys(sharing_an_end(name)))
     return tuple(names)[:_MOST_NAMES]
 
