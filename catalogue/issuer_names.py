@@ -46,7 +46,8 @@ _STAGES = (
     (Stage.EXTENSION, r"(?:cấp\s+)?gia\s+hạn|kéo\s+dài"),
     (
         Stage.CHANGE,
-        r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển)",
+        r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển"
+        r"|biến\s+động|tách\s+thửa|hợp\s+thửa|xác\s+định\s+lại|khôi\s+phục|phục\s+hồi)",
     ),
 )
 _ISSUES_AFTER_ALL = re.compile(r"(?:\bvà|,|;)\s+cấp\b", _ANY)

@@ -179,6 +179,10 @@ def _is_declared_here(name: str, procedure: str) -> bool:
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
 _CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học))")
+# Where a post of the civil service asks for them, the certificates are of languages, computing and training.
+_FOR_A_POST = re.compile(
+    r"(?<!\w)(?:ngạch|viên chức|công chức|dự thi|thăng hạng|xét tuyển|vị trí (?:việc làm|dự tuyển|cần tuyển))(?!\w)"
+)
 _BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/)? ?chứng chỉ(?! (?:ngoại ngữ|tin học))")
 
 
@@ -258,7 +262,13 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
                 continue
         found.append((kind, name))
         own = any(of == OWN_LICENCE for of, _ in found)
-        if kind == DIPLOMA and not own and _is_with_certificates(before.name if before else "", name.name):
+        for_a_post = kind == DIPLOMA and _FOR_A_POST.search(f"{read.row} {spelled(procedure)}")
+        if (
+            kind == DIPLOMA
+            and not own
+            and not for_a_post
+            and _is_with_certificates(before.name if before else "", name.name)
+        ):
             found.append((PROF_CERT, name))
     return found
 
@@ -274,13 +284,16 @@ _LISTS = re.compile(
 )
 
 
+_ITEM_ENDS = re.compile(r"[;\n]")
+
+
 def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Leave out the open names that only lead to the papers listed behind them ("giấy tờ chứng minh …, bao gồm: …")."""
     kept = []
     for at, (kind, name) in enumerate(found):
         following = found[at + 1][1].start if at + 1 < len(found) else 0
         leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
-        item = plain[name.start : following].split("\n", 1)[0]
+        item = _ITEM_ENDS.split(plain[name.start : following], maxsplit=1)[0]
         if not (leads and _LISTS.search(without_copies(item))):
             kept.append((kind, name))
     return kept
@@ -307,7 +320,7 @@ _HEADS_A_DOSSIER = re.compile(
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
-    if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
+    if all(kind in _OPEN for kind, _ in found) and _leads_on(read.row, found):
         # What sentences before the last one ask for is asked for all the same.
         last = max(read.row.rstrip().rfind(end) for end in (". ", "\n"))
         found = [(kind, name) for kind, name in found if name.start < last]
@@ -327,6 +340,17 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     # What is listed after the first paper asked for is asked for with it.
     first = next((name.start for name in read.names if _is_asked(read.row, name)), len(read.row))
     return [(kind, name) for kind, name in found if name.start >= first]
+
+
+_ENDS_OPEN = re.compile(r":\W*$")
+_SOME_PAPERS = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|chứng từ)(?!\w)")
+
+
+def _leads_on(row: str, found: list[tuple[str, PaperName]]) -> bool:
+    """Tell whether a row only leads to the rows after it: "… gồm:", or a colon behind papers of no certain name."""
+    if leads_on().search(row.rstrip()):
+        return True
+    return _ENDS_OPEN.search(row) is not None and all(_SOME_PAPERS.match(name.name) for _, name in found)
 
 
 def _is_asked(row: str, name: PaperName) -> bool:

@@ -44,7 +44,7 @@ def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[Fo
 
 _PASSED_ON = frozenset({Act.FORWARD, Act.CONSULT})
 _CHANNELS = ("gửi qua", "gửi trực")
-_SENT = ("gửi", "báo cáo", "có văn bản báo cáo", "có văn bản đề nghị")
+_SENT = ("gửi", "báo cáo", "có văn bản báo cáo", "có văn bản đề nghị", "trình")
 # What applicants type in, keep or declare is their own, not the office's register.
 _OWN_RECORDS = ("nhập", "lưu giữ", "đăng ký tờ")
 

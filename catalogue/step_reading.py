@@ -232,7 +232,7 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: str) -> Mention:
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
-    if mention.actor is not Actor.APPLICANT and _hands_in(draft):
+    if mention.actor is not Actor.APPLICANT and (_hands_in(draft) or _applies(draft)):
         return replace(mention, actor=Actor.APPLICANT)
     if mention.actor is Actor.OTHER_AGENCY and mention.words == alone:
         return replace(mention, actor=Actor.HANDLING_AGENCY)
@@ -263,12 +263,26 @@ def _hands_in(draft: _Draft) -> bool:
     spelled = canonical_spelling(draft.words)
     if submit.words.startswith("gửi") and not _sends_dossier(draft, spelled[spelled.find(submit.words) :]):
         return False
-    subject = spelled.find(draft.mention.words)
+    name = draft.mention.name or draft.mention.words
+    subject = spelled.find(name)
     until = spelled.find(submit.words, max(subject, 0))
     if not 0 <= subject < until:
         return False
-    between = spelled[subject + len(draft.mention.words) : until]
+    between = spelled[subject + len(name) : until]
     return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
+
+
+_OWN_DOSSIER = re.compile(r"\blập (?:\d+ )?(?:\(\w+\) )?(?:bộ )?hồ sơ (?:đề nghị|xin|đăng ký)")
+
+
+def _applies(draft: _Draft) -> bool:
+    """Tell whether an agency that a text begins with draws up a dossier of its own: "UBND cấp xã lập hồ sơ đề nghị"."""
+    first = draft.position == 1 and draft.mention.actor is Actor.HANDLING_AGENCY
+    spelled = canonical_spelling(draft.words)
+    name = draft.mention.name or draft.mention.words
+    at = spelled.find(name)
+    found = _OWN_DOSSIER.search(spelled, max(at, 0)) if first else None
+    return found is not None and not _OFFICE_ACTS.search(spelled[at + len(name) : found.start()])
 
 
 def _takes_in(draft: _Draft) -> bool:
