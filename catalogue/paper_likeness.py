@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from catalogue.paper_contradictions import contradicts
+from catalogue.paper_contradictions import contradicts, says_more
 from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
@@ -292,7 +292,7 @@ class Compared:
             return ""
         paper, result, asker, beyond = self._paper, self._result, self._asker, self._beyond
         if self._vague and (reason := _told_by_procedures(paper, result, procedure, asker)):
-            return reason
+            return "" if reason == "subject-agrees" and self._result_is_parted() else reason
         if self._left and self._left.isdisjoint(procedure):
             return ""
         said = self._said.union(procedure)
@@ -313,6 +313,9 @@ class Compared:
         # Whose a paper is need not agree where the words before it tell the paper.
         subject = paper.all if is_vague(paper.core) else paper.core
         return not contradicts(subject, result.all, {*paper.all, *self._beyond, *self._asker}, said)
+
+    def _result_is_parted(self) -> bool:
+        return says_more(self._result.all, {*self._paper.all, *self._beyond, *self._asker})
 
     def _asker_agrees(self) -> bool:
         paper, result = self._paper, self._result
