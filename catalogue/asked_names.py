@@ -54,7 +54,7 @@ _STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|c�
 # What goes on about one specimen of a paper (whose, which number, the last, to be changed) is no part of its name.
 _SPECIMEN = re.compile(
     r"^(\S+\s+\S+\s+\S.*?)\s+(?:(?:mang|đứng)\s+tên|(?<!nhận\s)(?<!sự\s)phù\s+hợp\s+(?:với|theo|hạng)|(?:(?:lần|bản)\s+)?(?:gần|mới)\s+nhất"
-    r"|qua\s+(?:các\s+(?:thời\s+kỳ|giai\s+đoạn)|(?:dịch\s+vụ\s+|đường\s+)?bưu\s+(?:chính|điện))|hạng\s+(?:[0-9]|[ivx]{1,4}|[a-f][0-9]?e?)|số\s+[0-9]+\s*[/-]\S*"
+    r"|qua\s+(?:các\s+(?:thời\s+kỳ|giai\s+đoạn)|(?:dịch\s+vụ\s+|đường\s+)?bưu\s+(?:chính|điện))|hạng\s+(?:[0-9]|[ivx]{1,4}|[a-f][0-9]?e?|nhất|nhì)|số\s+[0-9]+\s*[/-]\S*"
     r"|(?<!thuận\s)(?<!đồng\sý\s)(?<!phép\s)(?<!quyết\s)(?<!nhận\s)(?:cần|đề\s+nghị)\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|thu\s+hồi|đính\s+chính))(?![^\W_]).*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -112,7 +112,7 @@ _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
 _FEWEST_WORDS = 4
 _MOST_NAMES = 24
 # A class or number that tells one form of a paper from its other forms: "hạng II", "số 1", "loại C, D".
-_ONE_GRADE = r"(?:đặc\s+biệt|[0-9]{1,2}|[ivx]{1,4}|[a-e])(?![^\W_])(?!\s*/\s*[0-9])"
+_ONE_GRADE = r"(?:đặc\s+biệt|[0-9]{1,2}|[ivx]{1,4}|[a-e]|nhất|nhì)(?![^\W_])(?!\s*/\s*[0-9])"
 _GRADES = re.compile(
     rf"(?<!mẫu\s)\b(hạng|loại|cấp|bậc|số)\s+({_ONE_GRADE}(?:\s*(?:,|/|\bvà\b|\bhoặc\b)\s*(?:\1\s+)?{_ONE_GRADE})*)",
     _ANY,

@@ -62,6 +62,7 @@ _SORTS = {
     "chứng chỉ": "proficiency",
     "giấy chứng chỉ": "proficiency",
     "quyết định": "decision",
+    "quyết định chứng nhận": "certificate",
     "văn bản": "decision",
     "phiếu": "slip",
     "trích lục": "extract",
@@ -160,6 +161,12 @@ def _assents() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def _appraised() -> tuple[str, ...]:
+    """Return the words that say of a thing approved that it was appraised before, as it always is."""
+    return tuple(spelling_key("kết quả thẩm định").split())
+
+
+@cache
 def _said_or_not() -> tuple[tuple[str, ...], ...]:
     """Return the words that names leave out at will, and those beside which they do.
 
@@ -195,6 +202,9 @@ def name_words(name: str) -> NameWords:
             sort = f"{sort} {'-'.join(act)}"
     while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
+    appraised = _appraised()
+    if sort == "decision" and tuple(rest[: len(appraised)]) == appraised and len(rest) - len(appraised) >= _FEWEST_BEHIND:
+        rest = rest[len(appraised) :]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
     idle = paper_names().idle
