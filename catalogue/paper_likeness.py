@@ -203,7 +203,11 @@ def name_words(name: str) -> NameWords:
     while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
     appraised = _appraised()
-    if sort == "decision" and tuple(rest[: len(appraised)]) == appraised and len(rest) - len(appraised) >= _FEWEST_BEHIND:
+    if (
+        sort == "decision"
+        and tuple(rest[: len(appraised)]) == appraised
+        and len(rest) - len(appraised) >= _FEWEST_BEHIND
+    ):
         rest = rest[len(appraised) :]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))

@@ -83,3 +83,19 @@ def test_a_name_ends_before_the_way_of_handing_in_and_without_the_authority_in_i
 
     assert suppliers("Giấy phép thành lập Trung tâm hòa giải thương mại qua dịch vụ bưu chính") == [1]
     assert suppliers("Xác nhận của Ủy ban nhân dân cấp xã về điều kiện diện tích bình quân nhà ở") == [2]
+
+
+def test_what_stands_before_an_and_is_asked_for_by_itself_too() -> None:
+    index = IssuerIndex([IssuedResult(1, "Cấp giấy phép", "Giấy phép nhân viên hàng không")])
+    assert [found.procedure for found in index.suppliers("Giấy phép nhân viên hàng không và năng định")] == [1]
+
+
+def test_a_branch_s_paper_is_not_its_head_s_where_the_procedure_tells_the_result() -> None:
+    branch = IssuedResult(
+        1,
+        "Đăng ký hoạt động cho chi nhánh Trung tâm tư vấn pháp luật",
+        "Giấy đăng ký hoạt động của Chi nhánh Trung tâm tư vấn pháp luật",
+    )
+    index = IssuerIndex([branch])
+    assert index.suppliers("Giấy đăng ký hoạt động Trung tâm tư vấn pháp luật") == ()
+    assert index.suppliers("Giấy đăng ký hoạt động của Chi nhánh Trung tâm tư vấn pháp luật") != ()

@@ -42,6 +42,14 @@ def alike(paper: str, result: str, procedure: str = "", asker: str = "", beyond:
             "Giấy chứng nhận cơ sở đủ điều kiện đóng mới, cải hoán tàu cá",
         ),
         (
+            "Quyết định chứng nhận đủ điều kiện quan trắc môi trường",
+            "Giấy chứng nhận đủ điều kiện quan trắc môi trường",
+        ),
+        (
+            "Quyết định phê duyệt phương án cải tạo, phục hồi môi trường",
+            "Quyết định phê duyệt kết quả thẩm định phương án cải tạo, phục hồi môi trường",
+        ),
+        (
             "Văn bản phê duyệt phương án sử dụng tầng đất mặt",
             "Văn bản chấp thuận phương án sử dụng tầng đất mặt",
         ),
