@@ -276,7 +276,8 @@ def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None
 # Words that make another paper of the name before them.
 _OTHER_PAPER = frozenset(
     name_key(
-        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy ra dịch"
+        "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy ra"
+        " dịch"
     ).split()
 )
 
