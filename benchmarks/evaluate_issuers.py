@@ -1,6 +1,6 @@
 """How well results are linked to the papers that they supply: `python benchmarks/evaluate_issuers.py [FILE]`.
 
-FILE holds labelled papers with candidate procedures; without it all four samples of `tests/data/gold` are measured.
+FILE holds labelled papers with candidate procedures; without it all five samples of `tests/data/gold` are measured.
 The papers of `paper_issuers.jsonl` belong to the tuning or the held-out half by a digest of their id; those of the
 others say it themselves. Only the tuning part's errors are printed, and only with `--errors`. `--without-asker` leaves
 out the name of the procedure that asks, as the command `issuers` does where its input has none. `--cut` takes the
@@ -26,6 +26,7 @@ FIRST = GOLD / "paper_issuers.jsonl"
 SECOND = GOLD / "paper_issuers_2.jsonl"
 THIRD = GOLD / "paper_issuers_3.jsonl"
 FOURTH = GOLD / "paper_issuers_4.jsonl"
+FIFTH = GOLD / "paper_issuers_5.jsonl"
 PARTS = ("tuning", "held_out")
 
 Row = dict[str, Any]
@@ -88,7 +89,7 @@ def main() -> None:
     parser.add_argument("--without-asker", action="store_true", help="leave out the name of the procedure that asks")
     parser.add_argument("--cut", action="store_true", help="take the first word off every result")
     asked = parser.parse_args()
-    for file in (asked.file,) if asked.file else (FIRST, SECOND, THIRD, FOURTH):
+    for file in (asked.file,) if asked.file else (FIRST, SECOND, THIRD, FOURTH, FIFTH):
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         say(file.name)
         for part in PARTS:

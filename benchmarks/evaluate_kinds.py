@@ -1,7 +1,7 @@
 """How far the recognition of paper rows agrees with a person's: `python benchmarks/evaluate_kinds.py [GOLD] …`.
 
-Prints, for the tuning and the held-out part of each gold file (`paper_rows.jsonl` and `paper_rows_2.jsonl` to
-`paper_rows_5.jsonl` of `tests/data/gold/` by default): the rows whose set of kinds is exactly the labelled one, the
+Prints, for the tuning and the held-out part of each gold file (every `paper_rows*.jsonl` of
+`tests/data/gold/` by default): the rows whose set of kinds is exactly the labelled one, the
 micro-F1 over kinds, the agreement on demand and on forms, and a table of what was read instead of what (not with
 `--totals`). A row belongs to the part that its `half` names, or where it names none to the tuning part where the first
 byte of its id's SHA-256 is even.
@@ -30,9 +30,9 @@ from catalogue.codes import clean_code, national_code  # noqa: E402 - the script
 from catalogue.kinds import recognise  # noqa: E402
 from catalogue.text import clean, spelling_key  # noqa: E402
 
+# "paper_rows.jsonl" and those with a number, in their order.
 GOLD = tuple(
-    ROOT / "tests" / "data" / "gold" / name
-    for name in ("paper_rows.jsonl", *(f"paper_rows_{number}.jsonl" for number in (2, 3, 4, 5)))
+    sorted((ROOT / "tests" / "data" / "gold").glob("paper_rows*.jsonl"), key=lambda path: (len(path.name), path.name))
 )
 
 TUNING, HELD_OUT = "tuning", "held out"

@@ -24,8 +24,6 @@ from catalogue.records import Channel, Fee, ProcessingTime  # noqa: E402
 
 LABELS = ROOT / "tests" / "data" / "measures"
 HALVES = ("tuning", "held_out")
-FEE_PARTS = ("", "-2", "-3", "-5")
-TIME_PARTS = ("", "-2", "-3", "-4", "-5")
 
 Reading = dict[str, Any]
 
@@ -102,10 +100,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How far readings of fees and time limits agree with a person's.")
     parser.add_argument("--held-out-misses", action="store_true", help="show what is missed in the held-out halves too")
     shown = HALVES if parser.parse_args().held_out_misses else HALVES[:1]
-    files = [(f"fees{part}", fee_reading) for part in FEE_PARTS]
-    files += [(f"times{part}", time_reading) for part in TIME_PARTS]
-    for name, read in files:
-        sys.stdout.writelines(report(name, read, shown))
+    for kind, read in (("fees", fee_reading), ("times", time_reading)):
+        for name in sorted((path.stem for path in LABELS.glob(f"{kind}*.jsonl")), key=lambda stem: (len(stem), stem)):
+            sys.stdout.writelines(report(name, read, shown))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """How far the reading of steps agrees with a person's: `python benchmarks/evaluate_steps.py [--misses]`.
 
-Prints, for the halves of `steps.jsonl`, `steps-2.jsonl`, `steps-3.jsonl` and `steps-5.jsonl` of `tests/data`: the
-texts parted exactly as labelled, the precision, recall and F1 of the part boundaries (not that of a
-text's first line), and over the labelled parts the agreement on what is a step, on the actor, and on the acts.
+Prints, for the halves of every `steps*.jsonl` of `tests/data`: the texts parted exactly as labelled, the precision,
+recall and F1 of the part boundaries (not that of a text's first line), and over the labelled parts the agreement on
+what is a step, on the actor, and on the acts.
 """
 
 from __future__ import annotations
@@ -21,16 +21,7 @@ from catalogue.records import Step  # noqa: E402 - the script runs from anywhere
 from catalogue.step_reading import ReadStep, read_steps  # noqa: E402
 
 LABELS = ROOT / "tests" / "data"
-# A file of labels and the half of it that is reported on.
-REPORTED = (
-    ("steps", "tuning"),
-    ("steps", "held_out"),
-    ("steps-2", "held_out"),
-    ("steps-3", "tuning"),
-    ("steps-3", "held_out"),
-    ("steps-5", "tuning"),
-    ("steps-5", "held_out"),
-)
+HALVES = ("tuning", "held_out")
 
 
 @dataclass(slots=True)
@@ -112,11 +103,13 @@ def _differences(code: str, part: dict[str, Any], step: ReadStep | None, read: s
 
 def main() -> None:
     """Print the report on every half; what is missed is shown for the tuning half only."""
-    for name, half in REPORTED:
-        lines = (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        chosen = [row for row in map(json.loads, lines) if row["half"] == half]
-        shown = "--misses" in sys.argv and half == "tuning"
-        sys.stdout.write("\n".join(report(f"{name} {half}", chosen, shown)) + "\n")
+    for path in sorted(LABELS.glob("steps*.jsonl"), key=lambda path: (len(path.name), path.name)):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for half in HALVES:
+            chosen = [row for row in rows if row["half"] == half]
+            shown = "--misses" in sys.argv and half == "tuning"
+            if chosen:
+                sys.stdout.write("\n".join(report(f"{path.stem} {half}", chosen, shown)) + "\n")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ _OR_ITS_COPY = re.compile(
 )
 _CERTIFIED = re.compile(
     r"(?<!phòng )(?<!hội )(?<!quan )(?<!nghề )(?<!yêu cầu )(?<!cần )(?<!việc )(?<!thủ tục )"
-    r"(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)|sao y|từ sổ gốc"
+    r"(?:công chứng|chứng thực)(?! viên| chữ ký| của chữ)"
+    r"|sao y(?! bản (?:chính|gốc) của (?:thương|doanh|công|tổ chức|cơ sở|đơn vị|chủ|nhà))|từ sổ gốc"
 )
 _COPY = re.compile(
     r"(?<!cấp )bản sao(?! \((?:có )?(?:công chứng|chứng thực)\))"

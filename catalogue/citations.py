@@ -88,10 +88,10 @@ def _read_citation(basis: LegalBasis, publisher: str) -> Instrument | None:
     titled = list(numbers_in(basis.title))
     if not number.whole:
         number = _whole_number(number, [told for _, _, told in titled])
-    place = (province_in(basis.title) or province_in(basis.issuer) or province_in(publisher)) if number.local else ""
+    place = _place(basis, publisher) if number.local else ""
     kind = number.kind
     if kind is InstrumentKind.ASSEMBLY_ACT:
-        kind = _named_kind(basis.number, number) or _opening_kind(basis.title) or kind
+        kind = _named_kind(basis.number, number) or _opening_kind(basis.title) or _opening_kind(basis.number) or kind
     return Instrument(
         number=number.number,
         place=place,
@@ -102,6 +102,11 @@ def _read_citation(basis: LegalBasis, publisher: str) -> Instrument | None:
         title=one_line(basis.title),
         whole=number.whole,
     )
+
+
+def _place(basis: LegalBasis, publisher: str) -> str:
+    """The province of a local instrument: the first that its title, its issuer, its number or the publisher names."""
+    return next(filter(None, map(province_in, (basis.title, basis.issuer, basis.number, publisher))), "")
 
 
 def _own_number(title: str) -> InstrumentNumber | None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from catalogue.text import fold, one_line
 
 _NATIONAL = re.compile(r"(?<![\d.,])(\d)[.,](\d{6})(?!\d)")
+_BEGINS_NATIONAL = re.compile(r"\d\.\d{6}")
 _WITHOUT_POINT = re.compile(r"(\d)(\d{6})(?!\d)")
 _LOCAL = re.compile(r"\.(?P<order>000(?:\.\d{2}){2})(?!\d)")
 _LOCALITY = re.compile(r"\.(?P<locality>[HGKTA]\d{2})(?!\d)", re.IGNORECASE)
@@ -49,6 +50,12 @@ class CodeParts:
 def clean_code(text: str) -> str:
     """Return a published code without stray spaces and invisible characters, otherwise as it was published."""
     return one_line(text).replace(" ", "")
+
+
+def is_kept_under_other_code(kept_as: str, code: str) -> bool:
+    """Tell whether what a record is kept under, as its file's name, begins with the code of another procedure."""
+    named = _BEGINS_NATIONAL.match(kept_as)
+    return named is not None and bool(code) and named.group() != national_code(code)
 
 
 def national_code(code: str) -> str:

@@ -31,9 +31,18 @@ _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)
 _WHO_FILLS_IT_IN = re.compile(r"\(\s*(?:dùng|dành|áp dụng) cho [^()]*\)")
 
 
+# What stands in a form's title: "Đơn đề nghị … đối với người có công (Mẫu số 24 …)".
+_IN_A_TITLE = re.compile(r"đối với (?!(?:các |những )?trường hợp)[^();,.:\n]{3,90}(?=\(mẫu)")
 # For whom a paper has to be translated or legalised: "(đối với tác phẩm nước ngoài phải kèm bản dịch)".
 _WHAT_IS_TRANSLATED = re.compile(
     r"\((?:đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)[^()]*(?:\([^()]*\)[^()]*)?\)"
+)
+
+
+# A paper in one form for each way of handing it in: "… (trường hợp nộp trực tiếp) hoặc … (trường hợp nộp qua cổng)".
+_EITHER_WAY = re.compile(
+    r"\((?:trong )?trường hợp (?:nộp|gửi)[^()]*\)(?=[^()]*\((?:trong )?trường hợp (?:nộp|gửi))"
+    r"|(?<=\) hoặc )(bản [^()]{1,40})\((?:trong )?trường hợp (?:nộp|gửi)[^()]*\)"
 )
 
 
@@ -41,6 +50,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
+# What a long heading says further on is about some of its papers only.
+_HEADING_SAYS = 120
 # One kind of paper in several forms, asked for only where a database does not have it, is no choice of papers.
 _ONLY_WITHOUT_DATA = re.compile(
     r"chỉ (?:phải )?(?:nộp|xuất trình) (?:trong )?trường hợp[^.;]{0,60} không (?:thể )?khai thác"
@@ -57,15 +68,16 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     asked = [name for name in names if name.kind]
     if not asked:
         return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
-    bare = without_copies(_WHAT_IS_TRANSLATED.sub(_blank, plain))
+    bare = without_copies(_EITHER_WAY.sub(_blank, _WHAT_IS_TRANSLATED.sub(_blank, plain)))
     if all(name.kind == FORM for name in asked):
         bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
+        bare = bare if "\n" in bare else _IN_A_TITLE.sub(_blank, bare)
     only = _ONLY_WITHOUT_DATA.search(plain) if all(name.kind == IDENTITY for name in asked) else None
     if only:
         return ReadDemand(CONDITIONAL, only.start(), only.end())
     return (
         _shown(plain, asked)
-        or _read(PRESENT, words("demand", "present").search(heading), in_heading=True)
+        or _read(PRESENT, words("demand", "present").search(heading, 0, _HEADING_SAYS), in_heading=True)
         or _either(_without_shown(names, plain), bare, plain)
         or _read(ALTERNATIVE, words("demand", "one_of").search(heading), in_heading=True)
         or _condition(bare, asked)
@@ -128,6 +140,8 @@ _OPENS_AS_OTHER = re.compile(r"\W*(hoặc) (?!0)")
 _COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
 
 
+# The identity card was renamed: "Căn cước công dân/căn cước".
+_SAME_CARD = re.compile(r"căn cước công dân ?/ ?(?:thẻ )?căn cước(?! công)")
 # What somebody need not hand in is no choice: "trừ trường hợp đã nộp một trong các giấy tờ".
 _EXCEPT_FOR = re.compile(r"(?<!\w)trừ (?:các )?trường hợp[^;.\n)]*")
 
@@ -141,6 +155,8 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
             continue
         if name.kind == before.kind == FORM and "/" in plain[before.end : name.start]:
             # Which of a form's patterns is filled in is no choice of papers.
+            continue
+        if name.kind == before.kind == IDENTITY and _SAME_CARD.search(plain, before.start, name.end):
             continue
         again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):

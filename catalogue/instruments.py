@@ -75,6 +75,7 @@ _TYPES = {
     "TB": ("TB", InstrumentKind.OTHER),
     "CV": ("CV", InstrumentKind.OTHER),
     "HD": ("HD", InstrumentKind.OTHER),
+    "KL": ("KL", InstrumentKind.OTHER),
 }
 
 # Who can issue a kind, where that decides how a number that breaks off goes on.
@@ -118,11 +119,21 @@ _NEXT_WORDS = [
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LETTERS = r"[^\W\d_]"
 _NUMBER = re.compile(
-    rf"(?<![\w/.])(?P<n>\d{{1,4}}(?:\.\d{{1,3}})?(?:\s?\.?[a-zđ])?)\s*/\s*(?:(?P<year>(?:19|20)\d\d)\s*[/-]\s*)?"
-    rf"(?P<symbol>{_LETTERS}[\w&]*(?:\s?[-/]\s?{_LETTERS}[\w&]*)*)",
+    # A look at one character comes first, since most places fail it.
+    r"(?=\d)(?:(?<![\w/.])|(?<=\bTT)|(?<=\bNĐ)|(?<=\bQĐ)|(?<=\bNQ))(?P<n>\d{1,4}(?:\.\d{1,3})?(?:\s?\.?[a-zđ])?)"
+    r"\s*(?:/|-(?=(?:19|20)\d\d\s*/))\s*(?:(?P<year>(?:19|20)\d\d)\s*[/-]?\s*)?"
+    rf"(?P<symbol>(?:UBTV)?QH[\s-]{{1,2}}1\d(?!\w)|{_LETTERS}[\w&]*(?:(?:\s?[-/]\s?|\.(?=(?:CP|TTg|UBND|HĐND)\b)){_LETTERS}[\w&]*)*)",
     re.IGNORECASE,
 )
-_PARTY_NUMBER = re.compile(rf"(?<![\w/.])(\d{{1,5}})\s?-\s?(QĐ|CT|NQ|HD|QC)\s?/\s?({_LETTERS}{{2,5}})(?!\w)")
+# The letters O and l where a typist meant 0 and 1.
+_MISTYPED = re.compile(r"(?<![\w/.])[\dOolI]{1,4}\s*/\s*[12][\dOolI]{3}(?=\s*/)|(?<=QH)\s?[\dlI][\dOolI](?!\w)")
+_MAY_BE_MISTYPED = re.compile(r"\d[OolI]|[OolI]\d|QH\s?[lI]")
+_MEANT = str.maketrans("OolI", "0011")
+# Signs that were run together: "15/2021/NĐCP".
+_RUN_TOGETHER = re.compile(
+    r"(?:(?<=^NĐ)|(?<=^ND)|(?<=^NQ))(?=CP\b)|(?:(?<=^QĐ)|(?<=^QD)|(?<=^CT))(?=TTg\b)", re.IGNORECASE
+)
+_PARTY_NUMBER = re.compile(rf"(?<![\w/.])(\d{{1,5}})\s?-\s?(QĐ|CT|NQ|HD|QC|KL)\s?/\s?({_LETTERS}{{2,5}})(?!\w)")
 _ASSEMBLY = re.compile(r"(?:(NQ|PL|L)-)?(UBTVQH|QH)(\d*)(.*)")
 _ISSUER = re.compile(r"([A-Z&]+)(.*)", re.DOTALL)
 
@@ -142,6 +153,8 @@ def read_number(text: str) -> InstrumentNumber | None:
 def numbers_in(text: str) -> Iterator[tuple[int, int, InstrumentNumber]]:
     """Give the instrument numbers of a text in order, each with where it begins and ends in `one_line(text)`."""
     plain = _DASHES.sub("-", one_line(text))
+    if _MAY_BE_MISTYPED.search(plain):
+        plain = _MISTYPED.sub(lambda typed: typed.group().translate(_MEANT), plain)
     at = 0
     while found := _NUMBER.search(plain, at):
         number = _read(found["n"], found["year"], found["symbol"])
@@ -166,7 +179,8 @@ def _party_number(found: re.Match[str]) -> InstrumentNumber:
 
 def _read(n: str, year_text: str | None, symbol: str) -> InstrumentNumber | None:
     year = int(year_text) if year_text else None
-    plain = re.sub(r"\s?([-/])\s?", r"\1", symbol)
+    plain = re.sub(r"\s?([-/])\s?", r"\1", symbol.replace(".", "-"))
+    plain = _RUN_TOGETHER.sub("-", re.sub(r"(?<=QH)[\s-]+(?=\d)", "", plain))
     folded = fold(plain).upper()
     assembly = _ASSEMBLY.fullmatch(folded)
     if assembly and year:

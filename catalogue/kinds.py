@@ -179,6 +179,10 @@ def _is_declared_here(name: str, procedure: str) -> bool:
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
 _DEGREES = re.compile(r"(?:văn bằng|bằng cấp)$")
 _CERTIFICATES = re.compile(r"chứng chỉ(?! (?:ngoại ngữ|tin học))")
+# Where a post of the civil service asks for them, the certificates are of languages, computing and training.
+_FOR_A_POST = re.compile(
+    r"(?<!\w)(?:ngạch|viên chức|công chức|dự thi|thăng hạng|xét tuyển|vị trí (?:việc làm|dự tuyển|cần tuyển))(?!\w)"
+)
 _BOTH = re.compile(r"(?:văn bằng|bằng cấp)(?:,| và| hoặc|/)? ?chứng chỉ(?! (?:ngoại ngữ|tin học))")
 
 
@@ -217,6 +221,7 @@ _NEVER_OWN = frozenset(
     {"photo", "identity", "court", "contract", "poa", "design", "form", "birth", "death", "marriage"}
 )
 _BEFORE_A_NAME = 30
+_HANDED_BACK = re.compile(r" *\((?:nộp )?bản (?:chính|gốc)\)")
 _OPENS_AS_TRANSLATION = re.compile(r"\W*bản dịch\b")
 
 
@@ -228,7 +233,7 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        if kind == "tax_doc" and _is_declared_here(name.name, spelled(procedure)):
+        if kind in ("tax_doc", OTHER_STATE) and _is_declared_here(name.name, spelled(procedure)):
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE
@@ -243,6 +248,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if kind in _OPEN and is_only_told(read.row, name.start, name.name):
             continue
         before_it = read.row[max(0, name.start - _BEFORE_A_NAME) : name.start]
+        if _HANDED_BACK.match(read.row, name.end):
+            before_it = "bản chính "
         may_be_own = (kind not in _NEVER_OWN or name.name.startswith("giấy đăng ký")) and not translated
         asker, before_it = (procedure, "") if kind == LAND_USE else (changed, before_it)
         if may_be_own and is_own_licence(name.name, asker, before_it):
@@ -255,7 +262,13 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
                 continue
         found.append((kind, name))
         own = any(of == OWN_LICENCE for of, _ in found)
-        if kind == DIPLOMA and not own and _is_with_certificates(before.name if before else "", name.name):
+        for_a_post = kind == DIPLOMA and _FOR_A_POST.search(f"{read.row} {spelled(procedure)}")
+        if (
+            kind == DIPLOMA
+            and not own
+            and not for_a_post
+            and _is_with_certificates(before.name if before else "", name.name)
+        ):
             found.append((PROF_CERT, name))
     return found
 
@@ -271,13 +284,17 @@ _LISTS = re.compile(
 )
 
 
+_ITEM_ENDS = re.compile(r"[;\n]")
+
+
 def _without_lists(plain: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Leave out the open names that only lead to the papers listed behind them ("giấy tờ chứng minh …, bao gồm: …")."""
     kept = []
     for at, (kind, name) in enumerate(found):
         following = found[at + 1][1].start if at + 1 < len(found) else 0
         leads = kind in _OPEN and following > name.start and _LISTING.match(name.name)
-        if not (leads and _LISTS.search(without_copies(plain[name.start : following]))):
+        item = _ITEM_ENDS.split(plain[name.start : following], maxsplit=1)[0]
+        if not (leads and _LISTS.search(without_copies(item))):
             kept.append((kind, name))
     return kept
 
@@ -295,11 +312,15 @@ def _pasted_photo(row: str, found: list[tuple[str, PaperName]]) -> list[tuple[st
 # Kinds that a heading's own words can name ("Giấy tờ chứng minh … gồm một trong các giấy tờ sau:").
 _OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
+# "Hồ sơ đề nghị sửa đổi Giấy phép … bao gồm:" names what is applied for.
+_HEADS_A_DOSSIER = re.compile(
+    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)[^:\n]*:\W*$"
+)
 
 
 def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> list[tuple[str, PaperName]]:
     """Of the papers named, those asked for: a note about how to apply asks only where it says so."""
-    if all(kind in _OPEN for kind, _ in found) and leads_on().search(read.row.rstrip()):
+    if all(kind in _OPEN for kind, _ in found) and _leads_on(read.row, found):
         # What sentences before the last one ask for is asked for all the same.
         last = max(read.row.rstrip().rfind(end) for end in (". ", "\n"))
         found = [(kind, name) for kind, name in found if name.start < last]
@@ -307,6 +328,8 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
             return []
     opens = opening_at(read.row)
     opening = read.row[opens:]
+    if _HEADS_A_DOSSIER.match(opening):
+        return []
     if not found and (kind := kind_of_opening(opening)) and not words("notes", "leads").match(opening):
         return [paper_from(kind, read.row, opens, len(read.row))]
     found = with_unnamed_items(read.plain, read.names, with_papers_by_article(read.row, opens, found))
@@ -317,6 +340,17 @@ def _papers(read: _Read, heading: str, found: list[tuple[str, PaperName]]) -> li
     # What is listed after the first paper asked for is asked for with it.
     first = next((name.start for name in read.names if _is_asked(read.row, name)), len(read.row))
     return [(kind, name) for kind, name in found if name.start >= first]
+
+
+_ENDS_OPEN = re.compile(r":\W*$")
+_SOME_PAPERS = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|chứng từ)(?!\w)")
+
+
+def _leads_on(row: str, found: list[tuple[str, PaperName]]) -> bool:
+    """Tell whether a row only leads to the rows after it: "… gồm:", or a colon behind papers of no certain name."""
+    if leads_on().search(row.rstrip()):
+        return True
+    return _ENDS_OPEN.search(row) is not None and all(_SOME_PAPERS.match(name.name) for _, name in found)
 
 
 def _is_asked(row: str, name: PaperName) -> bool:

@@ -16,7 +16,7 @@ from catalogue.usual_papers import usual_kind
 
 Found = tuple[str, PaperName]
 
-_BULLET = re.compile(r"[\W_]*(?:\(?[a-zđ0-9]{1,3}[).:]\s*|o )?[\W_]*")
+_BULLET = re.compile(r"[\W_]*(?:\d{1,2}(?:\.\d{1,2}){1,3}[).:]?\s+|\(?[a-zđ0-9]{1,3}[).:]\s*|o )?[\W_]*")
 _FEW_WORDS = 12
 
 

@@ -12,12 +12,13 @@ _LICENCE = (
     r"giấy (?:phép|chứng nhận|đăng ký|xác nhận|thông hành|chứng minh|công nhận)|chứng chỉ|chứng nhận|thẻ|hộ chiếu"
     r"|văn bản (?:chấp thuận|cho phép|công nhận|xác nhận)|quyết định"
     r"|bằng(?! (?:dịch vụ|hình thức|phương|tàu|quyền|động sản|tài sản|văn bản))|sổ|căn cước|phù hiệu|biển hiệu|tem|giấy"
-    r"|mã số|biển số|văn bằng"
+    r"|mã số|biển số|văn bằng|số (?:đăng ký )?lưu hành"
 )
 _CHANGES = re.compile(
     r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
     r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
-    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa|phục hồi)(?!\w)"
+    r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa|phục hồi|cấp phó bản|mở rộng|công nhận lại"
+    r"|chỉ định lại)(?!\w)"
 )
 _RENEWED = re.compile(r"gia hạn|bổ sung|khôi phục|cấp lại|sửa đổi|cấp đổi|đổi")
 _HELD = re.compile(
@@ -36,8 +37,17 @@ _STOP = re.compile(
 _ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")
 _HELD_BEFORE = re.compile(r"đã (?:được )?cấp")
 _WORD = re.compile(r"\w+")
+# "Điều chỉnh đóng bảo hiểm xã hội; cấp sổ" issues what it does not change.
+_ISSUED_BESIDES = "; cấp "
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
 _PERMISSION = re.compile(r"(?:quyết định|văn bản|giấy phép) (?:cho phép |chấp thuận |công nhận )?(?=\w)")
+# Inventions and marks have one word for all their certificates.
+_PROTECTION = re.compile(r"văn bằng bảo hộ(?! giống)")
+_PROTECTED = re.compile(
+    r"nhãn hiệu|sáng chế|giải pháp hữu ích|kiểu dáng|chỉ dẫn địa lý|thiết kế bố trí|sở hữu công nghiệp"
+)
+_DECIDED_TO_ISSUE = re.compile(r"quyết định cấp (?=giấy|chứng|thẻ|văn bằng)")
+_OF_LAND = re.compile(r"chứng nhận quyền (?:sử dụng (?!mã)|sở hữu)")
 # Papers of another country are never what a Vietnamese procedure has issued.
 _FOREIGN = re.compile(
     r"nước ngoài cấp|lái xe (?:của )?(?:người )?nước ngoài|của nước|nước sở tại|nước xuất khẩu"
@@ -64,7 +74,8 @@ def _subject(procedure: str) -> _Subject:
     change = _CHANGES.search(name)
     if change is None:
         return _Subject(False, name=name)
-    licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, change.end()))
+    named = (found.start() for found in _NAMED.finditer(name, change.end()))
+    licences = tuple(_object(name, at) for at in named if not name.endswith(_ISSUED_BESIDES, 0, at))
     if not licences and _RENEWED.match(name, change.start()):
         # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
         licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))
@@ -93,6 +104,10 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
         return False
     if not subject.changes:
         return _is_held_again(name, subject.name)
+    if _PROTECTION.match(name):
+        return _PROTECTED.search(subject.name) is not None
+    name = _DECIDED_TO_ISSUE.sub("", name)
+    head = _NAMED.match(name) or head
     own = _object(name, 0).removeprefix("giấy ") or "giấy"
     held = _HELD.search(name) is not None
     noun = head.group().removeprefix("giấy ")
@@ -133,5 +148,4 @@ def _shares_words(own: str, words: frozenset[str]) -> bool:
     """Tell whether most of what a held paper is about stands in the procedure's name."""
     about = _WORD.findall(_PERMISSION.sub("", own, count=1))
     known = [word in words for word in about]
-    of_land = own.startswith("chứng nhận quyền")
-    return not of_land and len(about) > _FEWEST_WORDS and sum(known) >= _SHARED * len(about)
+    return _OF_LAND.match(own) is None and len(about) > _FEWEST_WORDS and sum(known) >= _SHARED * len(about)

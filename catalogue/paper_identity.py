@@ -41,6 +41,7 @@ class PaperNames:
     cases: tuple[str, ...]
     heads: Heads
     vague: tuple[str, ...]
+    parting: tuple[str, ...]
     foreign: re.Pattern[str]
     private: re.Pattern[str]
 
@@ -72,6 +73,7 @@ def paper_names() -> PaperNames:
         tuple(key(name) for name in values["words"]["cases"]),
         heads,
         tuple(spelling_key(name) for name in values["words"]["vague"]),
+        tuple(spelling_key(name) for name in values["words"]["parting"]),
         re.compile("|".join(values["words"]["foreign"]), re.IGNORECASE),
         re.compile("|".join(values["words"]["private"]), re.IGNORECASE),
     )

@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
+from catalogue.paper_contradictions import contradicts
 from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
@@ -39,6 +41,7 @@ def _key(words: str) -> str:
 
 PASSPORT = "passport"
 LAISSEZ_PASSER = "laissez-passer"
+REGISTRATION = "registration"
 # First words of names, and the sort of paper that they say.
 _SORTS = {
     "giấy chứng nhận": "certificate",
@@ -48,17 +51,23 @@ _SORTS = {
     "văn bản xác nhận": "confirmation",
     "xác nhận": "confirmation",
     "giấy phép": "licence",
-    "giấy đăng ký": "registration",
+    "giấy đăng ký": REGISTRATION,
+    "giấy chứng nhận đăng ký": REGISTRATION,
+    "văn bản chứng nhận đăng ký": REGISTRATION,
+    "chứng nhận đăng ký": REGISTRATION,
     "giấy": "paper",
     "thẻ": "card",
     "sổ": "book",
     "bằng": "diploma",
     "chứng chỉ": "proficiency",
+    "giấy chứng chỉ": "proficiency",
     "quyết định": "decision",
     "văn bản": "decision",
     "phiếu": "slip",
     "trích lục": "extract",
     "thông báo": "notice",
+    "thông báo kết quả": "outcome",
+    "văn bản thông báo kết quả": "outcome",
     "văn bản thông báo": "told",
     "văn bản trả lời": "answer",
     "công văn": "letter",
@@ -136,25 +145,34 @@ def _acts() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(spelling_key(act).split()) for act in _ACTS)
 
 
+# How many words a decision says at least of what is agreed to.
+_FEWEST_BEHIND = 4
 # Words behind which a name says whose the paper is, or in which case it is issued.
 _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đối", "kèm", "do", "tại"))
 
 
 @cache
-def _assent() -> tuple[str, ...]:
-    """Return the words that a decision may open with or not: to agree to allow is to allow."""
-    return tuple(spelling_key("đồng ý").split())
+def _assents() -> frozenset[tuple[str, ...]]:
+    """Return the words that a decision may open with or not: to agree to a thing, to accept and to allow it are one."""
+    return frozenset(
+        tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép", "phê duyệt")
+    )
 
 
 @cache
-def _said_or_not() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the words that names leave out at will: that conditions are met, before the subject, and "in Vietnam"."""
-    met, fit, here = (tuple(spelling_key(words).split()) for words in ("đáp ứng", "đủ điều kiện", "tại Việt Nam"))
-    return met, fit, here
+def _said_or_not() -> tuple[tuple[str, ...], ...]:
+    """Return the words that names leave out at will, and those beside which they do.
+
+    Before the subject, that conditions are met; beside it, that an establishment meets them; and "in Vietnam".
+    """
+    left_out = ("đáp ứng", "đủ điều kiện", "tại Việt Nam", "cơ sở")
+    return tuple(tuple(spelling_key(words).split()) for words in left_out)
 
 
 def _plain(sort: str, rest: list[str]) -> list[str]:
-    met, fit, here = _said_or_not()
+    met, fit, here, place = _said_or_not()
+    if tuple(rest[: len(place + fit)]) in (place + fit, fit + place) and len(rest) > len(place + fit) + 1:
+        rest = [*fit, *rest[len(place + fit) :]]
     for words in (met, *((fit,) if sort == "licence" else ())):
         if tuple(rest[: len(words)]) == words and len(rest) > len(words) + 1:
             rest = rest[len(words) :]
@@ -167,14 +185,15 @@ def name_words(name: str) -> NameWords:
     opened = whole_name(name).split()
     sort, first = "", 0
     for words, said in _sorts():
-        if tuple(opened[: len(words)]) == words:
+        # A bare "giấy chứng nhận đăng ký" is a certificate that says no more than that it registers.
+        if tuple(opened[: len(words)]) == words and (said != REGISTRATION or len(opened) > len(words)):
             sort, first = said, len(words)
             break
     rest = opened[first:]
     for act in _acts():
         if tuple(rest[: len(act)]) == act:
             sort = f"{sort} {'-'.join(act)}"
-    if sort == "decision" and tuple(rest[:2]) == _assent():
+    while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
@@ -280,8 +299,20 @@ class Compared:
         if share_said(paper.core, said) < PAPER_SAID:
             return ""
         if _says_result(paper, result, said, beyond) and _says_subject(paper, result, beyond):
-            return "alike"
-        return "asker-agrees" if asker and self._asker_agrees() else ""
+            reason = "alike"
+        elif asker and self._asker_agrees():
+            reason = "asker-agrees"
+        else:
+            return ""
+        return reason if self._of_one_subject(said) else ""
+
+    def _of_one_subject(self, said: frozenset[str]) -> bool:
+        paper, result = self._paper, self._result
+        if not _share_a_compound(paper.all, result.all):
+            return False
+        # Whose a paper is need not agree where the words before it tell the paper.
+        subject = paper.all if is_vague(paper.core) else paper.core
+        return not contradicts(subject, result.all, {*paper.all, *self._beyond, *self._asker}, said)
 
     def _asker_agrees(self) -> bool:
         paper, result = self._paper, self._result
@@ -293,6 +324,11 @@ class Compared:
         added = bare or not is_vague(word for word in result.all if word not in paper.all)
         whole = share_said(telling, self._said) >= NEARLY_ALL
         return added and whole and share_said(result.all, {*paper.all, *self._asker}) >= NEARLY_ALL
+
+
+def _share_a_compound(paper: tuple[str, ...], result: tuple[str, ...]) -> bool:
+    """Tell whether two names say two words in a row alike, since one syllable of a compound tells nothing."""
+    return len(result) == 1 or not {*pairwise(paper)}.isdisjoint(pairwise(result))
 
 
 def _says_subject(paper: NameWords, result: NameWords, beyond: frozenset[str]) -> bool:
@@ -310,6 +346,9 @@ def _says_result(paper: NameWords, result: NameWords, said: frozenset[str], beyo
         another = result.tail and paper.tail and result.tail[0] not in paper.tail[:3] and set(result.tail) - core
         full = {*paper.all, *(() if is_vague(paper.core) else beyond)}
         if not another and tail_said and share_said(result.all, full) >= RESULT_SAID:
+            return True
+        # "Quyết định bổ nhiệm của các công chứng viên nhận vốn góp" goes on about the persons, not about the paper.
+        if paper.all[: len(result.all)] == result.all and not is_vague(result.all[len(paper.core) :]):
             return True
     if is_vague(paper.core) or not result.tail or not tail_said:
         return False

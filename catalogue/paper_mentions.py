@@ -40,7 +40,7 @@ _LISTED_BEFORE = re.compile(
 _OBJECT_BEFORE = re.compile(r"\b(?:cấp|lại|đổi|hạn|hồi|hủy|mất|hỏng|nhận|chỉnh)\s*$", _ANY)
 _APPLIES = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|xin)\s+(?:được\s+)?cấp\b", _ANY)
 _WRITTEN = re.compile(
-    r"(?:đơn|tờ\s+khai|tờ\s+trình|văn\s+bản\s+(?:đề|yêu|xin|ủy|cam|giải\s+trình)|giấy\s+(?:đề|yêu|ủy|khai\s+(?!sinh|tử)|cam|giới)"
+    r"(?:đơn|tờ\s+khai|tờ\s+trình|văn\s+bản\s+(?:đề|yêu|xin|cam|giải\s+trình)|giấy\s+(?:đề|yêu|khai\s+(?!sinh|tử)|cam)"
     r"|phiếu\s+(?:đề|yêu|đăng|khai)|công\s+văn)\b",
     _ANY,
 )
@@ -48,6 +48,8 @@ _WRITTEN = re.compile(
 _DRAWN_UP = re.compile(
     r"(?:danh\s+sách|báo\s+cáo|đề\s+án|hợp\s+đồng|hồ\s+sơ|tài\s+liệu|biên\s+bản(?!\s+(?:khám\s+)?giám\s+định))\b", _ANY
 )
+# A photograph looks like the one on another paper: "ảnh kiểu chứng minh nhân dân hoặc căn cước".
+_PICTURE = re.compile(r"ảnh\b", _ANY)
 _CONDITION = re.compile(
     r"\b(?:trừ|trường\s+hợp|nếu(?!\s+có\b)|khi|chứng\s+minh(?!\s+(?:nhân\s+dân|thư|quân|sĩ))|nhằm|căn\s+cứ|thuộc\s+diện|làm\s+cơ\s+sở)\b",
     _ANY,
@@ -62,6 +64,12 @@ _NOTED = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)?")
 # Whoever holds the papers named tells their numbers and hands none in.
 _TOLD_ONLY = re.compile(r"\bchỉ\s+cần\s+(?:cung\s+cấp|kê\s+khai|khai|ghi)\s+(?:thông\s+tin|số)\b", _ANY)
+# What has to be handed in after all, where the office that ought to look it up finds nothing.
+_OTHERWISE = re.compile(
+    r"\b(?:nếu|trường\s+hợp|khi)\b[^;.]{0,30}?\bkhông\s+(?:thể\s+)?(?:khai\s+thác|tra\s+cứu|tìm|xác\s+(?:định|minh)|có)\b"
+    r"[^;.]*?(?<!không\sphải\s)(?<!không\scần\s)(?<!không\syêu\scầu\s)\b(?=(?:nộp|xuất\s+trình|bổ\s+sung)\b(?!\s+hồ\s+sơ\b))",
+    _ANY,
+)
 _LONGEST = 6_000
 
 
@@ -82,10 +90,12 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
 def _asked_in(clause: str) -> list[str]:
     if _TOLD_ONLY.search(clause):
         return []
+    if "không" in clause and exempts(clause) and (otherwise := _OTHERWISE.search(clause)):
+        clause = clause[otherwise.end() :]
     lead = len(clause) - len(without_lead(clause))
     starts: list[int] = []
     ends: list[int] = []
-    asked = written = drawn_up = False
+    asked = written = drawn_up = pictured = passed = False
     last = 0
     listing = -1
     for found in paper_heads(clause):
@@ -107,21 +117,26 @@ def _asked_in(clause: str) -> list[str]:
         if found.start() == lead or _ASKED_BEFORE.search(between):
             asked = True
         elif _LISTED_BEFORE.search(between) and last:
-            # A name that begins with a capital after "or" is a paper of its own, whatever was told before it.
-            named = found[0][0].isupper() and "hoặc" in between.lower()
+            # A name that begins with a capital after "or" is a paper of its own, whatever was told before it; so is one
+            # in small letters, unless what is drawn up has an object that it may go on with.
+            named = "hoặc" in between.lower() and (found[0][0].isupper() or (drawn_up and not passed))
             listed = named if drawn_up else named or not _tells_condition(between)
+            listed = listed and not (pictured and passed)
             asked = (asked and not written and listed) or copied
         elif not opens and not (not last and _COPY_OPENS.search(before) and not _APPLIES.search(before)):
             asked = asked and _OBJECT_BEFORE.search(between) is None
+            passed = True
             continue
         else:
             asked = True
         last = found.end()
+        passed = False
+        pictured = _PICTURE.match(clause, found.start()) is not None
         written = _WRITTEN.match(clause, found.start()) is not None
         drawn_up = _DRAWN_UP.match(clause, found.start()) is not None
         if asked and not written and not drawn_up:
             starts.append(found.start())
-        elif asked and starts and _EITHER_BEFORE.search(between):
+        elif asked and starts and _LISTED_BEFORE.search(between):
             ends.append(found.start())
     return [_LISTED_BEFORE.sub("", clause[start:end]).strip() for start, end in _spans(starts, ends, len(clause))]
 
@@ -143,10 +158,10 @@ def names_papers(text: str) -> bool:
 
 
 _OF_AUTHORITY = re.compile(
-    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+"
+    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo|xác\s+nhận)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận|cho\s+phép|đồng\s+ý|phê\s+duyệt))?)\s+của\s+"
     r"(?:(?:(?!pháp\s+luật|quy\s+định)[^;.]){3,80}?\s+về\s+(?:việc\s+)?"
     r"|(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|cấp|chủ\s+tịch|thủ\s+tướng)\b(?:(?!pháp\s+luật|quy\s+định)[^;.,]){0,60}?\s+"
-    r"(?=(?:chấp\s+thuận|cho\s+phép|phê\s+duyệt|công\s+nhận|đồng\s+ý|xác\s+nhận)\b))",
+    r"(?=(?:chấp\s+thuận|cho\s+(?:phép|thôi|nhập|trở)|phê\s+duyệt|công\s+nhận|đồng\s+ý|xác\s+nhận|bổ\s+nhiệm|thành\s+lập)\b))",
     _ANY,
 )
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from catalogue.form_objects import goes_on
 from catalogue.kind_words import (
     CONTRACT,
     FORM,
@@ -127,20 +128,6 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return heads, after
 
 
-# After a form's own name a plain comma or "và" goes on with what is applied for.
-_STRONG = re.compile(
-    r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với|(?<!người )nộp(?: thêm)?|xuất trình)|-)$"
-)
-_NEVER_APPLIED_FOR = re.compile(
-    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
-    r"|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
-    r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
-    r"|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
-    r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
-    r"|bản cam kết|cam kết|hóa đơn|văn bản (?:cam|giải trình|đồng ý|thỏa thuận|giới thiệu)|dự thảo"
-    r"|(?:bản )?(?:thuyết minh|mô tả)(?! (?:sản phẩm|sáng chế))|bản (?:tự |kê )?khai|bệnh án|tóm tắt"
-)
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay)(?: +(?:các|những|một trong các|có))?)$")
 _CONTEXT = 24
@@ -160,7 +147,7 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
         context = before[-_CONTEXT:]
         if not after.search(context) or (names and _is_translated(context, found.group())):
             continue
-        if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
+        if names and names[-1].kind == FORM and not goes_on(row, left, names[-1].start, start):
             continue
         if names and _is_decided_on(left, names[-1].start, start):
             continue
@@ -208,7 +195,7 @@ _DECISION = re.compile(
     r"|(?:văn bản|quyết định|nghị quyết|thông báo|công văn) (?:chấp thuận|phê duyệt|thẩm định|đồng ý|thông qua|về việc)"
 )
 _DECIDED_ON = re.compile(
-    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán"
+    r"phương án|kế hoạch|đề án|dự án|danh mục|chương trình|quy chế|điều lệ|thuyết minh|thiết kế|dự toán|kịch bản"
 )
 
 
@@ -231,7 +218,7 @@ _BARE = re.compile(
     r"(?:các |những )?(?:giấy tờ|giấy phép|tài liệu|văn bản|quyết định|kế hoạch|biên bản|thông tin|báo cáo|chứng từ"
     r"|giấy|hồ sơ"
     r"|thông báo"
-    r"|trích lục)$"
+    r"|trích lục|trích sao)$"
 )
 
 
@@ -244,49 +231,6 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     if name.name == "quyết định" and names[at + 1].kind == CONTRACT:
         return False
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
-
-
-_COPY_LISTED = re.compile(
-    r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)"
-)
-
-
-def _lists_a_copy(row: str, form: int, start: int) -> bool:
-    """Tell whether a copy is listed after a form; a form that asks for copies only names what it asks for."""
-    listed = _COPY_LISTED.search(row, form, start)
-    return listed is not None and "cấp bản sao" not in row[form : listed.start()]
-
-
-# "Bảng kê hóa đơn, chứng từ" is one list.
-_LIST_OF_PAPERS = re.compile(
-    r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?|báo cáo về (?:chương trình|danh mục)"
-)
-_PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
-
-
-# Where the pattern is told after which a form is filled in, its name has ended.
-_PATTERN_NAMED = re.compile(
-    r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục|quy định)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo"
-)
-# A list of people or things is no application: what follows it is a paper of its own.
-_LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
-_OF_THOSE_LISTED = re.compile(
-    r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)"
-)
-
-
-def _goes_on(row: str, left: str, form: int, start: int) -> bool:
-    """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
-    between = left[form:start]
-    if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
-        return False
-    if _PATTERN_NAMED.search(row, form, start):
-        return True
-    if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
-        return True
-    if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
-        return True
-    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(row, start))
 
 
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
@@ -320,10 +264,18 @@ def _state() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo|báo cáo|biên bản|công văn)\b")
 
 
+# "Quyết định trợ cấp của cha" was decided for the father, not by him.
+_DECIDED_FOR = re.compile(
+    r"quyết định (?![^;]*của (?:công ty|doanh nghiệp|hội đồng|chủ (?!tịch)))[^;]* của"
+    r" (?:cha|mẹ|vợ|chồng|con|người (?!sử dụng|đại diện|đứng đầu|quản lý|có thẩm quyền))"
+)
+
+
 def _by_a_private_body(name: str) -> bool:
     """Tell whether a paper that is mostly a state body's says that a private one decided."""
     return (
         _DECIDED.match(name) is not None
+        and _DECIDED_FOR.match(name) is None
         and words("state", "deciders").search(name) is not None
         and not words("state", "bodies").search(name)
     )

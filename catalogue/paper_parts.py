@@ -24,7 +24,11 @@ _COPY = (
     r"(?=(?:giấy|thẻ|sổ|bằng|chứng\s+chỉ|quyết\s+định|văn\s+bản|hộ\s+chiếu|hợp\s+đồng|căn\s+cước)(?![^\W_]))"
 )
 _BEGINS = rf"(?:(?:{_HEADS})(?![^\W_]))"
-_STRONG = re.compile(r"\s*(?:\n|;)\s*|(?<=[\s.,:)])[-–+•*●▪](?=\s*[^\W\d_])(?!\s*\d)|(?<=\S)\.\s+(?=[A-ZĐÀ-Ỹ+-])")
+# A count that ends one sentence and opens the next belongs to neither: "1. Đơn đề nghị. 2. Thẻ căn cước. 3. Ảnh".
+_STRONG = re.compile(
+    r"\s*(?:\n|;)\s*|(?<=[\s.,:)])[-–+•*●▪](?=\s*[^\W\d_])(?!\s*\d)|(?<=[^\W\d_])\.\s+[0-9]{1,2}[.)]\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=\S)\.\s+(?=[A-ZĐÀ-Ỹ+-])"
+)
 # A line that goes on in small letters was broken by a page, not by its author.
 _WRAPPED = re.compile(r"(?<=[^\W\d_,])\n(?![a-zđ][0-9]?[).])(?=[a-zà-ỹđ])")
 _WEAK = re.compile(

@@ -95,7 +95,7 @@ _ASKING = (
 _LEADING = re.compile(
     rf"^(?:\s+|{_BULLET}|{_NUMBER}|{_FORM_NUMBER}|{_COPIES}|{_COUNTED}|{_CERTIFIED}\s|{_ONE_OF}|{_ASKING}"
     r"|đối\s+với\s+(?=(?:giấy|thẻ|chứng\s+minh|căn\s+cước|hộ\s+chiếu|quyết\s+định)(?![^\W_]))"
-    r"|hoặc\b|và\b|của\b|từ\s+bản\s+chính\b|các\b|những\b|một\b(?!\s+cửa)|có\b|là\b|hồ\s+sơ\s+gồm\b|\?)+",
+    r"|hoặc\b|và\b|của\b|từ\s+bản\s+chính\b|các\b|những\b|toàn\s+bộ\b|một\b(?!\s+cửa)|có\b|là\b|hồ\s+sơ\s+gồm\b|\?)+",
     _ANY,
 )
 _LEAD_IN = re.compile(

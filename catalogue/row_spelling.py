@@ -15,7 +15,10 @@ _LONGEST = 6_000
 _FILE_ENDS = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|zip|rar|jpe?g|png)\s*$", re.IGNORECASE)
 # Vietnamese capitals and small letters alternate in Unicode, so that no range tells them apart.
 _CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-_SEAM = re.compile(rf"(?<=[^\W\d_{_CAPITALS}])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])|(?<=\s)(?=\S+$)")
+_SEAM = re.compile(
+    rf"(?<=[^\W\d_{_CAPITALS}])(?=[A-ZĐ\d])|(?<=[);:.,”\"])(?=[\w(])"
+    rf"|(?<=\s)(?=\S+$)(?!\S*[^\W\d_{_CAPITALS}][A-ZĐ]\S*$)"
+)
 _LONGEST_FILE_NAME = 90
 _WRAPPED = re.compile(rf"\n(?!o [{_CAPITALS}])(?=[^\W\d_{_CAPITALS}])")
 # What follows a semicolon with a capital or a bullet is an item of its own, not a part of what a paper contains.
@@ -37,6 +40,7 @@ _OTHER_SPELLINGS = (
     ("uỷ", "ủy"),
     ("quí", "quý"),
     ("hoăc", "hoặc"),
+    ("bảo sao", "bản sao"),
 )
 
 

@@ -28,9 +28,11 @@ def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[Fo
     elif submit is not None:
         dropped.add(Act.SUBMIT)
         to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(_CHANNELS)
-        added += [replace(submit, act=Act.FORWARD)] if to_somebody and not kinds & _PASSED_ON else []
+        decided = any(found.act is Act.DECIDE and found.words.startswith("gửi") for found in given)
+        added += [replace(submit, act=Act.FORWARD)] if to_somebody and not decided and not kinds & _PASSED_ON else []
     if actor is Actor.APPLICANT:
         dropped |= {found.act for found in given if found.act is Act.RECORD and found.words.startswith(_OWN_RECORDS)}
+        dropped |= {found.act for found in given if found.act is Act.DECIDE and found.words.startswith("ký hợp đồng")}
         sent = [found for found in given if found.act is Act.FORWARD and found.words.startswith(_SENT)]
         if sent and submit is None:
             # Whoever applies sends to an office what an office would pass on.
@@ -42,13 +44,13 @@ def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[Fo
 
 _PASSED_ON = frozenset({Act.FORWARD, Act.CONSULT})
 _CHANNELS = ("gửi qua", "gửi trực")
-_SENT = ("gửi", "báo cáo")
+_SENT = ("gửi", "báo cáo", "có văn bản báo cáo", "có văn bản đề nghị", "trình")
 # What applicants type in, keep or declare is their own, not the office's register.
 _OWN_RECORDS = ("nhập", "lưu giữ", "đăng ký tờ")
 
 
 def _is_the_same(passed_on: FoundAct, submit: FoundAct) -> bool:
-    return passed_on.words.startswith("gửi") or passed_on.words in submit.words
+    return passed_on.words.startswith(("gửi", "có văn bản đề nghị")) or passed_on.words in submit.words
 
 
 _NOTICE = re.compile(

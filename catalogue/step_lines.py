@@ -96,6 +96,11 @@ def is_heading(line: Line) -> bool:
     return (line.kind in SECTIONS or not line.kind) and not any(True for _ in mentions(words))
 
 
+def names_stage(line: Line) -> bool:
+    """Tell whether a counted heading names one step, of which the lines under it tell more ("b) Giải quyết TTHC:")."""
+    return line.kind in COUNTED and is_heading(line) and words_pattern("lines", "stage").match(line.words) is not None
+
+
 def heads_section(line: Line) -> bool:
     """Tell whether a line right before "Bước 1" heads those steps ("2. Thủ tục đăng ký")."""
     if is_heading(line):

@@ -213,26 +213,32 @@ def _may_handle(mention: Mention) -> bool:
     return words_pattern("actors", "hosts").fullmatch(mention.words) is not None
 
 
-def _handles_alone(drafts: Sequence[_Draft]) -> bool:
-    """Tell whether only agencies act that elsewhere are asked by others, as the tax office does in tax procedures."""
+def _handles_alone(drafts: Sequence[_Draft]) -> str:
+    """The words of the first agency, where only such act as are asked by others elsewhere; "" where others handle.
+
+    In tax procedures the tax office handles, and the treasury is asked.
+    """
     actors = {draft.mention.actor for draft in drafts}
+    others = [draft.mention.words for draft in drafts if draft.mention.actor is Actor.OTHER_AGENCY]
     submitted = any(
         draft.mention.actor is Actor.APPLICANT and any(found.act is Act.SUBMIT for found in draft.acts)
         for draft in drafts
     )
-    return submitted and Actor.OTHER_AGENCY in actors and not actors & {Actor.HANDLING_AGENCY, Actor.LEADER}
+    return others[0] if submitted and others and not actors & {Actor.HANDLING_AGENCY, Actor.LEADER} else ""
 
 
-def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: bool) -> Mention:
+def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: str) -> Mention:
     mention = draft.mention
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
-    if mention.actor is not Actor.APPLICANT and _hands_in(draft):
+    if mention.actor is not Actor.APPLICANT and (_hands_in(draft) or _applies(draft)):
         return replace(mention, actor=Actor.APPLICANT)
-    if alone and mention.actor is Actor.OTHER_AGENCY:
+    if mention.actor is Actor.OTHER_AGENCY and mention.words == alone:
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     turned_to = any(mention.words == host.words for host in hosts)
+    if _may_handle(mention) and _takes_in(draft):
+        return replace(mention, actor=Actor.HANDLING_AGENCY)
     if turned_to and (mention.actor is Actor.OTHER_AGENCY or _may_handle(mention)):
         return replace(mention, actor=Actor.HANDLING_AGENCY)
     if mention.guest and hosts and not any(host.guest for host in hosts):
@@ -245,20 +251,52 @@ _OFFICE_ACTS = re.compile(
     r"|trường hợp|nếu|khi|đối với|;"
 )
 _NEAR = 160
+_TAKES_IN = re.compile(r"[^,.;:\n]{0,80}?\btiếp nhận (?:hồ sơ|đơn)")
+_DOSSIER = re.compile(r"[^.;,\n]{0,80}(?:hồ sơ|đơn\b|tờ khai)")
 
 
 def _hands_in(draft: _Draft) -> bool:
     """Tell whether whoever a step names first hands a dossier in there, as no office that handles dossiers does."""
     submit = next((found for found in draft.acts if found.act is Act.SUBMIT and not found.aimed), None)
-    if submit is None or not submit.words.startswith("nộp"):
+    if submit is None or not submit.words.startswith(("nộp", "gửi")):
         return False
     spelled = canonical_spelling(draft.words)
-    subject = spelled.find(draft.mention.words)
+    if submit.words.startswith("gửi") and not _sends_dossier(draft, spelled[spelled.find(submit.words) :]):
+        return False
+    name = draft.mention.name or draft.mention.words
+    subject = spelled.find(name)
     until = spelled.find(submit.words, max(subject, 0))
     if not 0 <= subject < until:
         return False
-    between = spelled[subject + len(draft.mention.words) : until]
+    between = spelled[subject + len(name) : until]
     return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
+
+
+_OWN_DOSSIER = re.compile(r"\blập (?:\d+ )?(?:\(\w+\) )?(?:bộ )?hồ sơ (?:đề nghị|xin|đăng ký)")
+
+
+def _applies(draft: _Draft) -> bool:
+    """Tell whether an agency that a text begins with draws up a dossier of its own: "UBND cấp xã lập hồ sơ đề nghị"."""
+    first = draft.position == 1 and draft.mention.actor is Actor.HANDLING_AGENCY
+    spelled = canonical_spelling(draft.words)
+    name = draft.mention.name or draft.mention.words
+    at = spelled.find(name)
+    found = _OWN_DOSSIER.search(spelled, max(at, 0)) if first else None
+    return found is not None and not _OFFICE_ACTS.search(spelled[at + len(name) : found.start()])
+
+
+def _takes_in(draft: _Draft) -> bool:
+    """Tell whether whoever a step names first takes dossiers in there: "Cơ sở giáo dục tiếp nhận hồ sơ, thẩm định"."""
+    spelled = canonical_spelling(draft.words)
+    at = spelled.find(draft.mention.words)
+    return at >= 0 and _TAKES_IN.match(spelled, at) is not None
+
+
+def _sends_dossier(draft: _Draft, sent: str) -> bool:
+    """Tell whether an agency that a text begins with sends a dossier of its own, and not one to ask others about."""
+    first = draft.position == 1 and draft.mention.actor is Actor.HANDLING_AGENCY
+    asks = any(found.act is Act.CONSULT for found in draft.acts)
+    return first and not asks and _DOSSIER.match(sent) is not None
 
 
 def _by_applicant(found: FoundAct) -> bool:

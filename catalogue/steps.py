@@ -22,6 +22,7 @@ from catalogue.step_lines import (
     is_heading,
     is_note,
     names_channel,
+    names_stage,
     opens_paragraph,
     read_line,
 )
@@ -101,11 +102,16 @@ def _starts(lines: Sequence[Line], whole: bool) -> list[int]:
     numbered = _numbered_steps(lines)
     if numbered:
         starts = {0, *(_with_headings(lines, at) for at in numbered), *_notes(lines, numbered)}
-    elif whole or is_note(lines[0]):
+    elif whole or is_note(lines[0]) or _is_one_stage(lines):
         starts = {0}
     else:
         starts = _listed(lines)
     return sorted(starts)
+
+
+def _is_one_stage(lines: Sequence[Line]) -> bool:
+    """Tell whether all lines stand under one heading that names a step ("b) Giải quyết TTHC:")."""
+    return names_stage(lines[0]) and all(line.kind != lines[0].kind for line in lines[1:])
 
 
 def _numbered_steps(lines: Sequence[Line]) -> list[int]:

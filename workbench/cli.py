@@ -14,7 +14,7 @@ from catalogue.problems import Problem, ProblemKind
 from workbench import __version__
 from workbench.command_line import LazyGroup, Option, option
 from workbench.language import LANGUAGES, N_, choose_language, program_name, speak, translate
-from workbench.problem_sentences import problem_sentence
+from workbench.problem_sentences import problem_lines, problem_sentence
 from workbench.session import WorkSession, current_user, default_workspace
 
 # The commands in the order of help, under the heading that help gives them; a command's module is called like it.
@@ -62,7 +62,7 @@ class Program(LazyGroup):
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            raise Refusal(problem_sentence(problem)) from problem
+            raise Refusal("\n".join(problem_lines(problem))) from problem
         except BrokenPipeError as gone:
             # click itself would end with status 1, as if something had been refused.
             raise NobodyReads from gone

@@ -250,6 +250,8 @@ def limit_option(default: int | None, help: str) -> Decorator:
 
 
 PATH = click.Path(path_type=Path)
+YEAR = WholeNumber(1990, 2100)
+"""A year of which incomes, volumes or a baseline may be known."""
 
 
 def listed(text: str, known: Sequence[str], param_name: str) -> tuple[str, ...]:

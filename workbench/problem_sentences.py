@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 from catalogue.elements import Part
 from catalogue.problems import Problem, ProblemKind
 from reviews.actions import MarkAction
-from workbench.language import N_, translate
+from workbench.language import N_, ngettext, translate
+from workbench.rendering.judged_words import judged_words
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 from workbench.rendering.places import in_file, place_words
 from workbench.rendering.system_words import system_words
@@ -50,6 +52,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FOLDER_UNKNOWN: N_(
         "{path} is a folder and holds no answers of the portal; name the files in it themselves."
     ),
+    ProblemKind.UNPACK_FIRST: N_("{path} is a packed file ({found}); unpack it and import the files that are in it."),
     ProblemKind.SAVE_AS: N_(
         "{path} is a file of the kind {found}, which is not read; save it as {wanted} and try again."
     ),
@@ -76,6 +79,13 @@ SENTENCES: dict[ProblemKind, str] = {
         "{path}, line {line}: the value of {key} cannot be used; name a column or path in quotation marks, as in "
         'name = "Tên thủ tục".'
     ),
+    ProblemKind.MAPPING_HEADER_WRONG: N_(
+        "{path}, line {line}: {key} must be the number of the row with the headings; correct it, or leave it out."
+    ),
+    ProblemKind.MAPPING_CONSTANT_WRONG: N_(
+        "{path}, line {line}: the constant of {key} must be a text in quotation marks, a number, a day or a list."
+    ),
+    ProblemKind.MAPPED_HEADER_MISSING: N_("{path} has nothing below a row {row}; correct “header” in the mapping."),
     ProblemKind.MAPPING_WITHOUT_NAME: N_(
         "The mapping {path} does not say where a procedure's name comes from; give “name” under [fields]."
     ),
@@ -357,6 +367,10 @@ _NUMBERS = {
 NAMED = 80
 
 
+# Of the problems of one request, so many are told.
+_TOLD = 20
+
+
 def problem_sentence(problem: Problem) -> str:
     """Return the sentence for a refusal in the language spoken now, on one line, safe to print.
 
@@ -365,11 +379,23 @@ def problem_sentence(problem: Problem) -> str:
     facts = {name: _told(name, value) for name, value in problem.facts.items()}
     if "first_place" in facts:
         facts["first"] = printable(in_file(str(problem.facts["first_file"]), str(problem.facts["first_place"])))
+    if "judged" in facts:
+        said = json.loads(str(problem.facts["judged"]))
+        facts["subject"] = printable(judged_words(str(problem.facts["topic"]), said))
     sentence = translate(SENTENCES[problem.kind])
     if "record_place" in facts:
         facts["record_place"] = printable(place_words(str(problem.facts["record_place"])))
         sentence = sentence.replace(translate(N_("{path}, line {line}")), "{path}, {record_place}", 1)
     return sentence.format(**facts)
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """Return the sentence for a refusal, and a line for each of the first of its other problems."""
+    told = problem.others[: _TOLD - 1]
+    lines = [problem_sentence(problem), *map(problem_sentence, told)]
+    if rest := len(problem.others) - len(told):
+        lines.append(ngettext("… and {count} more", "… and {count} more", rest))
+    return lines
 
 
 def _told(name: str, value: str | int) -> str:

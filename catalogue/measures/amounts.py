@@ -12,16 +12,18 @@ from enum import StrEnum
 from functools import lru_cache
 
 from catalogue.measures import fee_words, published
-from catalogue.measures.clauses import LONGEST_TEXT
+from catalogue.measures.clauses import LONGEST_TEXT, clauses
 from catalogue.measures.money import MINOR_UNITS, PERCENT, without_repeats
 from catalogue.measures.published import Head
-from catalogue.measures.tiers import Tier, free_of_all, tiers
+from catalogue.measures.tiers import Tier, free_of_all, own_words, tiers
 from catalogue.records import Fee
 from catalogue.text import clean, one_line
 
 __all__ = ["MINOR_UNITS", "PERCENT", "Amount", "AmountReading", "AmountStatus", "read_amounts", "read_fee"]
 
 _LONGEST_CONDITION = 300
+# Words that exempt everybody for a time, and nobody in particular.
+_UNTIL = ("đến hết",)
 
 
 class AmountStatus(StrEnum):
@@ -92,7 +94,8 @@ def read_fee(fee: Fee) -> AmountReading:
         amounts = (*own, *_distinct([_amount(tier, usual, head) for tier in charged]), *exempt)
         evidence = (*(text[:60] for _ in own[:1]), *(tier.evidence for tier in charged))
         return AmountReading(AmountStatus.READ, tuple(dict.fromkeys(amounts)), tuple(dict.fromkeys(evidence)))
-    status, evidence_words = _status(head, detail, description, bool(exempt))
+    only_now = bool(exempt) and all(amount.condition.startswith(_UNTIL) for amount in exempt)
+    status, evidence_words = _status(head, detail, description, bool(exempt), only_now)
     if status is AmountStatus.FREE and any(tier.sum.high == 0 and not tier.condition for tier in found):
         exempt = ()
     return AmountReading(status, tuple(dict.fromkeys(exempt)), (evidence_words,) if evidence_words else ())
@@ -100,7 +103,8 @@ def read_fee(fee: Fee) -> AmountReading:
 
 def _case_named(detail: str) -> str:
     """The case that words without any sum name for the published amount."""
-    words = one_line(detail).strip(" .;+-–•*,")
+    words = own_words(detail)
+    words = one_line(detail).strip(" .;+-–•*,") if words else ""
     says_other = fee_words.set_elsewhere(words) or fee_words.says_nothing(words) or fee_words.exemption(words)
     return "" if says_other or len(words) > _LONGEST_CONDITION else words
 
@@ -152,8 +156,11 @@ def _distinct(amounts: Sequence[Amount]) -> list[Amount]:
     return [one for one in amounts if not any(poorer(one, other) for other in amounts)]
 
 
-def _status(head: Head, detail: str, description: str, exempts: bool) -> tuple[AmountStatus, str]:
-    """The status of a fee without any amount above 0, and the words that say so."""
+def _status(head: Head, detail: str, description: str, exempts: bool, only_now: bool) -> tuple[AmountStatus, str]:
+    """The status of a fee without any amount above 0, and the words that say so.
+
+    `exempts` says that somebody is charged nothing, `only_now` that everybody is, up to a day.
+    """
     if fee_words.is_flattened_table(detail):
         return AmountStatus.UNREADABLE, detail[:80]
     if head.value is None and fee_words.says_nothing(detail) and not head.doubtful:
@@ -165,7 +172,7 @@ def _status(head: Head, detail: str, description: str, exempts: bool) -> tuple[A
         return AmountStatus.SET_ELSEWHERE, elsewhere
     if head.value == 0:
         return AmountStatus.FREE, detail[:80]
-    if head.doubtful and exempts:
+    if exempts and (head.doubtful or only_now):
         return AmountStatus.FREE, detail[:80]
     if head.doubtful:
         return AmountStatus.UNREADABLE, str(head.figure or "")
@@ -176,4 +183,4 @@ def _status(head: Head, detail: str, description: str, exempts: bool) -> tuple[A
 
 def _without_exemptions(detail: str) -> str:
     """The words outside the sentences that exempt somebody, whose citations set no rate."""
-    return " ".join(sentence for sentence in detail.split(". ") if not fee_words.exemption(sentence))
+    return " ".join(clause.text for clause in clauses(detail) if not fee_words.exemption(clause.text))

@@ -26,10 +26,12 @@ _WRAPPED = re.compile(
 )
 # The dash inside a ministry's or a department's name opens no row: "Lao động - Thương binh và Xã hội".
 _NO_NAME = r"(?<![Ll]ao động )(?<![Vv]ăn hóa )(?<![Vv]ăn hoá )(?<![Tt]ài nguyên )(?<![Kk]ế hoạch )"
+# Nor does the one between two sums: "10 triệu - 50 triệu đồng".
+_NO_RANGE = r"(?!(?:(?<=triệu )|(?<=nghìn )|(?<=ngàn )|(?<=đồng )|(?<=tỷ ))[-–]\s*\d)"
 _OPENING = rf"[“\"(]?[{UPPER}\d]"
 _ROW = re.compile(
     r"\n+"
-    rf"|(?=[-–•*▪+])(?:(?<=[\s.;:(),])|(?<=[{LOWER}])|\A)(?<!\d\s){_NO_NAME}"
+    rf"|(?=[-–•*▪+])(?:(?<=[\s.;:(),])|(?<=[{LOWER}])|\A)(?<!\d\s){_NO_NAME}{_NO_RANGE}"
     rf"(?=[-–•*▪+]\s+{_OPENING}|[*▪•+]{_OPENING})"
     rf"|(?:(?<=[\s.;:()]))(?=(?:[a-eđ]|[1-9]|\([1-9]\))[.)]\s+[{UPPER}])"
 )

@@ -28,11 +28,13 @@ _COUNCIL = r"(?:hội\s+đồng\s+nhân\s+dân|HĐND)"
 _ELSEWHERE = re.compile(
     rf"{_COUNCIL}[^.\n]{{0,80}}(?:quy định|quyết định|ban hành)"
     rf"|quy định\s+của\s+{_COUNCIL}"
-    r"|(?:theo|thực hiện|áp dụng|căn cứ)\s+(?:theo\s+)?(?:quy\s+định|quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định"
-    r"|biểu|văn\s+bản|pháp\s+luật|hướng\s+dẫn|mức\s+(?:thu|phí)|luật|điều|khoản|bảng)"
+    r"|(?:t?heo|thực hiện|áp dụng|căn cứ)\s+(?:theo\s+)?(?:quy\s+định|quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định"
+    r"|biểu|văn\s+bản|pháp\s+luật|hướng\s+dẫn|mức\s+(?:thu|phí)|luật|điều|khoản|điểm|mục|bảng|phụ\s+lục|hợp\s+đồng"
+    r"|giá\s+(?:cước|dịch\s+vụ|thị\s+trường|của)|(?:chi\s+phí\s+)?thực\s+tế|TT\s+\d)"
     r"|(?:chi\s+tiết|cụ\s+thể|tra\s+cứu|xem|nêu|quy\s+định)\s+(?:tại|ở|theo|trong)"
     r"|văn\s+bản\s+quy\s+định\s+(?:phí|lệ\s+phí)"
-    r"|(?:thông\s+tư|nghị\s+quyết|nghị\s+định|quyết\s+định)\s+(?:số\s+)?\d"
+    r"|(?:thông\s+tư(?:\s+liên\s+tịch)?|nghị\s+quyết|nghị\s+định|quyết\s+định|TT|NQ|QĐ)\s+(?:số\s+)?\d"
+    r"|phụ\s+lục\s+(?:kèm|đính)|(?:phụ\s+lục|biểu|file|tệp)[^.;\n]{0,40}đính\s+kèm"
     r"|quy\s+định\s+(?:hiện\s+hành|của\s+(?:pháp\s+luật|luật))"
     r"|theo\s+thỏa\s+thuận|tùy\s+(?:thuộc|theo)",
     re.IGNORECASE,
@@ -45,18 +47,20 @@ _EXEMPT = re.compile(
     r"(?<!không )(?<!không được )(?<!diện được )(?:được\s+)?miễn(?:,\s*giảm)?\s+"
     r"(?:(?:nộp|thu|toàn\s+bộ|các\s+khoản|100%)\s+)*(?:phí|lệ\s+phí|chi\s+phí)(?:\s*(?:,|và)\s*lệ\s+phí)?"
     r"|(?:thuộc\s+)?diện\s+được\s+miễn\s+(?:phí|lệ\s+phí|nộp)"
-    r"|không\s+(?:phải\s+(?:nộp|trả|đóng)|thu|mất|có)\s+(?:phí|lệ\s+phí|tiền)"
-    r"|không\s+thu(?=\s*(?:[.;,)]|\Z|đối\s+với|cho|khi|khoản))",
+    r"|(?:không|chưa)\s+(?:phải\s+(?:nộp|trả|đóng)|thu|mất|có|yêu\s+cầu)\s+(?:phí|lệ\s+phí|tiền)"
+    r"|(?:không|chưa)\s+thu(?=\s*(?:[.;,)]|\Z|đối\s+với|cho|khi|khoản|đến\s+hết))",
     re.IGNORECASE,
 )
 _FREE_ALONE = re.compile(
     r"\s*(?:\(|[-–•*o]\s)*\s*(?:(?:mức\s+)?(?:phí|lệ\s*phí|giá)(?:\s*,\s*lệ\s*phí)?\s*:?\s*)?"
-    r"(?:không(?:\s+(?:có|thu|mất))?(?:\s+(?:phí|lệ\s*phí|đồng))*|miễn\s+(?:phí|lệ\s*phí)|0\s*(?:đồng|đ|vnđ)?)"
+    r"(?:(?:(?:hiện|hiện\s+nay|tạm\s+thời)\s+)?(?:chưa(?=\s+(?:thu|áp|yêu))|không)"
+    r"(?:\s+(?:có|thu|mất|áp\s+dụng|yêu\s+cầu))?(?:[\s,]+(?:phí|lệ\s*phí|đồng))*"
+    r"|miễn\s+(?:phí|lệ\s*phí)|0\s*(?:đồng|đ|vnđ)(?:\s*/[^().;]{1,30})?(?:\s*\([^()]*\))?|0)"
     r"\s*(?:xem chi tiết)?[\s.;)]*",
     re.IGNORECASE,
 )
 _NOTHING_SAID = re.compile(
-    r"\s*[(•\-]*\s*(?:không\s+có\s+thông\s+tin|chưa\s+có\s+thông\s+tin|chưa\s+cập\s+nhật"
+    r"\s*[(•\-]*\s*(?:không\s+có\s+thông\s+tin|chưa\s+có\s+thông\s+tin|(?:chưa|đang)\s+cập\s+nhật"
     r"|(?:không|chưa)\s+(?:có\s+(?:văn\s+bản\s+)?)?quy\s+định|không\s+xác\s+định|không\s+có\s+lệ\s+phí\s+cụ\s+thể"
     r"|(?:phí|lệ\s*phí|giá)?\s*:?\s*(?:đồng|vnđ|usd)?(?:\s*xem\s+chi\s+tiết)?[\s.()]*\Z)",
     re.IGNORECASE,
@@ -108,7 +112,7 @@ def rate_set_elsewhere(text: str) -> str:
 def exemption(clause: str) -> re.Match[str] | None:
     """Return the place where a clause says that nothing is charged, or None."""
     lower = clause.lower()
-    return _EXEMPT.search(clause) if "miễn" in lower or "không" in lower else None
+    return _EXEMPT.search(clause) if "miễn" in lower or "không" in lower or "chưa" in lower else None
 
 
 def is_free(text: str) -> bool:

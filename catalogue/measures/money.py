@@ -38,6 +38,8 @@ _BARE = re.compile(
     rf"|(?<=:)\s*(?P<labelled>[1-9]\d{{0,2}}(?:[.,]\d{{3}})+)(?=\s*(?:[;.]?\s*$|[;]))",
     re.IGNORECASE,
 )
+# "ngày 11 tháng 11 năm 2016 Đồng": the sum was left out behind a date.
+_YEAR = re.compile(r"năm (?:19|20)\d{2}\Z")
 _DIGIT = re.compile(r"\d")
 _SMALL_SIGN = re.compile(_CURRENCY)
 _THOUSANDS_OR_SCALE = re.compile(rf"\d[.,]\d{{3}}|\d\s*{_SCALE}", re.IGNORECASE)
@@ -59,15 +61,18 @@ _REPEATED = re.compile(
 _LINK = re.compile(r"\s*xem chi tiết\s*", re.IGNORECASE)
 
 _UNIT = r"[^\W\d_](?:[^.;,:()\n/|]|(?<=xuất),(?= nhập)){0,120}"
-_PER = re.compile(rf"\s*/\s*(?:(?:0?1|một)\s+)?(?P<per>{_UNIT}(?:/\s*{_UNIT}){{0,4}})")
+_ONE = r"(?:(?:0?1|một)\s+)?"
+_PER = re.compile(rf"\s*(?:chẵn\s*)?/\s*{_ONE}(?P<per>{_UNIT}(?:/\s*{_ONE}{_UNIT}){{0,4}})")
+_ONE_OF = re.compile(r"/\s*(?:0?1|một)\s+", re.IGNORECASE)
 _PER_WORDS = re.compile(
-    r"\s+(?:cho\s+)?(?:mỗi|một|01)\s+(?P<per>(?:hồ sơ|trường hợp|bản|trang|lần|giấy|giấy phép|người|thẻ|xe)\b)",
+    r"\s+(?:cho\s+)?(?:mỗi|một|01)\s+(?P<per>(?:hồ sơ|trường hợp|bản|trang|lần|giấy(?: phép| chứng nhận)?|người"
+    r"|thẻ|xe|lô(?: hàng)?|mẫu|sản phẩm|dự án|cơ sở|phương tiện|đơn|tàu|chuyến|container)\b)",
     re.IGNORECASE,
 )
 # Where the unit ends and the words on the case begin.
 _PER_END = re.compile(
     r"\s+(?:[-–+•*o▪|]\s|(?:áp dụng|kể từ|đối với|nếu|khi|trường hợp|và|tối đa|thêm|theo|nhưng|bao gồm|đồng|"
-    r"phí|lệ phí|thu|đến hết|từ ngày|miễn|tại)\b)",
+    r"phí|lệ phí|thu|đến hết|từ ngày|từ (?=\d)|miễn|tại|hoặc tương đương|tùy|tuỳ)\b)",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
@@ -78,6 +83,7 @@ _NO_MORE = re.compile(
 _NO_LESS = re.compile(r"(?:tối thiểu|ít nhất|thấp nhất|không thấp hơn)(?:\s+(?:là|thu))*\s*:?\s*\Z", re.IGNORECASE)
 _AND_MORE = re.compile(r"\s*trở lên\b", re.IGNORECASE)
 _OFF = re.compile(r"giảm(?:\s+(?:thêm|còn lại|phí|lệ phí))*\s*\Z", re.IGNORECASE)
+_SHARE_LEADS = re.compile(r":|\bbằng\s*\Z", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"còn\s*\Z", re.IGNORECASE)
 _ON_TOP = re.compile(r"(?:tăng|thu) thêm\s*\Z", re.IGNORECASE)
 
@@ -129,6 +135,8 @@ def _may_be_bare(text: str) -> bool:
 
 def _written_sums(text: str) -> Iterator[Sum]:
     for match in _SUM.finditer(text):
+        if match["figure"] and _YEAR.search(text, max(0, match.start() - 5), match.end("figure")):
+            continue
         currency = _currency(match["currency"])
         if match["words"]:
             value = read_number_words(match["words"].lower())
@@ -171,7 +179,7 @@ def _percentages(text: str) -> Iterator[Sum]:
         base = _BASE.match(text, match.end())
         before = text[max(0, match.start() - 40) : match.start()]
         ends = not text[match.end() :].strip(" .;)\n")
-        if value is None or not (base or (ends and ":" in before) or _OFF.search(before)):
+        if value is None or not (base or (ends and _SHARE_LEADS.search(before)) or _OFF.search(before)):
             continue
         if _OFF.search(before):
             value = max(Decimal(100) - value, Decimal(0))
@@ -226,4 +234,5 @@ def _with_unit(text: str, one: Sum) -> Sum:
 
 
 def _tidy(words: str) -> str:
-    return " ".join(words.split()).strip(' -–+“"').replace(" /", "/").replace("/ ", "/") if words else ""
+    once = _ONE_OF.sub("/", words) if "/" in words else words
+    return " ".join(once.split()).strip(' -–+“"').replace(" /", "/").replace("/ ", "/") if once else ""

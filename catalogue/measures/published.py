@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from catalogue.measures.clauses import UPPER
+from catalogue.measures.fee_words import says_nothing
 from catalogue.measures.money import MINOR_UNITS
 from catalogue.measures.numbers import read_figure
 from catalogue.records import Fee
@@ -28,6 +30,12 @@ _LEADING_UNIT = re.compile(
     r"|(?P<word>hồ sơ|lần|bản|trang|trường hợp|giấy|thẻ|người))\s*(?=[.(;]|\Z)",
     re.IGNORECASE,
 )
+# Where the amount was entered by itself, its unit may be all the words: "đồng/lần thẩm định/cơ sở".
+_ONLY_UNIT = re.compile(
+    r"\s*(?:đồng|đ|vnđ|vnd|usd)?\s*/\s*(?P<per>[^\W\d_0][^.;,:()\n]{0,80}|(?:0?1|một)\s[^.;,:()\n]{1,80})\.?\s*",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?:\A|(?<=/))\s*(?:0?1|một)\s+", re.IGNORECASE)
 # A closing bracket after a lone letter or digit marks a row ("a) …") and closes nothing.
 _BRACKET = re.compile(r"\(|(?<!\(\w)(?<!\s\w)(?<!;\w)\)")
 _OF_GOODS = re.compile(r"(?:kg|tấn|tạ|lít|m2|m3|km|con|quả|kwh|ha)\b", re.IGNORECASE)
@@ -51,20 +59,39 @@ class Head:
 def part(fee: Fee, text: str) -> tuple[Head, str, str]:
     """Return the head of a fee, the detail beside its amount, and the description of the channel glued to it."""
     if fee.amount is not None:
-        currency = fee.currency.upper() if fee.currency.upper() in MINOR_UNITS else fee.currency
-        scaled = fee.amount * MINOR_UNITS.get(currency, 1)
-        whole = scaled == scaled.to_integral_value() and scaled >= 0
-        return Head(int(scaled) if whole else None, currency, doubtful=not whole), text, ""
+        only_unit = _ONLY_UNIT.fullmatch(text)
+        head = _entered(fee, fee.amount, text, _unit(only_unit))
+        return head, "" if only_unit else text, ""
     match = _HEAD.match(text)
     if not match:
         return Head(), text, ""
     detail, description = _detail(text[match.end() :])
+    only_unit = _ONLY_UNIT.fullmatch(detail)
+    if only_unit:
+        return _head(match, _unit(only_unit)), "", description
     unit = _LEADING_UNIT.match(detail)
     per = ""
     if unit:
         per = " ".join((unit["per"] or unit["word"]).split())
         detail = detail[unit.end() :]
     return _head(match, per), detail, description
+
+
+def _entered(fee: Fee, amount: Decimal, text: str, per: str) -> Head:
+    """The head of a fee whose amount stands by itself in the record."""
+    if amount == 0 and text and says_nothing(text):
+        # A 0 beside "Không quy định" was entered for want of a rate.
+        return Head(nothing=True)
+    currency = fee.currency.upper() if fee.currency.upper() in MINOR_UNITS else fee.currency
+    scaled = amount * MINOR_UNITS.get(currency, 1)
+    if scaled != scaled.to_integral_value() or scaled < 0:
+        return Head(None, currency, per, doubtful=True)
+    small = 0 < scaled < _SMALLEST_DONG and currency == "VND"
+    return Head(int(scaled), currency, per, figure=int(scaled) if small else None)
+
+
+def _unit(words: re.Match[str] | None) -> str:
+    return _ONE.sub("", " ".join(words["per"].split())) if words else ""
 
 
 def _head(match: re.Match[str], per: str) -> Head:

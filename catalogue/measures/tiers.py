@@ -19,16 +19,30 @@ _OF_VALUE = re.compile(
     r"|(?:trên|dưới|hơn|vượt|≤|≥|<|>)(?:\s+từ)?)\s*\Z",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(r"(?:chưa|không)\s+(?:bao\s+)?gồm[^,;:]{0,30}\Z", re.IGNORECASE)
 _CHARGED = re.compile(r"(?:thu|nộp|là|phí)\s*\Z", re.IGNORECASE)
-_LABEL_FOLLOWS = re.compile(r"[^,.;:()|\n–-]{0,40}:")
+_LABEL_FOLLOWS = re.compile(r"[^,.;:()|\n–-]{0,40}:|\s*(?:đến|tới)\s+(?:dưới|hết|không quá|bằng)\b", re.IGNORECASE)
 _CASE_BEGINS = re.compile(
-    r"[\s,]*(?:đối với|cho|kể từ|từ ngày|từ\b|nếu|khi\b|trường hợp|áp dụng|tại\b|trong\b|với\b|đến hết)", re.IGNORECASE
+    r"[\s,]*(?:đối với|cho|kể từ|từ ngày|từ\b|nếu|khi\b|trường hợp|áp dụng|tại\b|trong\b|với\b|đến hết|tùy)",
+    re.IGNORECASE,
+)
+_ITS_SOURCE = re.compile(
+    r"[\s,]*(?:tại|trong)\s[^()]*?(?=\s*\(|\s(?:đối với|cho|nếu|khi|trường hợp|kể từ)\b|\Z)", re.IGNORECASE
+)
+_ENDS_OPEN = re.compile(r"[\s,]+(?:và|hoặc)\Z", re.IGNORECASE)
+_APPLIES = re.compile(r"áp dụng\s+(?=(?:đến hết|từ ngày|kể từ|đối với|cho)\b)", re.IGNORECASE)
+_DATE = r"(?:ngày )?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+# Of "Kể từ ngày … đến hết ngày …, mức thu lệ phí khi … bằng" only the period and the case say when it applies.
+_PERIOD = re.compile(
+    rf"(?P<period>(?:kể )?từ {_DATE} (?:đến|tới)(?: hết)? {_DATE}),? (?:các )?(?:mức|lệ phí|phí)\b[^;]*?"
+    r"(?P<case>\b(?:khi|đối với|nếu)\b[^;]*)?\Z",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r",[^,;]*:\s*")
 _NEXT_CASE = re.compile(r",\s*(?=(?:trường hợp|đối với|nếu|từ|tối đa)\b)", re.IGNORECASE)
 _JOINING = (
-    r"(?:áp dụng|thu|là|bằng|gồm|bao gồm|còn|giảm|tăng|thêm|nộp|tối đa|không quá|không vượt quá|tối thiểu|từ|theo"
-    r"|được|có|chỉ|thì|như sau|cụ thể|với)"
+    r"(?:áp dụng|thu|là|bằng|gồm|bao gồm|còn|giảm|tăng|thêm|nộp|tối đa|không quá|không vượt quá|tối thiểu|từ"
+    r"|nhưng|(?<!tiếp )theo|được|có|chỉ|thì|như sau|cụ thể|với)"
 )
 _LEVY = r"(?:mức\s+thu\s+(?:lệ\s+phí|phí)|mức\s+(?:lệ\s+phí|phí|thu|giá)|lệ\s+phí|phí|số\s+tiền|mức|giá)"
 _TRAILING = re.compile(
@@ -41,7 +55,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\bgồm\b", re.IGNORECASE)
-_EXEMPT_CASE = re.compile(r"\s*(?:đối với|cho|trong|khi|nếu|với|những|các)\b", re.IGNORECASE)
+_EXEMPT_CASE = re.compile(r"\s*(?:đối với|cho|trong|khi|nếu|với|những|các|đến hết)\b", re.IGNORECASE)
+_ONLY_NOW = re.compile(r"(?:hiện(?: nay| tại)?|tạm thời)\b", re.IGNORECASE)
 _THEN = re.compile(r"\s+thì\b", re.IGNORECASE)
 _EXEMPT_LATER = re.compile(r"[^.;]{0,60}?\b(?=(?:đối với|cho)\b)", re.IGNORECASE)
 
@@ -87,11 +102,14 @@ def _of_clause(clause: Clause, exemptions: bool) -> Iterator[Tier]:
         yield from _exempt(clause) if exemptions else ()
         return
     cases = _cases(clause.text, found)
-    headings = [_own_words(heading) for heading in clause.headings if len(heading) <= _LONGEST_HEADING]
+    headings = [own_words(heading) for heading in clause.headings if len(heading) <= _LONGEST_HEADING]
     part = any(_PARTS.search(words) for words in (*clause.headings[-1:], clause.text[: found[0].start]))
-    shared = _own_words(cases[0][0]) if cases[0][0].rstrip().endswith(":") else ""
-    for one, (before, after) in zip(found, cases, strict=True):
-        own = _own_words(before) or (shared if after else "")
+    shared = own_words(cases[0][0]) if cases[0][0].rstrip().endswith(":") else ""
+    for one, (said, after) in zip(found, cases, strict=True):
+        free, before = _told_first(said)
+        if free and exemptions:
+            yield from _exempt(Clause(free, clause.level))
+        own = own_words(before) or (shared if after else "")
         condition = "; ".join(words for words in (*headings, own, after) if words)
         kind = kind_said(before) or next(filter(None, map(kind_said, reversed(clause.headings))), "")
         yield Tier(kind, one, condition, clause.text[one.start : one.end].strip(), part)
@@ -106,8 +124,9 @@ def _charged(text: str, found: Sequence[Sum]) -> list[Sum]:
     end = 0
     for at, one in enumerate(found):
         before = text[end : one.start]
-        bounds = _OF_VALUE.search(before) and not _CHARGED.search(before)
-        labels = at + 1 < len(found) and _LABEL_FOLLOWS.match(text[one.end : found[at + 1].start])
+        bounds = (_OF_VALUE.search(before) and not _CHARGED.search(before)) or _LEFT_OUT.search(before)
+        label = _LABEL_FOLLOWS.match(text[one.end : found[at + 1].start]) if at + 1 < len(found) else None
+        labels = label is not None and not kind_said(label.group())
         if not bounds and not labels:
             charged.append(one)
             end = one.end
@@ -133,9 +152,13 @@ def _parted(words: str, last: bool) -> tuple[str, str]:
         inside = bracketed[1].strip()
         own, rest = _parted(words[bracketed.end() :], last)
         case = "" if is_citation(inside) else inside
+        case = _APPLIES.sub("", case, count=1) if _APPLIES.match(case) else case
         return "; ".join(filter(None, (case, own))), rest
     semicolon = max(words.rfind(";"), words.rfind("|"))
     if not last and semicolon >= 0:
+        first = words.find(";")
+        if 0 <= first < semicolon and exemption(words[first:]):
+            semicolon = first
         return _case_after(words[:semicolon]), words[semicolon + 1 :]
     if not _CASE_BEGINS.match(words) or (not last and _LABEL.fullmatch(words)):
         return "", words
@@ -143,6 +166,18 @@ def _parted(words: str, last: bool) -> tuple[str, str]:
     if turn:
         return _case_after(words[: turn.start()]), words[turn.end() :]
     return _case_after(words) if last or "(" not in words else _split_at_bracket(words)[0], _split_at_bracket(words)[1]
+
+
+def _told_first(words: str) -> tuple[str, str]:
+    """What words before a sum say about nobody's or another case's charge, and the rest that leads to the sum."""
+    left, semicolon, right = words.rpartition(";")
+    if semicolon and (exemption(left) or is_free(left)):
+        return left, right
+    found = exemption(words)
+    comma = words.rfind(",")
+    if found and comma > found.end() and _EXEMPT_CASE.match(words, found.end()):
+        return words[:comma], words[comma + 1 :]
+    return "", words
 
 
 def _split_at_bracket(words: str) -> tuple[str, str]:
@@ -154,24 +189,37 @@ def _case_after(words: str) -> str:
     """The case that words after a sum name, up to a closing bracket that was opened before them."""
     if not _CASE_BEGINS.match(words):
         return ""
+    source = _ITS_SOURCE.match(words)
+    if source and is_citation(source.group().strip(" ,")):
+        words = words[source.end() :].lstrip(" (")
+        words = "" if is_citation(words.removeprefix("Đồng").lstrip(" (")) else words
     depth = 0
     for at, character in enumerate(words):
         depth += (character == "(") - (character == ")")
         if depth < 0:
             words = words[:at]
             break
-    return " ".join(words.split()).strip(" ,.;:")
+    tidy = _period(_ENDS_OPEN.sub("", " ".join(words.split()).strip(" ,.;:")))
+    if _GENERIC.match(tidy):
+        return ""
+    return _APPLIES.sub("", tidy, count=1) if _APPLIES.match(tidy) else tidy
 
 
-def _own_words(words: str) -> str:
-    """The case that words before a sum name, without the words that only lead to the sum."""
+def own_words(words: str) -> str:
+    """Return the case that words before a sum name, without the words that only lead to the sum."""
     tidy = " ".join(words.split())
     if _GENERIC.match(tidy):
         return ""
     tidy = without_lead(tidy, _TRAILING).strip(" ,.;:(=–-+•|")
     if _GENERIC.match(tidy) or (set_elsewhere(tidy) and is_citation(tidy)):
         return ""
-    return tidy
+    return _period(tidy)
+
+
+def _period(words: str) -> str:
+    """The words of a case without those that only name the levy between its period and the rest."""
+    found = _PERIOD.match(words)
+    return "; ".join(filter(None, found.groups())) if found else words
 
 
 def _exempt(clause: Clause) -> Iterator[Tier]:
@@ -191,9 +239,11 @@ def _exempt_case(clause: Clause, found: re.Match[str]) -> str:
     words = ""
     if _EXEMPT_CASE.match(later):
         words = later
+    elif before.rstrip().endswith(":") and not later.strip(" .;)"):
+        words = before.rstrip(" :")
     elif (reach := _EXEMPT_LATER.match(later)) is not None:
         words = later[reach.end() :]
-    elif before.strip(" (-–•+*") or clause.text.endswith(":"):
+    elif _ONLY_NOW.sub("", before).strip(" (-–•+*") or clause.text.endswith(":"):
         words = clause.text
     depth = 0
     for at, character in enumerate(words):
@@ -201,4 +251,6 @@ def _exempt_case(clause: Clause, found: re.Match[str]) -> str:
         if depth < 0:
             words = words[:at]
             break
+    if _GENERIC.match(words.replace(found.group(), "")):
+        return ""
     return _THEN.split(" ".join(words.split()), maxsplit=1)[0].strip(" ,.;:(")

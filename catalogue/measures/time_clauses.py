@@ -18,7 +18,9 @@ _CASE_WORD = (
     r"|riêng\s+đối\s+với|riêng)"
 )
 # Words that name a case only where the length of time follows them.
-_CASE_BEFORE = rf"(?:{_CASE_WORD}|phức\s+tạp|(?:tại|ở)\s+(?:các\s+)?(?:xã|khu\s+vực|địa\s+bàn|vùng))"
+_CASE_BEFORE = (
+    rf"(?:{_CASE_WORD}|(?:vụ\s+việc\s+|hồ\s+sơ\s+)?phức\s+tạp|(?:tại|ở)\s+(?:các\s+)?(?:xã|khu\s+vực|địa\s+bàn|vùng))"
+)
 _CASE_IN = re.compile(rf"(?<![^\W\d_]){_CASE_BEFORE}\b", re.IGNORECASE)
 _THEN = re.compile(r"\s*,?\s*\bthì\b|,\s*(?=thời\s+(?:hạn|gian)\b)", re.IGNORECASE)
 _LEAD = (
@@ -33,7 +35,7 @@ _LABELLED = re.compile(rf":\s*(?>{_LEAD}\b[\s,:]*+)*+\Z", re.IGNORECASE)
 _TIME_OF = re.compile(r"[\s,;]*thời\s+(?:gian|hạn)\s+\w", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"[\s,;]*(?:ở\s+|tại\s+)?cấp\s+(?:tỉnh|huyện|xã|bộ|trung\s+ương)\s*\Z", re.IGNORECASE)
 _START = re.compile(
-    rf"\s*,?\s*(?:được\s+)?(?:kể\s+từ|tính\s+từ|từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b.*?(?=\s*,?\s*{_CASE_WORD}\b|\s*,\s*phức\s+tạp|\s*[;(]|\Z)",
+    rf"\s*,?\s*(?:được\s+)?(?:kể\s+từ|tính\s+từ|từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b.*?(?=\s*,?\s*(?:trừ\s+)?{_CASE_WORD}\b|\s*,\s*phức\s+tạp|\s*[;(]|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _STARTS_BEHIND = re.compile(r"\s*,?\s*(?:kể\s+từ|tính\s+từ)\s+(?:ngày|khi|thời\s+điểm|lúc)\b", re.IGNORECASE)
@@ -45,6 +47,7 @@ _KIND_LABEL = re.compile(rf"\W*{_KIND_OF_WORK}\b[^,.;:]{{0,40}}\Z", re.IGNORECAS
 _IN_BRACKETS = rf"(?:đối\s+với|trường\s+hợp|{_KIND_OF_WORK})"
 _BRACKETED_CASE = re.compile(rf"\s*\(\s*{_IN_BRACKETS}\b[^()\d]*\)", re.IGNORECASE)
 _PROLONGED = re.compile(r"\A\W*(gia\s+hạn)\s*:", re.IGNORECASE)
+_HANDED_OUT = re.compile(r"\A\W*(trả\s+kết\s+quả)\s*:", re.IGNORECASE)
 _TELLS_NEXT = re.compile(r"\s*(?:tiếp\s+theo|kế\s+tiếp)\b", re.IGNORECASE)
 _CASE_AFTER = re.compile(
     rf"\s*,?\s*(?:(?=(?:trừ\s+)?{_CASE_WORD}\b|cho\s+(?:các|những)\b)|\(\s*(?={_IN_BRACKETS}\b))", re.IGNORECASE
@@ -56,7 +59,7 @@ _NEXT_CASE = re.compile(rf";\s*(?={_CASE_WORD}\s)", re.IGNORECASE)
 _CASE_ENDS = re.compile(r";\s*(?:trường\s+hợp|nếu)\b", re.IGNORECASE)
 _ONLY_A_CASE = re.compile(
     r"\s*(?:đối\s+với|trường\s+hợp)\b"
-    r"(?!.*(?:\b(?:thì|phải|có\s+thể)\b|,\s*(?:thực\s+hiện|người|thẩm\s+quyền|việc|cơ\s+quan)\b))",
+    r"(?!.*(?:\b(?:thì|phải|có\s+thể|có\s+trách\s+nhiệm|trả\s+lời|thông\s+báo\s+(?:bằng|cho|để))\b|,\s*(?:thực\s+hiện|người|thẩm\s+quyền|việc|cơ\s+quan)\b))",
     re.IGNORECASE | re.DOTALL,
 )
 # An office hands its work on to the next one, and does not yet end the procedure with it.
@@ -74,11 +77,12 @@ def read_parts(text: str) -> tuple[list[Part], str]:
     parts: list[Part] = []
     pending: list[str] = []
     soon = ""
-    for clause in clauses(words.PLUS.sub(words.ADDED, words.IN_HOURS.sub("", text))):
+    once = words.IN_HOURS.sub("", text)
+    for clause in clauses(words.PLUS.sub(words.ADDED, once) if "+" in once else once):
         if any(words.EXCLUSION.search(heading) for heading in clause.headings):
             continue
         body = _without_exclusions(clause.text)
-        found = _of_clause(clause, body, first=not parts)
+        found = _of_clause(clause, body, first=not parts and not soon)
         if not found and len(body) <= _LONGEST_CASE and _ONLY_A_CASE.match(body):
             pending.append(body.strip(" .;:*"))
         if pending and found and found[0].role is Role.LIMIT:
@@ -134,7 +138,7 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
         after, rest = _parted(between, at + 1 < len(found))
         opened = words.INSIDE.search(before) is not None
         inside = inside or opened
-        is_late = one is late and (len(found) > 1 or not first)
+        is_late = one is late and (len(found) > 1 or not first or bool(at_once(body[: one.start])))
         part = _part(one, before, after, inside, is_late)
         behind = inside and (behind or (opened and part is not None and not part.condition))
         if part and behind and part.role is Role.STAGE:
@@ -144,11 +148,12 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
         if part and above and part.role is Role.STAGE and FOLLOWS.search(above):
             part = replace(part, stagey=True, label=above)
         if part and part.role is Role.LIMIT and part.cased:
-            part = replace(part, under=next((head for head in clause.headings if _names_a_stage(head)), ""))
+            heads = (_own_head(body[: found[0].start]), *clause.headings)
+            part = replace(part, under=next((head for head in heads if _names_a_stage(head)), ""))
         bracketed = between.rfind("(") > between.rfind(")")
-        if part and words.joins(body[found[at - 1].end : one.start] if at else ""):
-            part = _added(part)
-            parts[-1:] = [replace(earlier, in_turn=True) for earlier in parts[-1:]]
+        if part and at and words.joins(joint := body[found[at - 1].end : one.start]):
+            part = replace(_added(part), label=words.place_told(body[one.end : following]))
+            parts[-1:] = [replace(last, in_turn=True, label=words.place_told(joint)) for last in parts[-1:]]
         elif part and _TELLS_NEXT.match(after):
             part = replace(part, in_turn=True)
         if part and not part.condition and parts and _BUT.match(before):
@@ -159,6 +164,11 @@ def _of_clause(clause: Clause, body: str, first: bool) -> list[Part]:
             parts.append(replace(part, evidence=body[one.start : one.end]))
         before = rest
     return parts
+
+
+def _own_head(before: str) -> str:
+    """The words up to the last colon before the first length of time of a clause."""
+    return before.rpartition(":")[0]
 
 
 def _added(part: Part) -> Part:
@@ -194,7 +204,7 @@ def _part(one: Duration, before: str, after: str, inside: bool, is_late: bool) -
     if words.REDUCTION.search(before):
         return None
     case = "; ".join(filter(None, (_case_before(before), _case_after(after))))
-    if is_late or words.EXTENSION.search(before):
+    if is_late or words.EXTENSION.search(before) or words.AFTER_THE_END.match(after):
         return Part(Role.EXTENSION, one.quantity, one.unit, case)
     start = words.LATER_START.search(after) if _CASE_AFTER.match(after) else words.LATER_START.match(after)
     stagey = bool(words.STAGE.match(before) and _label(before)) or start is not None
@@ -202,6 +212,9 @@ def _part(one: Duration, before: str, after: str, inside: bool, is_late: bool) -
     if inside:
         label = _case_before(before) if _CASE_IN.match(before) and _THEN.search(before) else _label(before)
         return Part(Role.STAGE, one.quantity, one.unit, label, stagey=stagey, cased=cased, label=label)
+    work = words.FOR_WORK.match(after)
+    place = words.place_told(after)
+    stagey = stagey or work is not None or bool(place)
     condition = case or (_label(before) if _is_label(before) or _KIND_LABEL.match(before) else "")
     hands_on = _HANDS_ON.match(after) is not None
     return Part(
@@ -213,7 +226,9 @@ def _part(one: Duration, before: str, after: str, inside: bool, is_late: bool) -
         cased=cased,
         hands_on=hands_on,
         later=start is not None,
-        label=_label(before),
+        label=_label(before) or (_tidy(work[1]) if work else place),
+        grants=words.GRANTS.match(before) is not None,
+        headed=_LABELLED.search(before) is not None,
     )
 
 
@@ -236,6 +251,9 @@ def _parted(between: str, more: bool) -> tuple[str, str]:
     if bracketed:
         cut = len(between) - len(rest) + bracketed.end()
         return between[:cut], between[cut:]
+    told = words.ends_place_or_work(between)
+    if told:
+        return between[:told], between[told:]
     another = _ANOTHER_CASE.search(rest)
     if another and (start or another.start() == 0 or _CASE_AFTER.match(rest)):
         cut = len(between) - len(rest) + another.start()
@@ -255,10 +273,10 @@ def _case_before(before: str) -> str:
         case = case[last[-1].end() :]
     then = _THEN.search(case)
     if then:
-        return _tidy(case[: then.start()])
+        return _case(case[: then.start()])
     if ":" in case:
-        return _tidy(case[: case.index(":")])
-    return _tidy(without_lead(case, _TRAILING))
+        return _case(case[: case.index(":")])
+    return _case(without_lead(case, _TRAILING))
 
 
 def _case_after(after: str) -> str:
@@ -273,7 +291,7 @@ def _case_after(after: str) -> str:
             case = case[: end.start()]
     if case.count("(") < case.count(")"):
         case = case[: case.index(")")]
-    return _tidy(case)
+    return _case(case)
 
 
 def _is_label(before: str) -> bool:
@@ -283,9 +301,24 @@ def _is_label(before: str) -> bool:
 
 def _label(before: str) -> str:
     said = before.rpartition(";")[2]
-    label = _tidy(words.INSIDE.sub("", without_lead(said, _TRAILING))) or _tidy("".join(_PROLONGED.findall(said)))
+    label = _tidy(words.INSIDE.sub("", without_lead(said, _TRAILING)))
+    label = label or _tidy("".join((*_PROLONGED.findall(said), *_HANDED_OUT.findall(said))))
     return label if len(label) <= _LONGEST_CASE else ""
 
 
+_COMPLETE = re.compile(
+    r"(?:(?:với\s+|đối\s+với\s+)?trường\s+hợp|nếu|khi|đối\s+với)\s+(?:(?:nhận|được|đã|có|đủ|thành\s+phần)\s+)*hồ\s+sơ"
+    r"(?:[\s,]+(?:đã|là|đầy|đủ|hợp|lệ|và|đúng|theo|quy|định))+",
+    re.IGNORECASE,
+)
+
+
+def _case(text: str) -> str:
+    """A case without those that every dossier which is taken in fulfils ("trường hợp hồ sơ hợp lệ")."""
+    case = _tidy(text)
+    return "" if _COMPLETE.fullmatch(case) else case
+
+
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,.;:(*-–+•")
+    tidy = " ".join(text.split()).strip(" ,.;:(*-–+•")
+    return tidy.lstrip(") ") if tidy.startswith(")") else tidy

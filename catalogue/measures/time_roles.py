@@ -29,7 +29,8 @@ class Part:
     `hands_on` that another office's work follows it, `later` that it follows another's, and `in_turn` that it comes
     next in a row or sum ("05 ngày tiếp theo", "20 ngày + 10 ngày"). A CASE has no length of its own: its words say
     for which case an amount entered elsewhere holds. `under` is the heading above that names the work of a stage
-    without a length of its own.
+    without a length of its own. `grants` says that the words before it name the granting ("cấp giấy phép: 03 ngày"),
+    `headed` that a colon parts them from it.
     """
 
     role: Role
@@ -44,6 +45,8 @@ class Part:
     in_turn: bool = False
     label: str = ""
     under: str = ""
+    grants: bool = False
+    headed: bool = False
 
 
 def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[Part]:
@@ -58,6 +61,9 @@ def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[
     chosen = [at for rank, at in enumerate(limits) if rank in stages]
     if not chosen and entered is None and any(result[at].in_turn for at in limits):
         chosen = [at for at in limits if not result[at].cased]
+    if not chosen and entered is None and len(limits) > 1 and not any(result[at].cased for at in limits):
+        # Each office but the last hands its work on to the next one.
+        chosen = limits if all(result[at].hands_on for at in limits[:-1]) else []
     if not chosen and len(limits) + sum(part.role is Role.STAGE for part in result) > 1:
         plain = any(not (result[at].stagey or result[at].cased) for at in limits)
         matched = entered is not None and any(result[at].quantity == entered[0] for at in limits)
@@ -69,9 +75,15 @@ def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[
         if plain or followed or one_by_one or not matched:
             chosen = [at for at in limits if result[at].stagey and not result[at].cased]
             # One office's time beside nothing but cases is the time in all other cases.
-            if len(chosen) == 1 and not plain and not any(part.role is Role.STAGE for part in result):
+            alone = len(chosen) == 1 and not plain and not any(part.role is Role.STAGE for part in result)
+            if alone and not any(result[at].under for at in limits):
                 chosen = []
     if chosen:
+        chosen += [at for at in limits if result[at].grants and not result[at].cased and at > max(chosen)][:1]
+        others = [at for at in limits if at not in chosen]
+        if entered is None and all(result[at].headed and result[at].label and not result[at].cased for at in others):
+            # Whatever work is named with a length of its own among stages is one of them.
+            chosen += others
         # Cases of one stage's work are that stage beside other stages, and the limit by themselves.
         chosen += [at for at in limits if result[at].under and at not in chosen]
     left = [at for at in limits if at not in chosen]
@@ -127,11 +139,16 @@ def _beginning(limits: Sequence[Part], entered: tuple[Decimal, str]) -> set[int]
     return set()
 
 
+def _may_be_within(unit: str, whole: str) -> bool:
+    """Tell whether a stage's unit adds up in the whole's; stages often leave "làm việc" out."""
+    return unit == whole or (unit, whole) == ("day", "working_day")
+
+
 def _following(limits: Sequence[Part], whole: int) -> range:
     """The places right after a length of time where at least two others add up to it."""
     total = Decimal(0)
     for at in range(whole + 1, len(limits)):
-        if limits[at].unit != limits[whole].unit or limits[at].cased:
+        if not _may_be_within(limits[at].unit, limits[whole].unit) or limits[at].cased:
             break
         total += limits[at].quantity
         if total == limits[whole].quantity and at > whole + 1:

@@ -27,22 +27,43 @@ REDUCED_TO = re.compile(
 # Working time counted out in hours says the same once more: "10 ngày làm việc x 8 giờ = 80 giờ".
 IN_HOURS = re.compile(
     r"\s*[x×*]\s*0?8\s*(?:giờ|h)\s*=\s*\d+(?:[.,]\d+)?\s*(?:giờ|h)\b(?:\s+làm\s+việc)?"
-    r"|(?<=làm việc)\s*\(\s*(?:tương\s+đương\s+)?\d+\s*(?:giờ|h)(?:\s+làm\s+việc)?\s*\)",
+    r"|(?:(?<=làm việc)|(?<=ngày))\s*\(\s*(?:tương\s+đương\s+)?\d+\s*(?:giờ|h)(?:\s+làm\s+việc)?\s*\)",
     re.IGNORECASE,
 )
 # A sum of two lengths of time in one row: "20 ngày + 10 ngày".
 PLUS = re.compile(
-    r"(?:(?<=ngày)|(?<=việc)|(?<=tháng)|(?<=giờ))\s*\+\s*"
+    r"(?:(?<=ngày)|(?<=việc)|(?<=tháng)|(?<=giờ)|(?<=\w))[^\S\n]*\+\s*"
     r"(?=\d{1,3}(?:[.,]\d)?\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tháng))",
     re.IGNORECASE,
 )
 ADDED = " cộng với "
-_JOINED = re.compile(r"\s*cộng\s+với\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?P<place>(?:tại|ở|của|do)\s[^.;:,()\d]{2,40}?)?\s*cộng\s+với\s*", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\s*((?:tại|ở)\s+(?:các\s+)?(?:sở|cục|bộ|phòng|ubnd|ủy\s+ban|chi\s+cục|cơ\s+quan|cấp|trung\s+tâm|văn\s+phòng)\b"
+    r"[^.;:,()\d]{0,40}?)\s*(?=[.;,)]|cộng\s+với|\Z)",
+    re.IGNORECASE,
+)
+# For which work of an office a length of time is given: "10 ngày cho thẩm định".
+FOR_WORK = re.compile(
+    r"\s*(?:dành\s+)?cho\s+(?:việc\s+|khâu\s+|bước\s+)?((?:thẩm\s+(?:định|tra)|kiểm\s+tra|phê\s+duyệt|xét\s+duyệt|trình|cấp|ký"
+    r"|lấy\s+ý\s+kiến|xác\s+minh|tiếp\s+nhận|trả)\b[^.;:,()\d]{0,60})",
+    re.IGNORECASE,
+)
 EXCLUSION = re.compile(
     r"(?:không|chưa)\s+(?:bao\s+gồm|tính|kể|gồm)(?:\s+vào)?\b|không\s+tính\s+vào|không\s+được\s+tính", re.IGNORECASE
 )
 # What opens a list of stages inside a limit that was just stated.
 INSIDE = re.compile(r"\btrong\s+đó\b|\bcụ\s+thể(?:\s+như\s+sau)?\s*:|\b(?:bao\s+)?gồm\s*:", re.IGNORECASE)
+# What runs from where the limit ended comes on top of it.
+AFTER_THE_END = re.compile(
+    r"\s*,?\s*kể\s+từ\s+(?:ngày|khi)\s+hết\s+(?:thời\s+)?hạn(?:\s+(?:theo\s+quy\s+định|nêu\s+trên|trên))?\s*(?:[.;,)]|\Z)",
+    re.IGNORECASE,
+)
+# The last work of an office behind the stages before it.
+GRANTS = re.compile(
+    r"\W*(?:cấp|ban\s+hành|ký|phê\s+duyệt|trả)\s+(?:giấy|phép|chứng|thẻ|quyết\s+định|kết\s+quả|văn\s+bản)",
+    re.IGNORECASE,
+)
 CASE = re.compile(
     r"\s*(?:đối\s+với|với\s+trường|trường\s+hợp|nếu|khi|riêng|cấp\s+(?:mới|lại|đổi)|gia\s+hạn|trực\s+tiếp|trực\s+tuyến"
     r"|dịch\s+vụ\s+bưu\s+chính|qua\s+bưu|(?:dự\s+án\s+)?nhóm\s+[ABC]|công\s+trình|lần\s+đầu)\b",
@@ -83,6 +104,18 @@ _UNPRESCRIBED = re.compile(r"\W*(?:chưa|không)(?:\s+có)?\s+quy\s+định(?:\s
 def joins(between: str) -> bool:
     """Tell whether the words between two lengths of time add them up."""
     return _JOINED.fullmatch(between) is not None
+
+
+def ends_place_or_work(between: str) -> int:
+    """Return where words behind a length of time end that say where it passes or for which work, 0 without any."""
+    found = FOR_WORK.match(between) or _PLACE.match(between)
+    return found.end() if found else 0
+
+
+def place_told(after: str) -> str:
+    """Return the words behind a length of time that say where it passes ("tại Sở"), or the empty string."""
+    found = _PLACE.match(after)
+    return found[1] if found else ""
 
 
 def set_elsewhere(text: str) -> bool:

@@ -90,9 +90,11 @@ def read_processing_time(time: ProcessingTime, description: str = "") -> TimeRea
     if entered is None and told and len(parts) == 1 and parts[0].role is Role.LIMIT and not parts[0].condition:
         # A limit alone in its field is what was entered; the description says what it is for.
         entered, parts = TimeLimit(parts[0].quantity, parts[0].unit), []
+    elif entered is not None and len(parts) == 1 and _only_repeats(parts[0], entered):
+        parts = []
     parts = settled([*parts, *told], (entered.quantity, entered.unit) if entered else None)
     limits = _limits(parts, entered)
-    stages = _distinct([_limit(part) for part in parts if part.role is Role.STAGE])
+    stages = _stages([_limit(part) for part in parts if part.role is Role.STAGE], limits)
     extensions = _distinct([_limit(part) for part in parts if part.role is Role.EXTENSION])
     excluded = exclusions(f"{text}\n{description}")
     evidence = tuple(dict.fromkeys(part.evidence for part in parts))
@@ -165,6 +167,23 @@ def _limits(parts: Sequence[Part], entered: TimeLimit | None) -> tuple[TimeLimit
         pending = "; ".join(dict.fromkeys(part.condition for part in parts if part.role is Role.CASE))
         limits.insert(0, TimeLimit(entered.quantity, entered.unit, pending))
     return _distinct(limits)
+
+
+def _only_repeats(part: Part, entered: TimeLimit) -> bool:
+    """Tell whether the words of a time limit do nothing but say the entered one again."""
+    alone = part.role is Role.LIMIT and not part.condition and not part.label
+    return alone and (part.quantity, part.unit) == (entered.quantity, entered.unit)
+
+
+def _stages(stages: Sequence[TimeLimit], limits: Sequence[TimeLimit]) -> tuple[TimeLimit, ...]:
+    """The stages, each once; where two of the same length are needed to make up the limit, both."""
+    total = sum(stage.quantity for stage in stages)
+    made_up = (
+        any(total == limit.quantity and _same_clock(stages[0].unit, limit.unit) for limit in limits[:1])
+        if stages
+        else False
+    )
+    return tuple(stages) if made_up else _distinct(stages)
 
 
 def _same_clock(unit: str, entered: str) -> bool:

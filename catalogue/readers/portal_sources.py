@@ -11,6 +11,7 @@ from typing import Any
 
 from catalogue.native_layout import json_number
 from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.json_records import line_records
 from catalogue.readers.json_values import array_members, parse_json
 from catalogue.readers.text_files import TextForm, form_of, head_text, pieces_of, readable_lines_of
 from catalogue.records import Note, RawRecord, RefusedReading
@@ -111,15 +112,8 @@ def answers_in(path: Path) -> Iterator[RawRecord]:
         found = array_members(pieces_of(path, form), path)
         return _noted((RawRecord(line, text) for line, text in found), form.notes)
     if _is_whole(first.text):
-        return _noted(_lines_of_answers(path, form), form.notes)
+        return _noted(line_records(path, form), form.notes)
     return _noted((RawRecord(1, text) for text in _parsed_answers(path, form)), form.notes)
-
-
-def _lines_of_answers(path: Path, form: TextForm) -> Iterator[RawRecord]:
-    for line in readable_lines_of(path, form):
-        text = line.text.strip()
-        if text or line.refused:
-            yield RawRecord(line.number, text, refused=line.refused)
 
 
 def _noted(found: Iterator[RawRecord], notes: tuple[Note, ...]) -> Iterator[RawRecord]:

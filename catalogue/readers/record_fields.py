@@ -182,13 +182,14 @@ class RecordFields:
         """Keep every key that nobody asked for, and note it; calling it twice changes nothing."""
         if self._found.keys() <= self._asked:
             return
+        noted = {note.key for note in self._notes if note.kind == "number-out-of-range"}
         for key, found in self._found.items():
             if key not in self._asked:
                 self._asked.add(key)
                 pointer = self._at(key.replace("~", "~0").replace("/", "~1"))
                 text = json.dumps(found, ensure_ascii=False, sort_keys=True, default=json_number)
                 self._extra.append((pointer, text))
-                if not any(note.kind == "number-out-of-range" and note.key == pointer for note in self._notes):
+                if pointer not in noted:
                     self._notes.append(Note("unknown-key", pointer))
 
     def pass_over(self, *keys: str) -> None:

@@ -20,6 +20,7 @@ def test_a_title_says_whether_an_act_of_the_assembly_is_a_law_a_code_or_a_resolu
     assert cited("31/2024/QH15", "Luật Đất đai ngày 18/01/2024;").kind is InstrumentKind.LAW
     assert cited("45/2019/QH14", "Bộ Luật lao động").kind is InstrumentKind.CODE
     assert cited("Nghị quyết số 254/2025/QH15").kind is InstrumentKind.RESOLUTION
+    assert cited("Luật Dược số 105/2016/QH13").kind is InstrumentKind.LAW
     assert cited("66/2006/QH11").kind is InstrumentKind.ASSEMBLY_ACT
 
 
@@ -57,6 +58,10 @@ def test_a_neighbour_that_cites_the_same_instrument_whole_completes_it() -> None
     assert read_citations(other)[0] == Instrument(
         "53/2025/TT-BC", "", InstrumentKind.CIRCULAR, "", 2025, "", "", whole=False
     )
+
+
+def test_a_province_that_stands_beside_the_number_is_told() -> None:
+    assert cited("Nghị quyết 27/2022/NQ-HĐND của HĐND thành phố Đà Nẵng").place == "Đà Nẵng"
 
 
 def test_one_number_of_two_provinces_is_two_instruments() -> None:

@@ -21,7 +21,7 @@ from catalogue.importing import EditionDetails, import_edition
 from catalogue.native_layout import native_line
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
-from catalogue.search import not_indexed
+from catalogue.search_index import not_indexed
 from catalogue.store import Store, open_store
 from catalogue.tables import EditionRow, EntryRow, PaperRow, ProcedureRow, SettingRow, SourceRow
 

@@ -20,6 +20,8 @@ GOLD = Path(__file__).resolve().parents[1] / "data" / "gold"
         ("paper_rows_3.jsonl", 792, 0.87, 0.94, 0.93),
         ("paper_rows_4.jsonl", 731, 0.89, 0.94, 0.93),
         ("paper_rows_5.jsonl", 228, 0.91, 0.95, 0.94),
+        ("paper_rows_6.jsonl", 353, 0.89, 0.94, 0.97),
+        ("paper_rows_7.jsonl", 366, 0.75, 0.89, 0.94),
     ],
 )
 def test_most_labelled_rows_are_recognised_as_labelled(

@@ -33,6 +33,15 @@ from catalogue.kinds import recognise
         ),
         ("Nộp lại giấy phép bị mờ, hỏng.", "Cấp lại giấy phép kiểm soát an ninh cảng hàng không, sân bay"),
         ("Bản gốc Giấy chứng nhận đăng ký đầu tư", "Điều chỉnh Giấy chứng nhận đăng ký đầu tư"),
+        ("Bản gốc Văn bằng bảo hộ", "Gia hạn hiệu lực giấy chứng nhận đăng ký nhãn hiệu"),
+        ("Bản sao số lưu hành còn hiệu lực", "Gia hạn số lưu hành trang thiết bị y tế"),
+        ("Quyết định cấp giấy đăng ký lưu hành đã được cấp", "Gia hạn giấy đăng ký lưu hành thuốc"),
+        (
+            "Giấy chứng nhận doanh nghiệp khoa học và công nghệ (bản chính)",
+            "Thay đổi nội dung Giấy chứng nhận đăng ký doanh nghiệp khoa học và công nghệ",
+        ),
+        ("Giấy chứng nhận quyền sử dụng mã số mã vạch đã cấp", "Cấp lại, cấp đổi giấy chứng nhận mã số mã vạch"),
+        ("Bản sao giấy phép hoạt động", "Cấp phó bản Giấy phép hoạt động"),
     ],
 )
 def test_what_the_procedure_changes_or_takes_back_is_its_own_licence(text: str, procedure: str) -> None:
@@ -71,6 +80,8 @@ def test_the_heading_tells_of_the_change_where_the_name_does_not() -> None:
         ),
         ("Bản dịch giấy phép lái xe nước ngoài ra tiếng Việt", "Đổi giấy phép lái xe của người nước ngoài"),
         ("Giấy khai sinh đã được cấp", "Đăng ký lại khai sinh"),
+        ("Bản gốc Văn bằng bảo hộ giống cây trồng", "Gia hạn giấy phép nhập khẩu giống cây trồng"),
+        ("Bản sao Chứng chỉ hành nghề dược", "Cấp lại Giấy chứng nhận đủ điều kiện kinh doanh dược"),
         ("Bản chính Giấy phép lao động", "Cấp giấy phép lao động cho người lao động nước ngoài"),
     ],
 )

@@ -122,9 +122,10 @@ LISTED = [
     (
         "a) Nộp hồ sơ TTHC:\nCơ quan đề nghị nộp 01 bộ hồ sơ đến Cục.\nb) Giải quyết TTHC:\n"
         "Trong thời hạn 01 ngày làm việc, Cục thông báo bổ sung hồ sơ.\nTrong thời hạn 07 ngày, Cục cấp thẻ.",
-        [2, 2, 1],
+        [2, 3],
     ),
-    ("a) Nộp hồ sơ TTHC:\n- Cá nhân nộp hồ sơ.\nb) Giải quyết TTHC:\n- Cục kiểm tra.\n- Cục cấp thẻ.", [2, 2, 1]),
+    ("a) Nộp hồ sơ TTHC:\n- Cá nhân nộp hồ sơ.\nb) Giải quyết TTHC:\n- Cục kiểm tra.\n- Cục cấp thẻ.", [2, 3]),
+    ("b) Trường hợp cấp lại:\n- Cá nhân nộp hồ sơ.\n- Cục kiểm tra, cấp thẻ.", [2, 1]),
 ]
 PARAGRAPHS = [
     ("Văn phòng lập 01 bộ hồ sơ và nộp về Sở Tư pháp.\nTrong thời hạn 05 ngày, Sở Tư pháp cấp giấy đăng ký.", [1, 1]),

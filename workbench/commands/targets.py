@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import WholeNumber, edition_option, json_option, limit_option, new_command, option
+from workbench.command_line import YEAR, edition_option, json_option, limit_option, new_command, option
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable, printable_within
@@ -38,13 +38,11 @@ _WIDEST = 40
         "edition, or with what the marks propose, by field and agency. Targets are those of resolution 66/NQ-CP."
     ),
 )
-@option(
-    "--freeze", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("Freeze the edition as the baseline of a year.")
-)
+@option("--freeze", type=YEAR, metavar=N_("YEAR"), help=N_("Freeze the edition as the baseline of a year."))
 @option("--force", is_flag=True, help=N_("Replace the baseline that is frozen for that year."))
 @option("--target", "code", metavar=N_("CODE"), help=N_("The target, as nq66-2025; the last one if it is not given."))
 @option("--after-marks", is_flag=True, help=N_("Measure the edition as it would be after its marks."))
-@option("--income-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
+@option("--income-year", type=YEAR, metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
 @limit_option(20, N_("How many groups to print."))
 @edition_option
 @json_option
