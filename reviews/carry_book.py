@@ -25,7 +25,8 @@ from reviews.carrying import Carried, Found, Outcome, carry
 from reviews.judgements import MarkChange, Value, judged, record
 from reviews.mark_rows import new_mark, own_mark
 from reviews.mark_states import ENDED, MarkState, SetBy
-from reviews.marks import Judgement, Mark, checked, list_marks
+from reviews.marks import Judgement, Mark, list_marks
+from reviews.merge_targets import checked_in_words
 from reviews.pair_book import pair_as_judged
 
 PairEditions = Callable[[Store, Edition, Edition], Pairing]
@@ -164,10 +165,12 @@ def _place(one: Carried) -> tuple[Entry, Element]:
     return one.place.entry, one.place.element
 
 
-def _written(connection: Connection, one: Carried, judgement: Judgement, author: str) -> MarkChange | None:
+def _written(
+    connection: Connection, store: Store, one: Carried, judgement: Judgement, author: str
+) -> MarkChange | None:
     """A mark of an author in the newer edition, in place of the one there; None where that one says the same."""
     entry, element = _place(one)
-    said = checked(element, judgement, entry.address)
+    said = checked_in_words(store, entry, element, judgement)
     there = own_mark(connection, entry.edition.name, entry.address, element.address, author)
     if there is not None and there.judgement == said:
         return None
@@ -207,6 +210,6 @@ def settle(
         made = None
         if settlement in (Settlement.KEEP, Settlement.EDIT):
             author = who if settlement is Settlement.EDIT else one.mark.author
-            made = _written(connection, one, judgement or one.mark.judgement, author)
+            made = _written(connection, store, one, judgement or one.mark.judgement, author)
         value = _value(settlement, one, made)
         record(connection, who, TOPIC, {subject_words(one.mark.id, new.name): value}, reason, [made] if made else [])
