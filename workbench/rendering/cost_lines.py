@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
+from reviews.cost_table import printed_saving
 from reviews.cost_words import dong, hours, number, percent
 from reviews.costs import Comparison, CostSum, CostTable, Exact, reduction_percent
 from reviews.live_totals import LiveTotals
@@ -59,9 +60,9 @@ def _amounts(table: CostTable) -> str:
 
 
 def _saved(comparison: Comparison) -> str:
-    saving = comparison.saving_year or comparison.saving_once
+    total, _ = printed_saving(comparison)
     said = translate(N_("Saved: {cost} đồng ({percent})"))
-    return said.format(cost=dong(saving.total), percent=percent(comparison.percent)) + stamp(comparison.is_provisional)
+    return said.format(cost=dong(total), percent=percent(comparison.percent)) + stamp(comparison.is_provisional)
 
 
 def parts_words(cost: CostSum) -> str:
