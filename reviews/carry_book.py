@@ -21,7 +21,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from reviews import mark_states
 from reviews.carried_links import TOPIC, subject_words
-from reviews.carrying import Carried, Found, Outcome, carry
+from reviews.carrying import Carried, Cause, Found, Outcome, carry
 from reviews.judgements import MarkChange, Value, judged, record
 from reviews.mark_rows import new_mark, own_mark
 from reviews.mark_states import ENDED, MarkState, SetBy
@@ -89,8 +89,15 @@ def _carried(store: Store, old: Edition, new: Edition, marks: Sequence[Mark], pa
             found[mark.address] = _found(entry, by_old.get(entry.id) if entry else None, entries)
         said = settled.get(subject_words(mark.id, new.name))
         known = str(said.value["settled"]) if said else (Settlement.SEEN if mark.state == MarkState.SEEN else "")
-        carried.append(replace(carry(mark, entry, found[mark.address], standing), settled=str(known)))
+        one = carry(mark, entry, found[mark.address], standing)
+        carried.append(_settled(one, str(known)) if known else one)
     return carried
+
+
+def _settled(one: Carried, how: str) -> Carried:
+    """A mark that was settled: what stands in its place in the newer edition came of that and is no other's mark."""
+    causes = tuple(cause for cause in one.causes if cause not in (Cause.OTHER_MARK, Cause.SAME_MARK))
+    return replace(one, outcome=one.shown, causes=causes, rival=None, settled=how)
 
 
 def _entries(store: Store, marked: Sequence[int], by_old: dict[int, Pair]) -> dict[int, Entry]:
