@@ -39,6 +39,13 @@ _WHAT_IS_TRANSLATED = re.compile(
 )
 
 
+# A paper in one form for each way of handing it in: "… (trường hợp nộp trực tiếp) hoặc … (trường hợp nộp qua cổng)".
+_EITHER_WAY = re.compile(
+    r"\((?:trong )?trường hợp (?:nộp|gửi)[^()]*\)(?=[^()]*\((?:trong )?trường hợp (?:nộp|gửi))"
+    r"|(?<=\) hoặc )(bản [^()]{1,40})\((?:trong )?trường hợp (?:nộp|gửi)[^()]*\)"
+)
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
@@ -61,7 +68,7 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     asked = [name for name in names if name.kind]
     if not asked:
         return _read(NO, words("demand", "negative").search(plain)) or ReadDemand(NO)
-    bare = without_copies(_WHAT_IS_TRANSLATED.sub(_blank, plain))
+    bare = without_copies(_EITHER_WAY.sub(_blank, _WHAT_IS_TRANSLATED.sub(_blank, plain)))
     if all(name.kind == FORM for name in asked):
         bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
         bare = bare if "\n" in bare else _IN_A_TITLE.sub(_blank, bare)
@@ -133,6 +140,8 @@ _OPENS_AS_OTHER = re.compile(r"\W*(hoặc) (?!0)")
 _COPY_OF = re.compile(r"bản (?:sao|chụp|chính|gốc|phô tô|photo)[^;.\n]{0,30}$")
 
 
+# The identity card was renamed: "Căn cước công dân/căn cước".
+_SAME_CARD = re.compile(r"căn cước công dân ?/ ?(?:thẻ )?căn cước(?! công)")
 # What somebody need not hand in is no choice: "trừ trường hợp đã nộp một trong các giấy tờ".
 _EXCEPT_FOR = re.compile(r"(?<!\w)trừ (?:các )?trường hợp[^;.\n)]*")
 
@@ -146,6 +155,8 @@ def _either(names: Sequence[PaperName], row: str, plain: str) -> ReadDemand | No
             continue
         if name.kind == before.kind == FORM and "/" in plain[before.end : name.start]:
             # Which of a form's patterns is filled in is no choice of papers.
+            continue
+        if name.kind == before.kind == IDENTITY and _SAME_CARD.search(plain, before.start, name.end):
             continue
         again = name.name.startswith(before.name) or before.name.startswith(name.name)
         if not (again and _COPY_OF.search(plain, before.end, name.start)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,6 +24,10 @@ _CACHED = 200_000
 _LONGEST_NAME = 400
 
 
+# Beginnings that publishers cut, each with the whole of it, by their first words.
+Heads = Mapping[str, tuple[tuple[str, str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PaperNames:
     """The words and other names by which papers are known, all as spelling keys; see `paper_aliases.toml`."""
@@ -35,7 +39,7 @@ class PaperNames:
     open_ended: frozenset[str]
     forms: tuple[str, ...]
     cases: tuple[str, ...]
-    heads: tuple[tuple[str, str], ...]
+    heads: Heads
     vague: tuple[str, ...]
     parting: tuple[str, ...]
     foreign: re.Pattern[str]
@@ -49,7 +53,7 @@ def paper_names() -> PaperNames:
         values: dict[str, Any] = tomllib.load(file)
     abbreviations = {spelling_key(short): spelling_key(long) for short, long in values["abbreviations"].items()}
     idle = frozenset(spelling_key(word) for word in values["words"]["idle"])
-    heads = tuple((spelling_key(cut), spelling_key(whole)) for cut, whole in values["heads"].items())
+    heads = _by_first_word((spelling_key(cut), spelling_key(whole)) for cut, whole in values["heads"].items())
 
     def key(name: str) -> str:
         return _plain_key(name, abbreviations, idle, heads)
@@ -75,9 +79,17 @@ def paper_names() -> PaperNames:
     )
 
 
-def _whole(name: str, abbreviations: Mapping[str, str], heads: tuple[tuple[str, str], ...]) -> str:
-    opened = " ".join(abbreviations.get(word, word) for word in spelling_key(name).split())
+def _by_first_word(heads: Iterable[tuple[str, str]]) -> Heads:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for cut, whole in heads:
+        first = cut.split()[0]
+        found[first] = (*found.get(first, ()), (cut, whole))
+    return found
+
+
+def _whole(name: str, abbreviations: Mapping[str, str], heads: Heads) -> str:
+    opened = " ".join(abbreviations.get(word, word) for word in spelling_key(name).split())
+    for cut, whole in heads.get(opened.partition(" ")[0], ()):
         if opened.startswith(cut) and (len(opened) == len(cut) or opened[len(cut)] == " "):
             return whole + opened[len(cut) :]
     return opened
@@ -88,9 +100,7 @@ def whole_name(name: str) -> str:
     return _whole(name, paper_names().abbreviations, paper_names().heads)
 
 
-def _plain_key(
-    name: str, abbreviations: Mapping[str, str], idle: frozenset[str], heads: tuple[tuple[str, str], ...]
-) -> str:
+def _plain_key(name: str, abbreviations: Mapping[str, str], idle: frozenset[str], heads: Heads) -> str:
     opened = _whole(name, abbreviations, heads)
     kept = [word for word in opened.split() if word not in idle]
     return " ".join(kept) if kept else opened

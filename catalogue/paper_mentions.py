@@ -90,7 +90,7 @@ def asked_mentions(text: str) -> tuple[tuple[str, str], ...]:
 def _asked_in(clause: str) -> list[str]:
     if _TOLD_ONLY.search(clause):
         return []
-    if exempts(clause) and (otherwise := _OTHERWISE.search(clause)):
+    if "không" in clause and exempts(clause) and (otherwise := _OTHERWISE.search(clause)):
         clause = clause[otherwise.end() :]
     lead = len(clause) - len(without_lead(clause))
     starts: list[int] = []
@@ -158,10 +158,10 @@ def names_papers(text: str) -> bool:
 
 
 _OF_AUTHORITY = re.compile(
-    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận))?)\s+của\s+"
+    r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo|xác\s+nhận)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận|cho\s+phép|đồng\s+ý|phê\s+duyệt))?)\s+của\s+"
     r"(?:(?:(?!pháp\s+luật|quy\s+định)[^;.]){3,80}?\s+về\s+(?:việc\s+)?"
-    r"|(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|cấp|chủ\s+tịch|thủ\s+tướng)\b(?:(?!pháp\s+luật|quy\s+định)[^;.,]){0,60}?\s+"
-    r"(?=(?:chấp\s+thuận|cho\s+phép|phê\s+duyệt|công\s+nhận|đồng\s+ý|xác\s+nhận)\b))",
+    r"|(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|cấp|chủ\s+tịch|thủ\s+tướng|ngân\s+hàng\s+nhà\s+nước|tổng\s+cục|cục|giám\s+đốc|hội\s+đồng)\b(?:(?!pháp\s+luật|quy\s+định)[^;.,]){0,60}?\s+"
+    r"(?=(?:chấp\s+thuận|cho\s+(?:phép|thôi|nhập|trở)|phê\s+duyệt|công\s+nhận|đồng\s+ý|xác\s+nhận|bổ\s+nhiệm|thành\s+lập)\b))",
     _ANY,
 )
 

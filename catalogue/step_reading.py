@@ -195,17 +195,22 @@ def _opens_path(step: Step) -> int:
     return int(line.kind in SECTIONS and is_case(line) and heads)
 
 
-_ADDRESSED = re.compile(r"(?:nộp|gửi)[^.;\n]*")
+_ADDRESSED = re.compile(r"(?:nộp|gửi|trình (?=hồ sơ|đơn|văn bản))[^.;\n]*")
 
 
 def _hosts(drafts: Sequence[_Draft]) -> tuple[Mention, ...]:
     """The agencies to which the applicant first submits."""
     for draft in drafts:
-        if draft.kind is StepKind.STEP and any(found.act is Act.SUBMIT for found in draft.acts):
+        if draft.kind is StepKind.STEP and any(_hands_over(found, draft) for found in draft.acts):
             addressed = " ".join(_ADDRESSED.findall(canonical_spelling(draft.words)))
             named = tuple(mention for _, mention in mentions(addressed))
             return tuple(mention for mention in named if mention.actor is not Actor.APPLICANT or _may_handle(mention))
     return ()
+
+
+def _hands_over(found: FoundAct, draft: _Draft) -> bool:
+    """Tell whether an act turns to the agency that handles; an applicant's "trình hồ sơ" does."""
+    return found.act is Act.SUBMIT or (found.act is Act.FORWARD and draft.mention.actor is Actor.APPLICANT)
 
 
 def _may_handle(mention: Mention) -> bool:
@@ -232,7 +237,7 @@ def _in_context(draft: _Draft, hosts: Sequence[Mention], alone: str) -> Mention:
     if mention.actor is Actor.UNKNOWN:
         own = (found.words for found in draft.acts if _by_applicant(found))
         return next((Mention(Actor.APPLICANT, words) for words in own), mention)
-    if mention.actor is not Actor.APPLICANT and _hands_in(draft):
+    if mention.actor is not Actor.APPLICANT and (_hands_in(draft) or _applies(draft)):
         return replace(mention, actor=Actor.APPLICANT)
     if mention.actor is Actor.OTHER_AGENCY and mention.words == alone:
         return replace(mention, actor=Actor.HANDLING_AGENCY)
@@ -263,12 +268,26 @@ def _hands_in(draft: _Draft) -> bool:
     spelled = canonical_spelling(draft.words)
     if submit.words.startswith("gửi") and not _sends_dossier(draft, spelled[spelled.find(submit.words) :]):
         return False
-    subject = spelled.find(draft.mention.words)
+    name = draft.mention.name or draft.mention.words
+    subject = spelled.find(name)
     until = spelled.find(submit.words, max(subject, 0))
     if not 0 <= subject < until:
         return False
-    between = spelled[subject + len(draft.mention.words) : until]
+    between = spelled[subject + len(name) : until]
     return len(between) < _NEAR and not _OFFICE_ACTS.search(between) and not any(True for _ in mentions(between))
+
+
+_OWN_DOSSIER = re.compile(r"\blập (?:\d+ )?(?:\(\w+\) )?(?:bộ )?hồ sơ (?:đề nghị|xin|đăng ký)")
+
+
+def _applies(draft: _Draft) -> bool:
+    """Tell whether an agency that a text begins with draws up a dossier of its own: "UBND cấp xã lập hồ sơ đề nghị"."""
+    first = draft.position == 1 and draft.mention.actor is Actor.HANDLING_AGENCY
+    spelled = canonical_spelling(draft.words)
+    name = draft.mention.name or draft.mention.words
+    at = spelled.find(name)
+    found = _OWN_DOSSIER.search(spelled, max(at, 0)) if first else None
+    return found is not None and not _OFFICE_ACTS.search(spelled[at + len(name) : found.start()])
 
 
 def _takes_in(draft: _Draft) -> bool:
@@ -338,11 +357,11 @@ _UNITS = r"(?:giờ|ngày|tuần|tháng|năm|phút)(?: làm việc)?"
 _LIMITS = r"(?:ngay )?trong(?: thời hạn| vòng| thời gian)?|thời (?:hạn|gian)|chậm nhất|tối đa|không (?:quá|muộn hơn)"
 _NUMBER = r"(?<!ngày )(?<!tháng )\d{1,3} (?:\([^)\n]{1,20}\) )?"
 _WAITING = re.compile(
-    rf"(?:{_LIMITS}|sau|trước|hạn)[^\d.;\n]{{0,40}}?{_NUMBER}{_UNITS}"
-    rf"|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:tối đa|không quá) một {_UNITS}",
-    re.IGNORECASE,
+    rf"\b(?:(?:{_LIMITS}|sau|trước|hạn)[^\d.;\n]{{0,40}}?{_NUMBER}{_UNITS}"
+    rf"|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:tối đa|không quá) một {_UNITS})"
 )
 
 
 def _waiting(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found.group() for found in _WAITING.finditer(words)))
+    lowered = words.lower()  # The same places: no letter that is published changes its length.
+    return tuple(dict.fromkeys(words[found.start() : found.end()] for found in _WAITING.finditer(lowered)))

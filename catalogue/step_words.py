@@ -130,7 +130,14 @@ def _full_name(text: str, start: int, end: int) -> str:
 _MARK = re.compile(
     r"[\s\-–+•*▪.(]*(?:(?:bước|b)\s*\d[\d.]*\s*[.:)/-]*\s*|[ivx]+\s*[.)]\s*|\d[\d.]*\s*[.):]\s*|[a-zđ]\d?\s*\)\s*|o\s+)?[\s\-–+•*▪]*"
 )
-_TITLE_END = re.compile(r"[:\n]")
+_TITLE_WORDS = 12
+_SMALL_WORDS = r"(?:,?\s[a-zà-ỹđ]+){0,8}?"
+_RUN_ON = re.compile(
+    r"\W*(?:(?:[a-zđ]\)|\d[\d.]*\.?)\s*)?(?:Bước\s+\d[\d.]*\s*[.:]\s*)?"
+    rf"(?:Nộp|Tiếp|Kiểm|Thẩm|Giải|Xử|Trả|Nhận|Lập|Gửi|Xem){_SMALL_WORDS}\s(?:hồ sơ|TTHC|kết quả(?: giải quyết)?)"
+    r"(?=\s(?:Trong|Tổ|Cá|Chủ|Cơ|Doanh|Thương|Sau|Khi|Trường|Người|Sở|Ủy|Uỷ|Cục|NLĐ|Nhà|Đơn|Chậm|Đối|Căn)\b)"
+)
+_TITLE_END = re.compile(r"[:\n]|\.\s+(?=[-–]\s)")
 _CONDITION = re.compile(r"(?:trình tự (?:thực hiện )?)?(?:nếu|trường hợp|đối với)\b[^.;\n]*?\bthì\s+")
 # A case that heads the lines behind it: "a) Trường hợp do Sở thực hiện:".
 _HEADING_CASE = re.compile(r"(?:trường hợp|đối với)\b[^\n]{0,300}:\s*\n\s*")
@@ -143,32 +150,41 @@ _ALL_OF = re.compile(r"(?:các|những|mọi)\s+")
 
 def find_actor(text: str) -> Mention:
     """Return who does the first thing that a step's text says; UNKNOWN with no words where it says nobody."""
-    spelled = canonical_spelling(text)
+    spelled = canonical_spelling(_with_title_apart(text))
     lead = lead_verb(spelled)
     subject = _subject(spelled)
     if subject is not None and subject.actor is Actor.APPLICANT and _IN_NEED.match(spelled, _behind_marks(spelled, 0)):
         return subject
     if lead.actor is Actor.APPLICANT or (lead.words and subject is None):
         return lead
-    if subject is not None and subject.actor is Actor.APPLICANT and _heads_what_applicants_do(spelled, lead):
-        return subject
     if lead.words and subject is not None:
-        return subject if subject.actor is not Actor.APPLICANT and _is_title(spelled) else lead
+        return _named_behind_title(spelled) or (
+            subject if subject.actor is not Actor.APPLICANT and _title_end(spelled) else lead
+        )
     return subject or Mention(Actor.UNKNOWN, "")
 
 
-def _heads_what_applicants_do(text: str, lead: Mention) -> bool:
-    """Tell whether a title names what comes of the next line: "Tiếp nhận hồ sơ", and then who hands it in."""
-    _, _, rest = text.partition("\n")
-    opening = next((mention for at, mention in mentions(rest[:40]) if at == _behind_marks(rest, 0)), None)
-    return _is_title(text) and lead.words == "tiếp nhận" and opening is not None and opening.actor is Actor.APPLICANT
+def _with_title_apart(text: str) -> str:
+    """The text with a title on a line of its own that runs into the words behind it: "Nộp hồ sơ Chủ hàng nộp …"."""
+    found = _RUN_ON.match(text)
+    return f"{text[: found.end()]}\n{text[found.end() + 1 :]}" if found else text
 
 
-def _is_title(text: str) -> bool:
-    """Tell whether the first words only name the step ("Bước 2: Tiếp nhận hồ sơ") and a line or colon ends them."""
+def _title_end(text: str) -> int:
+    """Where the first words end that only name the step ("Bước 2: Tiếp nhận hồ sơ"), 0 where they say more."""
     start = _behind_marks(text, 0)
     end = _TITLE_END.search(text, start)
-    return end is not None and bool(text[end.end() :].strip()) and len(text[start : end.start()].split()) <= 12
+    if end is None or len(text[start : end.start()].split()) > _TITLE_WORDS or not text[end.end() :].strip():
+        return 0
+    return end.end()
+
+
+def _named_behind_title(text: str) -> Mention | None:
+    """Who is named right behind the title of a step: "Tiếp nhận hồ sơ", and on the next line who hands it in."""
+    end = _title_end(text)
+    at = _start(text, end) if end else 0
+    found = next((mention for start, mention in mentions(text[: at + 60]) if end and start == at), None)
+    return replace(found, name=_full_name(text, at, at + len(found.words))) if found else None
 
 
 def lead_verb(text: str) -> Mention:
@@ -188,9 +204,9 @@ def _behind_marks(text: str, at: int) -> int:
     return at
 
 
-def _start(text: str) -> int:
+def _start(text: str, at: int = 0) -> int:
     """Where the main clause of a text begins: behind the mark and behind clauses of time and condition."""
-    at = _behind_marks(text, 0)
+    at = _behind_marks(text, at)
     opening = re.compile(rf"(?:{'|'.join(vocabulary()['actors']['clauses'])})\b")
     while opening.match(text, at):
         clause = _CONDITION.match(text, at) or _HEADING_CASE.match(text, at) or _CLAUSE.match(text, at)
@@ -216,7 +232,7 @@ def _acts() -> tuple[_ActWords, ...]:
     return tuple(
         _ActWords(
             Act(entry["act"]),
-            _any_of(entry["words"]),
+            re.compile(rf"(?:\b|(?=[,;]))(?:{_any_of(entry['words']).pattern})"),
             _noun_before(entry["not_after"], bool(entry.get("nouns", True))),
             bool(entry.get("conditions")),
         )
@@ -262,7 +278,10 @@ _BROKEN_OFF = re.compile(r"\n(?=[a-zà-ỹđ])(?!o\s|[a-zđ]\d?\s?[.)])")
 def find_acts(text: str) -> tuple[FoundAct, ...]:
     """Return the acts that a text names, each once, in the order of `Act`; one that is done is kept before an aim."""
     # A line that goes on in a small letter was broken off by the width of a page.
-    spelled = canonical_spelling(_BROKEN_OFF.sub(" ", text))
+    spelled = canonical_spelling(_with_title_apart(_BROKEN_OFF.sub(" ", text)))
+    if _named_behind_title(spelled):
+        # A title names the step, and what follows says what is done.
+        spelled = " " * (title := _title_end(spelled)) + spelled[title:]
     masked = _masked(spelled)
     unconditional = _without_conditions(masked)
     best: dict[Act, FoundAct] = {}

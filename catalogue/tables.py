@@ -168,7 +168,7 @@ class SourceRow(SQLModel, table=True):
     """A source record exactly as it came (compressed), and what was read out of it.
 
     `digest` is the hexadecimal SHA-256 of the record's text; `reading` names layout and version of the reader, so
-    that the same record under the same reader is not read twice.
+    that the same record under the same reader is not read twice; see `catalogue.known_readings`.
     """
 
     __tablename__ = "source_record"

@@ -7,6 +7,7 @@ journal keeps every one before it. Many subjects said at once, as from a sheet, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlmodel import col
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
-from catalogue.text import clean, one_line
+from catalogue.text import clean
 from reviews import journal
 from reviews.mark_rows import from_values, lay, now, to_values
 from reviews.mark_rows import put_back as put_mark_back
@@ -77,8 +78,9 @@ def put_back(connection: Connection, who: str, entry: journal.Entry, kind: str) 
     topic = entry.topic
     before, after = _values(entry.before), _values(entry.after)
     standing = _standing(connection, topic)
-    if any(standing.get(subject) != value for subject, value in after.items()):
-        raise Problem(ProblemKind.JUDGED_ELSEWHERE, subject=one_line(", ".join(list(after)[:3])))
+    anew = {subject: value or before.get(subject) for subject, value in after.items() if standing.get(subject) != value}
+    if anew:
+        raise Problem(ProblemKind.JUDGED_ELSEWHERE, topic=topic, judged=json.dumps(anew, ensure_ascii=False))
     made, back = _marks(entry.after), _marks(entry.before)
     marks = [
         put_mark_back(connection, int(mark), from_values(values), from_values(back.get(mark)))

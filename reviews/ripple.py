@@ -64,12 +64,14 @@ class WantedPaper:
     """One paper that brings applicants to an issuer: the part of the asker's applicants who come for it, from 0 to 1.
 
     `choice` names the papers of one asker of which the applicant brings one, or the issuers of which one will do; it is
-    empty where there is no choice.
+    empty where there is no choice. `of_askers` is the part of those who come among the ones who have to hand the paper
+    in, where these are not all.
     """
 
     address: str
     part: Span
     choice: str = ""
+    of_askers: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class ComparedScenarios:
             counted_demands(
                 (one for one in demands if one.asker in wanted and one.issuer in wanted),
                 counted_in({address: one.table for address, one in own.items()}.get),
+                {address: one.table for address, one in self.issuers.items()}.get,
             )
         )
         minutes = office_minutes().value

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from catalogue.measures.clauses import UPPER
+from catalogue.measures.fee_words import says_nothing
 from catalogue.measures.money import MINOR_UNITS
 from catalogue.measures.numbers import read_figure
 from catalogue.records import Fee
@@ -57,26 +59,39 @@ class Head:
 def part(fee: Fee, text: str) -> tuple[Head, str, str]:
     """Return the head of a fee, the detail beside its amount, and the description of the channel glued to it."""
     if fee.amount is not None:
-        currency = fee.currency.upper() if fee.currency.upper() in MINOR_UNITS else fee.currency
-        scaled = fee.amount * MINOR_UNITS.get(currency, 1)
-        whole = scaled == scaled.to_integral_value() and scaled >= 0
-        small = whole and 0 < scaled < _SMALLEST_DONG and currency == "VND"
-        unit = _ONLY_UNIT.fullmatch(text)
-        per = _ONE.sub("", " ".join(unit["per"].split())) if unit else ""
-        head = Head(
-            int(scaled) if whole else None, currency, per, doubtful=not whole, figure=int(scaled) if small else None
-        )
-        return head, "" if unit else text, ""
+        only_unit = _ONLY_UNIT.fullmatch(text)
+        head = _entered(fee, fee.amount, text, _unit(only_unit))
+        return head, "" if only_unit else text, ""
     match = _HEAD.match(text)
     if not match:
         return Head(), text, ""
     detail, description = _detail(text[match.end() :])
+    only_unit = _ONLY_UNIT.fullmatch(detail)
+    if only_unit:
+        return _head(match, _unit(only_unit)), "", description
     unit = _LEADING_UNIT.match(detail)
     per = ""
     if unit:
         per = " ".join((unit["per"] or unit["word"]).split())
         detail = detail[unit.end() :]
     return _head(match, per), detail, description
+
+
+def _entered(fee: Fee, amount: Decimal, text: str, per: str) -> Head:
+    """The head of a fee whose amount stands by itself in the record."""
+    if amount == 0 and text and says_nothing(text):
+        # A 0 beside "Không quy định" was entered for want of a rate.
+        return Head(nothing=True)
+    currency = fee.currency.upper() if fee.currency.upper() in MINOR_UNITS else fee.currency
+    scaled = amount * MINOR_UNITS.get(currency, 1)
+    if scaled != scaled.to_integral_value() or scaled < 0:
+        return Head(None, currency, per, doubtful=True)
+    small = 0 < scaled < _SMALLEST_DONG and currency == "VND"
+    return Head(int(scaled), currency, per, figure=int(scaled) if small else None)
+
+
+def _unit(words: re.Match[str] | None) -> str:
+    return _ONE.sub("", " ".join(words["per"].split())) if words else ""
 
 
 def _head(match: re.Match[str], per: str) -> Head:

@@ -228,6 +228,7 @@ def _part(one: Duration, before: str, after: str, inside: bool, is_late: bool) -
         later=start is not None,
         label=_label(before) or (_tidy(work[1]) if work else place),
         grants=words.GRANTS.match(before) is not None,
+        headed=_LABELLED.search(before) is not None,
     )
 
 
@@ -319,4 +320,5 @@ def _case(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,.;:(*-–+•")
+    tidy = " ".join(text.split()).strip(" ,.;:(*-–+•")
+    return tidy.lstrip(") ") if tidy.startswith(")") else tidy

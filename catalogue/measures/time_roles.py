@@ -29,7 +29,8 @@ class Part:
     `hands_on` that another office's work follows it, `later` that it follows another's, and `in_turn` that it comes
     next in a row or sum ("05 ngày tiếp theo", "20 ngày + 10 ngày"). A CASE has no length of its own: its words say
     for which case an amount entered elsewhere holds. `under` is the heading above that names the work of a stage
-    without a length of its own. `grants` says that the words before it name the granting ("cấp giấy phép: 03 ngày").
+    without a length of its own. `grants` says that the words before it name the granting ("cấp giấy phép: 03 ngày"),
+    `headed` that a colon parts them from it.
     """
 
     role: Role
@@ -45,6 +46,7 @@ class Part:
     label: str = ""
     under: str = ""
     grants: bool = False
+    headed: bool = False
 
 
 def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[Part]:
@@ -78,6 +80,10 @@ def settled(parts: Sequence[Part], entered: tuple[Decimal, str] | None) -> list[
                 chosen = []
     if chosen:
         chosen += [at for at in limits if result[at].grants and not result[at].cased and at > max(chosen)][:1]
+        others = [at for at in limits if at not in chosen]
+        if entered is None and all(result[at].headed and result[at].label and not result[at].cased for at in others):
+            # Whatever work is named with a length of its own among stages is one of them.
+            chosen += others
         # Cases of one stage's work are that stage beside other stages, and the limit by themselves.
         chosen += [at for at in limits if result[at].under and at not in chosen]
     left = [at for at in limits if at not in chosen]

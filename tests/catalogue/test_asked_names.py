@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.asked_names import asked_names
+from catalogue.asked_names import asked_names, described
 from catalogue.cut_results import completed_result
 from catalogue.paper_identity import name_key
 
@@ -89,3 +89,23 @@ def test_what_a_paper_has_become_is_no_part_of_its_name() -> None:
 )
 def test_a_result_gets_the_first_word_back_that_its_publisher_lost(result: str, procedure: str, whole: str) -> None:
     assert completed_result(result, procedure) == whole
+
+
+@pytest.mark.parametrize(
+    ("asker", "expected"),
+    [
+        ("Cấp lại Giấy chứng nhận tham gia Cơ chế thử nghiệm", ()),
+        ("Cấp lại Giấy chứng nhận do bị mất", ("land-certificate",)),
+        ("Đăng ký biến động", ("land-certificate",)),
+        ("", ("land-certificate",)),
+    ],
+)
+def test_a_granted_certificate_is_of_land_only_where_the_procedure_that_asks_may_mean_land(
+    asker: str, expected: tuple[str, ...]
+) -> None:
+    assert described("Giấy chứng nhận đã được cấp", asker) == expected
+
+
+def test_a_granted_certificate_beside_land_is_of_land_whoever_asks() -> None:
+    asker = "Cấp lại Giấy chứng nhận tham gia Cơ chế thử nghiệm"
+    assert described("Giấy chứng nhận đã cấp cho thửa đất", asker) == ("land-certificate",)

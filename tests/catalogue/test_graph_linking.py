@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.graph import DependencyGraph
 from catalogue.graph_building import IssuedResults
 from catalogue.graph_nodes import Link, Output, PaperNeed, ProcedureNode
+from catalogue.judged_links import JudgedLinks
+from catalogue.paper_identity import paper_identities
 from tests.catalogue.made_graphs import ByIdentity, graph_of, need, node
 
 
@@ -149,3 +153,60 @@ def test_a_change_keeps_the_links_of_real_wordings_as_if_built_from_the_start(
     if then >= 0:
         nodes[entry] = real(entry, then)
     assert seen(after) == seen(DependencyGraph(nodes.values(), IssuedResults))
+
+
+def test_after_many_changes_everything_is_indexed_anew_and_nothing_is_forgotten() -> None:
+    nodes = {at: node(at, asks=f"p{at}", gives=f"p{at + 1}") for at in range(1, 8)}
+    graph = DependencyGraph(nodes.values(), ByIdentity)
+    # More changes than an index holds beside it, some to another result and some back.
+    for change in range(250):
+        entry = change % 7 + 1
+        nodes.pop(entry)
+        nodes[entry] = node(entry, asks=f"p{entry}", gives=f"p{entry + 1 + change % 2}")
+        graph = graph.updated(entry, nodes[entry])
+    for entry in range(100, 250):
+        nodes[entry] = node(entry, asks="p2", gives=f"q{entry}")
+        graph = graph.updated(entry, nodes[entry])
+    assert seen(graph) == seen(DependencyGraph(nodes.values(), ByIdentity))
+
+
+def test_two_changes_of_one_graph_know_nothing_of_each_other() -> None:
+    first = graph_of(node(1, gives="a"), node(2, asks="b"), node(3, asks="c"))
+    one, other = first.updated(2, node(2, asks="c")), first.updated(3, node(3, asks="b"))
+    # What changed in one of them only is looked at in both, and linked where it is so.
+    assert one.updated(1, node(1, gives="c")).askers(1) == ((2, ("paper:1.1",)), (3, ("paper:1.1",)))
+    assert other.updated(1, node(1, gives="b")).askers(1) == ((2, ("paper:1.1",)), (3, ("paper:1.1",)))
+    assert first.updated(1, node(1, gives="b")).askers(1) == ((2, ("paper:1.1",)),)
+
+
+class Judging(IssuedResults):
+    """Counts the results that are indexed."""
+
+    indexed = 0
+
+    def __init__(self, nodes: Iterable[ProcedureNode], judged: JudgedLinks | None = None) -> None:
+        known = list(nodes)
+        Judging.indexed += len(known)
+        super().__init__(known, judged)
+
+
+def test_a_change_indexes_what_changed_and_no_more() -> None:
+    nodes = {at: real(at, at % len(REAL)) for at in range(1, 40)}
+    graph = DependencyGraph(nodes.values(), Judging)
+    Judging.indexed = 0
+    after = graph.updated(3, real(3, 5))
+    assert Judging.indexed <= 6
+    assert seen(after) == seen(DependencyGraph({**nodes, 3: real(3, 5)}.values(), IssuedResults))
+
+
+@given(st.integers(0, 8), st.integers(-1, len(REAL) - 1), st.booleans())
+def test_a_change_keeps_what_reviewers_judged(entry: int, then: int, holds: bool) -> None:
+    nodes = {at: real(at, kind) for at, kind in enumerate(range(len(REAL)))}
+    (identity,) = paper_identities("Giấy khai sinh hoặc Hộ chiếu"[:14])
+    judged = {(identity, "1.000004"): holds, (identity, "1.000008"): not holds}
+    before = DependencyGraph(nodes.values(), lambda some: IssuedResults(some, judged))
+    after = before.updated(entry, real(entry, then) if then >= 0 else None)
+    nodes.pop(entry)
+    if then >= 0:
+        nodes[entry] = real(entry, then)
+    assert seen(after) == seen(DependencyGraph(nodes.values(), lambda some: IssuedResults(some, judged)))

@@ -225,6 +225,28 @@ def test_a_code_joins_a_row_and_a_result_only_where_their_names_agree() -> None:
         ),
         ("Người nước ngoài phải nộp bản sao hộ chiếu", "Hộ chiếu phổ thông", "Cấp hộ chiếu phổ thông ở trong nước"),
         (
+            "- Trường hợp nhận cha, mẹ, con giữa công dân Việt Nam với người nước ngoài thì người nước ngoài phải "
+            "nộp bản sao hộ chiếu hoặc giấy tờ có giá trị thay hộ chiếu để chứng minh về nhân thân.",
+            "Hộ chiếu phổ thông",
+            "Cấp hộ chiếu phổ thông ở trong nước",
+        ),
+        (
+            "người đã có quốc tịch nước ngoài thì nộp bản sao Hộ chiếu hoặc giấy tờ về nhân thân có dán ảnh do cơ quan "
+            "có thẩm quyền của nước ngoài cấp",
+            "Hộ chiếu phổ thông",
+            "Cấp hộ chiếu phổ thông ở trong nước",
+        ),
+        (
+            "Giấy phép hoạt động của tổ chức đã được hợp pháp hóa lãnh sự, trừ trường hợp được miễn",
+            "Giấy phép hoạt động của tổ chức",
+            "Cấp giấy phép hoạt động của tổ chức",
+        ),
+        (
+            "Giấy xác nhận tình trạng hôn nhân do cơ quan có thẩm quyền của nước láng giềng cấp",
+            "Giấy xác nhận tình trạng hôn nhân",
+            "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
+        ),
+        (
             "Giấy chứng nhận kiểm dịch thực vật của nước xuất khẩu",
             "Giấy chứng nhận kiểm dịch thực vật",
             "Cấp Giấy chứng nhận kiểm dịch thực vật đối với vật thể xuất khẩu",
@@ -324,6 +346,18 @@ def test_a_look_alike_about_another_subject_is_not_linked(paper: str, result: st
             "Khám giám định lần đầu do tai nạn lao động",
         ),
         ("biển số xe (trường hợp đổi biển số xe).", "Biển số xe", "Cấp lại chứng nhận đăng ký xe, biển số xe"),
+        *(
+            (f"Giấy phép kinh doanh công cụ hỗ trợ {described}", "Giấy phép kinh doanh công cụ hỗ trợ", "Cấp Giấy phép")
+            for described in (
+                "số 12/GP-BCA ngày 01/02/2020",
+                "mang tên người đề nghị",
+                "phù hợp với ngành nghề đăng ký",
+                "bản mới nhất",
+                "cần điều chỉnh",
+                "đề nghị cấp lại",
+                "hạng II",
+            )
+        ),
         (
             "Bản sao giấy phép lái xe quá thời hạn sử dụng, trừ trường hợp người có giấy phép lái xe bị mất",
             "Giấy phép lái xe",

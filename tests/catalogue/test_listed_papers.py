@@ -183,3 +183,61 @@ def test_who_fetches_a_result_shows_an_identity_card() -> None:
         "* Lưu ý:",
     )
     assert (read.kinds, read.demand) == (("identity",), "present")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # A paper for each of two sorts of applicants
+        (
+            "Quyết định tuyển dụng đối với tổ chức hoặc văn bằng chuyên môn đối với cá nhân; sơ yếu lý lịch",
+            {"other_state", "diploma", "cv"},
+        ),
+        (
+            "Giấy phép xây dựng đối với tổ chức hoặc giấy đăng ký xe đối với cá nhân; báo cáo tài chính",
+            {"construction_permit", "vehicle_reg", "fin_statement"},
+        ),
+        (
+            "Đối với tổ chức: văn bản chấp thuận của cơ quan có thẩm quyền; đối với cá nhân: giấy đăng ký xe",
+            {"other_state", "vehicle_reg"},
+        ),
+        # What stands in a lost paper's place
+        ("Giấy đăng ký xe; trường hợp bị mất thì thay bằng sơ yếu lý lịch", {"vehicle_reg", "cv"}),
+        (
+            "Biên bản nghiệm thu; trường hợp bị mất thì thay bằng chứng chỉ hành nghề dược",
+            {"other_private", "prof_cert"},
+        ),
+        # What follows the article that asks for a paper
+        (
+            "Giấy chứng tử theo quy định tại Điều 5 Nghị định số 15/2021/NĐ-CP và chứng minh nhân dân",
+            {"death", "identity"},
+        ),
+        # Lists and reports that have no object end before a comma
+        (
+            "Danh sách nhân sự, giấy chứng nhận đăng ký hợp tác xã hoặc bằng tốt nghiệp đại học",
+            {"form", "business_reg", "diploma"},
+        ),
+        (
+            "Báo cáo tình hình hoạt động, bản án của Tòa án và giấy ủy quyền",
+            {"form", "court", "poa"},
+        ),
+    ],
+)
+def test_papers_of_several_sorts_of_applicants_and_in_place_of_others_are_each_read(text: str, kinds: set[str]) -> None:
+    assert set(recognise(text).kinds) == kinds
+
+
+def test_lists_of_papers_stay_one_list() -> None:
+    assert recognise("Danh sách các giấy phép, chứng chỉ đã được cấp").kinds == ("form",)
+    assert recognise("Báo cáo tình hình sử dụng lao động và danh sách tham gia BHXH, BHYT, BHTN").kinds == ("form",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Văn bản chấp thuận của cơ quan có thẩm quyền đối với doanh nghiệp có vốn đầu tư nước ngoài",
+        "Giấy ủy quyền đối với doanh nghiệp có vốn đầu tư nước ngoài",
+    ],
+)
+def test_for_whom_a_paper_is_asked_is_a_condition_behind_any_authority(text: str) -> None:
+    assert recognise(text).demand == "conditional"

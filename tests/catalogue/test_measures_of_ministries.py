@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from catalogue.measures.amounts import AmountReading, AmountStatus, read_amounts
-from catalogue.measures.times import TimeLimit, TimeReading, TimeStatus, read_time
+from catalogue.measures.amounts import AmountReading, AmountStatus, read_amounts, read_fee
+from catalogue.measures.times import TimeLimit, TimeReading, TimeStatus, read_processing_time, read_time
+from catalogue.records import Fee, ProcessingTime
 
 _SHORT_UNITS = {"working_day": "wd", "day": "d", "hour": "h", "working_hour": "wh", "minute": "min", "month": "m"}
 
@@ -99,6 +102,35 @@ def test_a_charged_fee_is_read_with_its_unit_and_case(text: str, amounts: str) -
 
 
 @pytest.mark.parametrize(
+    ("entered", "text", "amounts"),
+    [
+        (1_200_000, "đồng/lần thẩm định/cơ sở", "1200000 /lần thẩm định/cơ sở"),
+        (1_200_000, "/01 hồ sơ", "1200000 /hồ sơ"),
+        (None, "1,500,000 VNĐ(đồng/lần)", "1500000 /lần"),
+        (50, "50.000 đồng", "50000"),
+        (100, "100 USD/hồ sơ", "10000 USD /hồ sơ"),
+        (300_000, "300.000đ/hồ sơ (chưa bao gồm 50.000 đồng chi phí gửi)", "300000 /hồ sơ"),
+        (None, "Phí : 600000 Đồng Lệ phí : 50000 Đồng", "600000; 50000"),
+        (
+            None,
+            "Bằng 50% mức thu phí quy định tại Biểu ban hành ngày 11 tháng 11 năm 2016 Đồng",
+            "500000 PERCENT /mức thu phí quy định",
+        ),
+    ],
+)
+def test_an_entered_amount_takes_its_unit_from_the_words_and_is_not_counted_twice(
+    entered: int | None, text: str, amounts: str
+) -> None:
+    reading = read_fee(Fee("fee", None if entered is None else Decimal(entered), "VND", text))
+    assert [part.split(" [")[0] for part in fee_as_text(reading).split("; ")] == amounts.split("; ")
+
+
+def test_a_nought_entered_for_want_of_a_rate_is_no_free_fee() -> None:
+    reading = read_fee(Fee("fee", Decimal(0), "VND", "Không quy định."))
+    assert reading.status is AmountStatus.NO_INFORMATION
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Chưa thu phí", AmountStatus.FREE),
@@ -168,6 +200,23 @@ def test_a_time_limit_is_told_from_stages_extensions_and_other_deadlines(text: s
 def test_what_is_settled_at_once_has_the_next_working_day_for_what_comes_late() -> None:
     reading = read_time("Ngay sau khi nhận hồ sơ; nếu nhận hồ sơ sau 15 giờ thì trả trong ngày làm việc tiếp theo")
     assert (reading.status, time_as_text(reading)) == (TimeStatus.AT_ONCE, "+1wd")
+
+
+def test_an_entered_limit_said_again_is_one_and_has_the_case_that_the_description_tells() -> None:
+    entered = ProcessingTime(Decimal(2), "working_day", "2 Ngày làm việc")
+    (limit,) = read_processing_time(entered, "Trường hợp quyết định công bố: trong thời hạn 02 ngày làm việc.").limits
+    assert limit.condition == "Trường hợp quyết định công bố"
+
+
+def test_a_complete_dossier_is_no_case() -> None:
+    (limit,) = read_time("Trường hợp nhận đủ hồ sơ hợp lệ theo quy định, trong thời hạn 03 ngày làm việc").limits
+    assert limit.condition == ""
+
+
+def test_equal_stages_that_make_up_the_limit_are_both_kept() -> None:
+    said = "a) Trong thời hạn 07 ngày, Cục kiểm tra hồ sơ; b) Trong thời hạn 07 ngày tiếp theo, Cục cấp giấy phép"
+    reading = read_processing_time(ProcessingTime(Decimal(14), "day"), said)
+    assert time_as_text(reading) == "14d|7d, 7d"
 
 
 def test_the_words_of_a_case_keep_its_exception() -> None:

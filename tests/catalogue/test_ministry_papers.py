@@ -89,6 +89,14 @@ def test_papers_of_the_ministries_have_their_kind(text: str, wanted: set[str]) -
         ("Quyết định thành lập kho ngoại quan", {"other_state"}),
         ("Giấy phép phân loại phim", {"other_state"}),
         ("Quyết định phê duyệt nội dung, kịch bản trò chơi điện tử", {"other_state"}),
+        # Where somebody works, in which tongue, and who confirmed what, is not what the paper is
+        ("Giấy chứng nhận sử dụng mã số mã vạch của người đứng đầu cơ sở khám bệnh, chữa bệnh", {"other_state"}),
+        ("Giấy chứng nhận đăng ký lưu hành chế phẩm tại bệnh viện", {"other_state"}),
+        ("Giấy chứng nhận nhà khai thác tàu bay có xác nhận của Ủy ban nhân dân cấp xã", {"other_state"}),
+        ("Quyết định cử đi học nước ngoài của người lao động", {"other_state"}),
+        ("Tài liệu kỹ thuật bằng tiếng nước ngoài kèm bản dịch có chứng thực", {"other_private"}),
+        ("Hồ sơ năng lực của tổ chức được lập theo mẫu do Bộ Tài chính ban hành", {"other_private"}),
+        ("Văn bản của cơ quan có thẩm quyền của tổ chức, cá nhân đề nghị", {"other_state"}),
         # Deposits, statements that conditions are met, and confirmations from abroad
         ("Văn bản của tổ chức tín dụng xác nhận về việc doanh nghiệp đã nộp số tiền ký quỹ", {"other_private"}),
         ("Giấy tờ, tài liệu xác nhận đáp ứng được điều kiện kinh doanh", {"other_private"}),
@@ -101,10 +109,17 @@ def test_papers_of_the_ministries_have_their_kind(text: str, wanted: set[str]) -
         ("Báo cáo kết quả xác minh nội dung khiếu nại", {"other_state"}),
         ("Kê khai số lượng chăn nuôi ban đầu được Ủy ban nhân dân cấp xã xác nhận", {"form"}),
         ("Danh mục sách, tài liệu giảng dạy", {"form"}),
+        ("Giấy tờ chứng minh quyền tác giả đối với tác phẩm đăng ký", {"other_private"}),
+        ("Giấy tờ chứng minh thuộc đối tượng miễn lệ phí trước bạ", {"other_state"}),
+        ("Bản quá trình đóng bảo hiểm xã hội", {"social_insurance"}),
+        ("Bản sao Quyết định trợ cấp của cha hoặc mẹ", {"other_state"}),
+        ("Giấy chứng nhận đủ điều kiện sức khỏe còn hiệu lực", {"health"}),
+        ("Thông báo hàng hải kèm theo hải đồ hoặc bình đồ về luồng hàng hải", {"other_state", "design"}),
+        ("Bản chụp các văn bằng, chứng chỉ theo yêu cầu của vị trí dự tuyển", {"diploma"}),
         # "Có", "quyền nộp đơn", and copies that need no certification
         ("Có văn bản pháp lý xác nhận về số tiền do nhà trường đang quản lý", {"fin_statement"}),
         ("Thỏa thuận chuyển giao quyền nộp đơn, hợp đồng giao việc", {"contract"}),
-        ("Bản sao không cần chứng thực giấy tờ về chất lượng của hàng hóa khuyến mại", {"other_state"}),
+        ("Bản sao không cần chứng thực giấy tờ về chất lượng của hàng hóa khuyến mại", {"other_private"}),
         (
             "Giấy chứng nhận xóa đăng ký đối với trường hợp mua bán ngoài tỉnh, thành phố hoặc đơn đề nghị cấp lại",
             {"other_state", "form"},

@@ -26,6 +26,33 @@ def alike(paper: str, result: str, procedure: str = "", asker: str = "", beyond:
         ("Giấy chứng nhận đã qua khóa cập nhật kiến thức", "Giấy chứng nhận khóa cập nhật kiến thức"),
         ("Quyết định cho nhập quốc tịch Việt Nam", "Quyết định cho nhập quốc tịch Việt Nam của Chủ tịch nước"),
         ("Văn bản chứng nhận đăng ký hợp quy", "Giấy chứng nhận đăng ký hợp quy"),
+        ("Giấy chứng nhận đăng ký hoạt động cai nghiện", "Giấy đăng ký hoạt động cai nghiện"),
+        ("Giấy chứng chỉ môi giới bất động sản", "Chứng chỉ môi giới bất động sản"),
+        (
+            "Quyết định bổ nhiệm của các công chứng viên nhận chuyển nhượng vốn góp",
+            "Quyết định bổ nhiệm công chứng viên",
+        ),
+        ("Quyết định thành lập Văn phòng Thừa phát lại", "Quyết định cho phép thành lập Văn phòng Thừa phát lại"),
+        (
+            "Văn bản đồng ý khai thác công trình tạm phục vụ thi công",
+            "Văn bản chấp thuận khai thác công trình tạm phục vụ thi công",
+        ),
+        (
+            "Giấy chứng nhận đủ điều kiện cơ sở đóng mới, cải hoán tàu cá",
+            "Giấy chứng nhận cơ sở đủ điều kiện đóng mới, cải hoán tàu cá",
+        ),
+        (
+            "Quyết định chứng nhận đủ điều kiện quan trắc môi trường",
+            "Giấy chứng nhận đủ điều kiện quan trắc môi trường",
+        ),
+        (
+            "Quyết định phê duyệt phương án cải tạo, phục hồi môi trường",
+            "Quyết định phê duyệt kết quả thẩm định phương án cải tạo, phục hồi môi trường",
+        ),
+        (
+            "Văn bản phê duyệt phương án sử dụng tầng đất mặt",
+            "Văn bản chấp thuận phương án sử dụng tầng đất mặt",
+        ),
     ],
 )
 def test_names_that_say_the_same_in_other_words_are_alike(paper: str, result: str) -> None:

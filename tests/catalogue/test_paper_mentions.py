@@ -43,6 +43,19 @@ def asked(text: str) -> list[str]:
             "Chứng nhận đăng ký xe (trường hợp đổi chứng nhận đăng ký xe) hoặc biển số xe (trường hợp đổi biển số xe).",
             ["Chứng nhận đăng ký xe (trường hợp đổi chứng nhận đăng ký xe)", "biển số xe (trường hợp đổi biển số xe)."],
         ),
+        ("1. Đơn đề nghị. 2. Giấy phép thi công. 3. Ảnh 3x4 cm", ["Giấy phép thi công", "Ảnh 3x4 cm"]),
+        ("Các giấy tờ: giấy phép thi công, hợp đồng thuê đất", ["giấy phép thi công"]),
+        ("Giấy chứng nhận đăng ký tàu cá và hợp đồng mua bán tàu", ["Giấy chứng nhận đăng ký tàu cá"]),
+        ("Hợp đồng thuê đất hoặc giấy chứng nhận quyền sử dụng đất", ["giấy chứng nhận quyền sử dụng đất"]),
+        (
+            "phải có văn bản ủy quyền và thẻ căn cước của người được ủy quyền",
+            ["văn bản ủy quyền", "thẻ căn cước của người được ủy quyền"],
+        ),
+        (
+            "Cơ quan giải quyết thủ tục có trách nhiệm khai thác thông tin về đăng ký doanh nghiệp, nếu không thể khai "
+            "thác được thông tin này thì người yêu cầu đăng ký nộp giấy chứng nhận đăng ký doanh nghiệp.",
+            ["giấy chứng nhận đăng ký doanh nghiệp."],
+        ),
     ],
 )
 def test_the_papers_that_a_row_asks_for_are_found_wherever_they_stand(row: str, papers: list[str]) -> None:
@@ -53,6 +66,7 @@ def test_the_papers_that_a_row_asks_for_are_found_wherever_they_stand(row: str, 
     "row",
     [
         "Đơn đề nghị cấp Giấy phép lái xe",
+        "Cán bộ tiếp nhận tra cứu; trường hợp không tra cứu được thì không phải nộp Giấy chứng nhận kết hôn",
         "Giấy khai thu hồi chứng nhận đăng ký xe, biển số xe (Mẫu ĐKX11)",
         "Các tài liệu liên quan đến việc thay đổi nội dung giấy chứng nhận (nếu có).",
         "trừ trường hợp được miễn giấy phép theo quy định của Luật Xây dựng",
@@ -91,3 +105,18 @@ def test_a_row_without_a_word_for_a_paper_names_none() -> None:
 def test_every_part_is_a_piece_of_its_clause(row: str) -> None:
     for part, clause in asked_mentions(row):
         assert part in clause
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ảnh cỡ 4x6 chụp theo kiểu căn cước/căn cước công dân, không quá 06 tháng",
+        "02 ảnh chân dung kiểu chứng minh nhân dân hoặc căn cước công dân",
+    ],
+)
+def test_a_photograph_that_looks_like_the_one_on_a_card_asks_for_no_card(row: str) -> None:
+    assert all("ảnh" in part.lower() for part in asked(row))
+
+
+def test_a_card_beside_such_a_photograph_is_asked_for() -> None:
+    assert asked("02 ảnh kiểu chứng minh nhân dân và bản sao thẻ căn cước")[-1] == "thẻ căn cước"

@@ -44,6 +44,56 @@ def read(text: str) -> tuple[ReadStep, ...]:
         ("- Tư lệnh Quân khu ra quyết định hưởng chế độ trợ cấp một lần.", Actor.LEADER, "D"),
         ("- Hạt trưởng Hạt Kiểm lâm xác nhận bảng kê lâm sản.", Actor.LEADER, "D"),
         ("- Chủ tịch Ủy ban nhân dân cấp xã quyết định trợ cấp xã hội hàng tháng.", Actor.LEADER, "D"),
+        (
+            "b) Sở Nội vụ trả lời ngay tính đầy đủ của hồ sơ đối với trường hợp nộp trực tiếp.",
+            Actor.HANDLING_AGENCY,
+            "CN",
+        ),
+        ("- Chủ hàng phải đăng ký kiểm dịch với Chi cục Chăn nuôi và Thú y.", Actor.APPLICANT, "S"),
+        ("- Căn cứ kế hoạch do Sở công bố, hướng dẫn viên gửi đơn đến Sở Du lịch.", Actor.APPLICANT, "S"),
+        ("Bước 1: Người nộp hồ sơ tại Bộ phận Một cửa.", Actor.APPLICANT, "S"),
+        ("Các cơ quan, tổ chức, cá nhân có nhu cầu gửi 01 bộ hồ sơ tại UBND cấp huyện.", Actor.APPLICANT, "S"),
+        ("Khi có nhu cầu xác định, xác định lại mức độ, người khuyết tật nộp hồ sơ.", Actor.APPLICANT, "S"),
+        ("- Cơ sở giáo dục tiếp nhận hồ sơ, thẩm định.", Actor.HANDLING_AGENCY, "TA"),
+        ("Thông báo và trả kết quả: Sở gửi tin nhắn cho người nộp.", Actor.HANDLING_AGENCY, "N"),
+        ("Trường hợp nộp hồ sơ trực tiếp: Cơ sở đăng kiểm kiểm tra thành phần hồ sơ.", Actor.APPLICANT, "C"),
+        ("- Sở Y tế thành lập Đoàn đánh giá và đánh giá thực tế tại cơ sở.", Actor.HANDLING_AGENCY, "AI"),
+        ("- Sở cấp lại Giấy phép, đồng thời gửi cho các đơn vị liên quan.", Actor.HANDLING_AGENCY, "DF"),
+        ("- Cơ quan chuyên môn cung cấp thông tin quy hoạch cho tổ chức, cá nhân.", Actor.HANDLING_AGENCY, "R"),
+        ("- Sở thông báo bằng văn bản những nội dung cần chỉnh sửa cho nhà trường.", Actor.HANDLING_AGENCY, "UN"),
+        ("- Ủy ban nhân dân cấp tỉnh trả lời xác nhận việc đăng ký tổ chức hội chợ.", Actor.HANDLING_AGENCY, "DN"),
+        ("- Quỹ bảo vệ và phát triển rừng thông báo cho chủ đầu tư.", Actor.OTHER_AGENCY, "N"),
+        ("b) Bước 2: Tiếp nhận hồ sơ Trong thời hạn 01 ngày, Hạt Kiểm lâm kiểm tra hồ sơ.", Actor.HANDLING_AGENCY, "C"),
+        ("Ủy ban nhân dân cấp xã lập hồ sơ đề nghị công nhận trình UBND cấp tỉnh.", Actor.APPLICANT, "PS"),
+        ("- Chi cục Hải quan trả 01 tờ khai; 01 bản sao cho đối tượng.", Actor.HANDLING_AGENCY, "R"),
+        ("- Bộ Tư lệnh Quân khu thẩm định hồ sơ.", Actor.HANDLING_AGENCY, "A"),
+        ("- Công chứng viên nộp hồ sơ đăng ký hành nghề tại Sở Tư pháp.", Actor.APPLICANT, "S"),
+        ("- Nghiên cứu sinh nộp hồ sơ về Bộ Giáo dục và Đào tạo.", Actor.APPLICANT, "S"),
+        ("- Các đơn vị liên quan có ý kiến bằng văn bản.", Actor.OTHER_AGENCY, "O"),
+        ("- Sở Nội vụ quyết định tạm dừng hưởng trợ cấp.", Actor.HANDLING_AGENCY, "D"),
+        ("- Bộ Công Thương gửi Giấy phép cho thương nhân.", Actor.HANDLING_AGENCY, "R"),
+        ("- Doanh nghiệp đăng ký với cơ quan hải quan.", Actor.APPLICANT, "S"),
+        ("- Chủ đầu tư nộp đủ số tiền trồng rừng thay thế vào Quỹ.", Actor.APPLICANT, "Y"),
+        ("- Bộ Công Thương cấp Giấy chứng nhận theo Mẫu số 6 cho thương nhân.", Actor.HANDLING_AGENCY, "D"),
+        ("- Doanh nghiệp khai báo hồ sơ thương nhân trên hệ thống.", Actor.APPLICANT, "P"),
+        ("- Phòng quản lý xuất nhập khẩu khu vực kiểm tra hồ sơ và cấp C/O.", Actor.HANDLING_AGENCY, "CD"),
+        ("- Doanh nghiệp nhận C/O tại phòng quản lý.", Actor.APPLICANT, "R"),
+        ("- Tổ chức đánh giá sự phù hợp nộp hồ sơ tại Ủy ban.", Actor.APPLICANT, "S"),
+        ("- Cục gửi báo cáo đánh giá cho cơ sở.", Actor.HANDLING_AGENCY, ""),
+        ("- Cơ quan kiểm tra, đánh giá tính đầy đủ của hồ sơ.", Actor.HANDLING_AGENCY, "C"),
+        ("- Sở gửi văn bản yêu cầu bổ sung hồ sơ một lần.", Actor.HANDLING_AGENCY, "U"),
+        ("- Hiệu trưởng ra quyết định tiếp nhận học sinh.", Actor.LEADER, "D"),
+        (
+            "Ủy ban nhân dân cấp xã trong thời hạn 05 ngày kể từ ngày nhận đủ giấy tờ có trách nhiệm xác nhận bản khai.",
+            Actor.HANDLING_AGENCY,
+            "D",
+        ),
+        ("- Ngân hàng Nhà nước có văn bản xác nhận đã nhận đầy đủ hồ sơ.", Actor.HANDLING_AGENCY, "T"),
+        ("- Ủy ban có ý kiến yêu cầu sửa đổi, bổ sung hồ sơ.", Actor.HANDLING_AGENCY, "U"),
+        ("- Cơ quan kiểm dịch kiểm tra thực trạng lô hàng.", Actor.HANDLING_AGENCY, "I"),
+        ("Tổ chức tôn giáo gửi văn bản thông báo về việc bổ nhiệm đến Sở Dân tộc.", Actor.APPLICANT, "S"),
+        ("- Sở tiếp nhận văn bản thông báo.", Actor.HANDLING_AGENCY, "T"),
+        ("Kết quả thẩm định được thông báo bằng văn bản cho người đề nghị.", Actor.UNKNOWN, "N"),
     ],
 )
 def test_who_acts_and_what_is_done_is_read(text: str, actor: Actor, acts: str) -> None:
@@ -74,3 +124,11 @@ def test_the_treasury_is_asked_where_the_tax_office_handles() -> None:
         "- Kho bạc Nhà nước chi trả tiền hoàn thuế cho người nộp thuế."
     )
     assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY, Actor.OTHER_AGENCY]
+
+
+def test_an_office_is_the_one_that_handles_where_a_dossier_is_put_before_it() -> None:
+    steps = read(
+        "Bước 1: Chủ đầu tư trình hồ sơ đến cơ quan chuyên môn về xây dựng.\n"
+        "Bước 2: Cơ quan chuyên môn về xây dựng tổ chức thẩm định."
+    )
+    assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from catalogue.records import Channel, Dossier, Paper, Procedure
 from reviews.cost_draft import draft_table
 from reviews.costs import CostSum, Figure, FigureSource
-from reviews.demands import counted_in, demands_of, office_minutes
+from reviews.demands import counted_demands, counted_in, demands_of, office_minutes
 from reviews.income import income_of
 from reviews.marks import Mark
+from reviews.norms import suggested_norms
 from reviews.ripple import Demand, Span, WantedPaper, exactly
 from reviews.scenario import CostedProcedure, Scenario, compare_scenarios, scenario_table
 from reviews.scenario_ripple import dropped_papers, involved, scenario_ripple
@@ -29,7 +31,32 @@ def parts(*rows: object, gives: str = "x") -> dict[str, Span]:
 def test_a_paper_for_the_occasion_brings_everybody_and_one_that_lasts_some() -> None:
     assert parts(need("x", kinds=("marital_status",))) == {"paper:1.1": exactly(1)}
     assert parts(need("x", kinds=("business_reg",))) == {"paper:1.1": Span(0, HALF, 1)}
-    assert parts(need("x", kinds=("marital_status",), demand="conditional")) == {"paper:1.1": Span(0, HALF, 1)}
+
+
+def test_what_is_asked_of_some_brings_the_part_of_them_that_the_cost_table_counts() -> None:
+    quarter = Fraction(suggested_norms().conditional.value)
+    assert parts(need("x", kinds=("marital_status",), demand="conditional")) == {"paper:1.1": Span(0, quarter, 1)}
+    # Of those who have to hand in a paper that lasts, half may hold it already.
+    assert parts(need("x", kinds=("business_reg",), demand="conditional")) == {"paper:1.1": Span(0, quarter / 2, 1)}
+
+
+def test_the_part_that_an_asker_s_table_burdens_stands_in_the_place_of_the_norm() -> None:
+    text = f"{CONFIRMATION} (nếu có)"
+    graph = graph_of(
+        node(1, [need("x", text=text, kinds=("marital_status",), demand="conditional")]), node(2, gives="x")
+    )
+    asker = costed("1.000001", text)
+    (line,) = (line for line in asker.table.lines if line.address == "paper:1.1")
+    for share, part in (
+        (Figure(Fraction(1, 10), FigureSource.SURVEY, True), exactly(Fraction(1, 10))),
+        (Figure(1, FigureSource.SURVEY, True), exactly(1)),
+    ):
+        lines = tuple(replace(one, burdened=share) if one is line else one for one in asker.table.lines)
+        tables = {"1.000001": replace(asker.table, lines=lines)}
+        (found,) = counted_demands(demands_of(graph), lambda _asker, _papers: CostSum(), tables.get)
+        assert [paper.part for paper in found.papers] == [part]
+    (unknown,) = counted_demands(demands_of(graph), lambda _asker, _papers: CostSum(), lambda _asker: None)
+    assert unknown.papers == next(demands_of(graph)).papers
 
 
 def test_what_everybody_holds_or_only_shows_brings_nobody_in_the_middle() -> None:

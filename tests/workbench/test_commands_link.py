@@ -65,3 +65,13 @@ def test_what_cannot_be_linked_is_refused(with_records: CommandLine) -> None:
     assert "paper:1.9" in with_records.refused("link", "1.001193", "paper:1.9", "1.000894", "--yes")
     assert "--yes" in with_records.misused("link", "1.001193", "paper:1.2", "1.000894")
     assert with_records.json("links") == []
+
+
+def test_a_link_said_anew_by_somebody_else_is_named_by_its_paper_where_undo_is_refused(
+    with_records: CommandLine,
+) -> None:
+    with_records.done("link", "1.000894", "paper:1.1", "1.001193", "--no")
+    with_records.done("--as", "Trần Văn Minh", "link", "1.000894", "paper:1.1", "1.001193", "--yes")
+    told = with_records.refused("undo")
+    assert "1.001193 không cấp “Giấy khai sinh”" in told
+    assert "|" not in told

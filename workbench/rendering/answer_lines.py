@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.clones import CloneGroup
+from catalogue.clones import CloneGroup, Difference
 from catalogue.graph import DependencyGraph
 from catalogue.graph_answers import OF_ONE_PROCEDURE, Answer, Asked, Question
 from catalogue.text import one_line
@@ -17,6 +17,7 @@ from workbench.rendering.lines import Line, Piece, wrapped_lines
 
 # Rows that list every case of a law would push the next answers off the screen; JSON holds them whole.
 _WIDEST_PAPER = 300
+_MOST_PROVINCES = 4
 
 QUESTION_NAMES = {
     Question.NEEDS: N_("What it needs"),
@@ -144,5 +145,15 @@ def _clone_lines(graph: DependencyGraph, group: CloneGroup, width: int) -> Itera
     for one in group.differences:
         part = _("paper") if one.part == "paper" else _("result")
         had = _("{having} of {all} have").format(having=len(one.having), all=len(group.entries))
+        had = f"{had}, {_whose(graph, one)}"
         lead = (Piece("    "), Piece(f"{part}, {had}: ", "muted"))
         yield from wrapped_lines(lead, one_line(one.words), width, item=one.having[0], hang=6)
+
+
+def _whose(graph: DependencyGraph, one: Difference) -> str:
+    """Return which provinces have a paper or result, or which lack it, whichever are fewer."""
+    lacking = len(one.lacking) <= len(one.having)
+    entries = one.lacking if lacking else one.having
+    provinces = ", ".join(graph.nodes[entry].province for entry in entries[:_MOST_PROVINCES])
+    named = f"{provinces}…" if len(entries) > _MOST_PROVINCES else provinces
+    return (_("but for {provinces}") if lacking else _("only {provinces}")).format(provinces=named)

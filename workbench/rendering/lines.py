@@ -55,29 +55,36 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text broken between words at a width in cells; a longer word is broken inside."""
+def wrap(text: str, width: int, first: int | None = None) -> list[str]:
+    """Return the lines of a text broken between words at a width in cells; a longer word is broken inside.
+
+    The very first line may have a width of its own.
+    """
     width = max(width, 1)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(shown(paragraph), width))
+        room = width if first is None or lines else max(first, 1)
+        lines.extend(_wrap_paragraph(shown(paragraph), width, room))
     return lines
 
 
-def _wrap_paragraph(text: str, width: int) -> list[str]:
+def _wrap_paragraph(text: str, width: int, room: int) -> list[str]:
+    """The lines of one paragraph, the first of them as wide as there is room."""
     lines: list[str] = []
     current = ""
     taken = 0
     for word in text.split():
         length = cell_len(word)
-        if current and taken + 1 + length <= width:
+        if current and taken + 1 + length <= room:
             current, taken = f"{current} {word}", taken + 1 + length
             continue
         if current:
             lines.append(current)
-        while length > width:
-            head = _head(word, width)
+            room = width
+        while length > room:
+            head = _head(word, room)
             lines.append(head)
+            room = width
             word = word[len(head) :]
             length = cell_len(word)
         current, taken = word, length
@@ -100,7 +107,7 @@ def wrapped_lines(
     """Return lines that begin with some pieces and go on with a wrapped text, hanging under its beginning."""
     lead = sum(cell_len(piece.text) for piece in first)
     indent = lead if hang is None else hang
-    parts = wrap(text, max(width - max(lead, indent), 10))
+    parts = wrap(text, max(width - indent, 10), max(width - max(lead, indent), 10))
     lines = [Line((*first, Piece(parts[0] if parts else "", style)), item)]
     lines.extend(Line((Piece(" " * indent), Piece(part, style)), item) for part in parts[1:])
     return lines

@@ -10,9 +10,8 @@ from reviews.actions import MarkAction
 from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
-from workbench.language import N_, day_words, ngettext, translate
-from workbench.problem_sentences import NAMED, printable_within
-from workbench.rendering.cost_labels import cell_words
+from workbench.language import N_, day_words, translate
+from workbench.rendering.judged_words import judged_words
 from workbench.rendering.labels import ACTION_LABELS, TOPIC_LABELS, element_words
 from workbench.rendering.lines import shown
 from workbench.rendering.procedure_lines import mark_words
@@ -25,8 +24,6 @@ CHANGE_LABELS = {
     "redone": N_("done again"),
     "judged": N_("judged"),
 }
-
-_NAMED = 3
 
 
 def mark_lines(mark: Mark) -> Iterator[str]:
@@ -58,35 +55,15 @@ def _judged_words(entry: Entry) -> str:
     """Return which judgements a journal entry is about, the first few of them by name."""
     done = translate(CHANGE_LABELS.get(entry.kind, entry.kind))
     values = _values(entry)
-    named = list(dict.fromkeys(_subject_named(entry.topic, subject, value) for subject, value in values.items()))
-    over = len(named) - _NAMED
-    more = [ngettext("and {count} more", "and {count} more", over)] if over > 0 else []
-    listed = ", ".join([*named[:_NAMED], *more])
-    return shown(f"{done}: {translate(TOPIC_LABELS.get(entry.topic, entry.topic))} · {listed}")
+    return shown(
+        f"{done}: {translate(TOPIC_LABELS.get(entry.topic, entry.topic))} · {judged_words(entry.topic, values)}"
+    )
 
 
 def _values(entry: Entry) -> dict[str, Any]:
     """What each subject was judged as; where it was taken back, as what before."""
     before, after = ((found or {}).get("values", {}) for found in (entry.before, entry.after))
     return {subject: after.get(subject) or before.get(subject) for subject in after or before}
-
-
-def _subject_named(topic: str, subject: str, value: Any) -> str:
-    """The subject of a judgement as people read it: without digests and the keys by which papers are compared."""
-    if topic == "issuer-link" and (link := (value or {}).get("value")):
-        said = N_("{code} issues “{paper}”") if link.get("holds") else N_("{code} does not issue “{paper}”")
-        return translate(said).format(
-            code=subject.rpartition("|")[2], paper=printable_within(str(link.get("paper", "")), NAMED)
-        )
-    if topic == "pair":
-        old, _, new = subject.split("|", 2)
-        return f"{old} → {new}"
-    if topic == "cost":
-        return cell_words(subject)
-    if topic == "carried":
-        mark, _, edition = subject.partition("|")
-        return f"[{mark}] → {edition}"
-    return f"[{subject}]" if topic == "promise" else subject
 
 
 def change_line(entry: Entry) -> str:
