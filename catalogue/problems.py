@@ -97,6 +97,7 @@ class ProblemKind(StrEnum):
     TARGET_UNREADABLE = "target-unreadable"  # target, part, example
     TARGET_NOT_LOWER = "target-not-lower"  # target, current
     MERGED_WITH_ITSELF = "merged-with-itself"  # target
+    NOTHING_CHARGED = "nothing-charged"  # -
     MARK_UNKNOWN = "mark-unknown"  # mark
     MARK_CHANGED_ELSEWHERE = "mark-changed-elsewhere"  # mark
     NOTHING_TO_UNDO = "nothing-to-undo"  # -

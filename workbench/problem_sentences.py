@@ -176,6 +176,7 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TARGET_UNREADABLE: N_("“{target}” cannot be read ({part}); write it as in: {example}."),
     ProblemKind.TARGET_NOT_LOWER: N_("“{target}” is not below what holds today ({current}); give a lower value."),
     ProblemKind.MERGED_WITH_ITSELF: N_("“{target}” is the element itself; name another one to merge it with."),
+    ProblemKind.NOTHING_CHARGED: N_("Nothing is charged there, so there is no fee to take away; “keep” notes it."),
     ProblemKind.MARK_UNKNOWN: N_("There is no mark {mark}; “workbench marks” lists those that stand."),
     ProblemKind.MARK_CHANGED_ELSEWHERE: N_(
         "The mark {mark} was changed by somebody else meanwhile; look at it again and then decide."
