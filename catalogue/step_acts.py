@@ -24,7 +24,9 @@ def settled_acts(acts: Sequence[FoundAct], who: Mention, words: str) -> tuple[Fo
     if submit is not None and Act.RECEIVE in kinds and submit.words.startswith(_CHANNELS):
         # Only the way by which the result comes: "… hoặc gửi qua đường bưu chính".
         dropped.add(Act.SUBMIT)
-    elif submit is not None and (actor is Actor.APPLICANT or _said_of_applicant(words, submit.words, who.words if Act.TAKE_IN in kinds else "")):
+    elif submit is not None and (
+        actor is Actor.APPLICANT or _said_of_applicant(words, submit.words, who.words if Act.TAKE_IN in kinds else "")
+    ):
         dropped |= {found.act for found in given if found.act is Act.FORWARD and _is_the_same(found, submit)}
     elif submit is not None:
         dropped.add(Act.SUBMIT)
