@@ -25,7 +25,8 @@ from statistics import median, quantiles
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from catalogue.editions import ORDERS, Edition, entry_ids, find_edition  # noqa: E402 - runs without being installed
+from catalogue.editions import Edition, entry_ids, find_edition  # noqa: E402 - runs without being installed
+from catalogue.entry_orders import ORDERS  # noqa: E402
 from catalogue.importing import EditionDetails, import_edition  # noqa: E402
 from catalogue.store import Store, open_store  # noqa: E402
 from catalogue.text import fold  # noqa: E402

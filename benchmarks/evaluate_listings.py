@@ -38,6 +38,11 @@ JOINTS: dict[str, Callable[[str, str], str]] = {
     "A (kèm theo b)": lambda a, b: f"{a} (kèm theo {_small(b)})",
     "A, đồng thời nộp b": lambda a, b: f"{a}, đồng thời nộp {_small(b)}",
     "A. Trường hợp … thì nộp thêm b": lambda a, b: f"{a}. Trường hợp có thay đổi thì nộp thêm {_small(b)}",
+    "A; trường hợp bị mất thì thay bằng b": lambda a, b: f"{a}; trường hợp bị mất thì thay bằng {_small(b)}",
+    "Đối với tổ chức: a; đối với cá nhân: b": lambda a, b: (
+        f"Đối với tổ chức: {_small(a)}; đối với cá nhân: {_small(b)}"
+    ),
+    "A đối với tổ chức hoặc b đối với …": lambda a, b: f"{a} đối với tổ chức hoặc {_small(b)} đối với cá nhân",
     "A (nếu có), b": lambda a, b: f"{a} (nếu có), {_small(b)}",
     "A, b": lambda a, b: f"{a}, {_small(b)}",
     "A và b": lambda a, b: f"{a} và {_small(b)}",

@@ -324,7 +324,8 @@ class _Service:
         number = normalise_number(basis.number) or basis.number
         node = self._part("law", at, "cpsv:Rule") | _named("dct:title", basis.title)
         node |= {
-            "dct:description": whole or UNNAMED,
+            # A description is words of a language, which a number alone is not.
+            "dct:description": whole if basis.title else f"Văn bản số {basis.number}" if basis.number else UNNAMED,
             "tthc:instrumentNumber": basis.number,
             "tthc:instrumentDate": basis.date,
             "tthc:instrumentIssuer": basis.issuer,

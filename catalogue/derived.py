@@ -13,7 +13,7 @@ from catalogue.laws import InstrumentShelf
 from catalogue.ranking import order_entries
 from catalogue.records import Procedure
 from catalogue.rows import read_procedures
-from catalogue.search import begin_indexing, clear_index, index_procedures, indexed_values
+from catalogue.search_index import Indexing, clear_index, indexed_values
 from catalogue.tables import EditionRow, InstrumentRow, LegalBasisRow, ProcedureRow
 from catalogue.text import sort_key
 
@@ -23,17 +23,18 @@ _BATCH = 500
 def derive_again(connection: Connection) -> None:
     """Derive everything anew within a writing transaction."""
     clear_index(connection)
-    begin_indexing(connection)
+    indexing = Indexing(connection)
     connection.execute(update(LegalBasisRow).values(instrument_id=None))
     connection.execute(delete(InstrumentRow))
     shelf = InstrumentShelf(connection)
     last = 0
     while batch := _ids_after(connection, last):
         procedures = read_procedures(connection, batch)
-        index_procedures(connection, [(row_id, indexed_values(found)) for row_id, found in procedures.items()])
+        indexing.add((row_id, indexed_values(procedures[row_id])) for row_id in batch)
         _write_sorting_keys(connection, procedures)
         _write_instruments(connection, shelf, procedures)
         last = batch[-1]
+    indexing.finish()
     shelf.settle()
     for edition_id in connection.execute(select(col(EditionRow.id))).scalars().all():
         order_entries(connection, edition_id or 0)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogue.codes import clean_code, national_code
+from catalogue.entry_orders import PUBLISHED
 from catalogue.native_layout import to_native
 from catalogue.problems import Problem, ProblemKind
 from catalogue.records import Origin, Procedure
@@ -19,8 +20,6 @@ from catalogue.text import one_line
 from catalogue.whole_procedures import whole_procedures
 
 _MOST_IDS = 500
-
-ORDERS = {"published": "position", "name": "name_rank", "code": "code_rank", "field": "field_rank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ def find_edition(store: Store, name: str | None = None) -> Edition:
     raise Problem(ProblemKind.EDITION_UNKNOWN, edition=name, known=known)
 
 
-def entry_ids(store: Store, edition: Edition, typed: str = "", order: str = "published", limit: int = -1) -> list[int]:
+def entry_ids(store: Store, edition: Edition, typed: str = "", order: str = PUBLISHED, limit: int = -1) -> list[int]:
     """Return the ids of the entries that match what was typed, in one of the `ORDERS`."""
-    return find_entries(store, edition.id, typed, ORDERS[order], limit)
+    return find_entries(store, edition.id, typed, order, limit)
 
 
 def entry_ids_at(store: Store, edition: Edition, addresses: Iterable[str]) -> list[int]:

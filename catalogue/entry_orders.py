@@ -1,26 +1,27 @@
-"""An order of an edition as a whole: the places of its procedures by their ids.
+"""An order of an edition as a whole: the places of its procedures, and what stands at each place.
 
-So the first of a hundred thousand matches are found without looking any of them up. The orders are counted by
-`catalogue.ranking`.
+So the first of a hundred thousand matches are found without looking any of them up in a table. The orders are counted
+by `catalogue.ranking`.
 """
 
 from __future__ import annotations
 
-import sys
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
+from catalogue.packed_numbers import numbers, packed, unpacked, zeros
 from catalogue.store import Store
 
-# The columns of an entry that hold its places; the published order is that of the positions.
-PUBLISHED, BY_NAME, BY_CODE, BY_FIELD = "position", "name_rank", "code_rank", "field_rank"
-COLUMNS = (PUBLISHED, BY_NAME, BY_CODE, BY_FIELD)
+PUBLISHED, BY_NAME, BY_CODE, BY_FIELD = "published", "name", "code", "field"
+ORDERS = (PUBLISHED, BY_NAME, BY_CODE, BY_FIELD)
 
 # Ids that lie further apart than this, for each procedure, are kept one by one.
 _SPREAD = 4
-_FOUR_BYTES = next(code for code in "ILH" if array(code).itemsize == 4)
+# So many places are kept together, a first page being found in the first of them.
+STRETCH = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +45,79 @@ class Places:
                 found += self.others.get(one, ())
         return [place for place in found if place]
 
+    def flagged(self, flags: bytes) -> list[int]:
+        """Return all places of the procedures at whose ids a byte is not 0, in no order."""
+        found = [place for place in compress(self.dense, flags[self.first :]) if place]
+        for one, places in self.others.items():
+            if one < len(flags) and flags[one]:
+                found += places
+        return found
 
-def read_places(store: Store, edition_id: int, column: str) -> Places:
-    """Return the places of an edition's procedures in the order of one of the `COLUMNS`."""
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands at some places that follow each other: the ids of the entries, and of their procedures."""
+
+    first_place: int
+    entries: Sequence[int]
+    procedures: Sequence[int]
+
+
+def read_places(store: Store, edition_id: int, order: str) -> Places:
+    """Return the places of an edition's procedures in the order of one of the `ORDERS`."""
     kept = store.rows(
         "SELECT o.first_procedure, o.dense, o.others FROM entry_order o WHERE o.edition_id = :edition "
-        "AND o.column_name = :column",
-        {"edition": edition_id, "column": column},
+        "AND o.order_name = :order",
+        {"edition": edition_id, "order": order},
     )
     if not kept:
         return Places(1, (), {})
-    first, dense, pairs = kept[0][0], _numbers(kept[0][1]), _numbers(kept[0][2])
+    first, dense, pairs = kept[0][0], unpacked(4, kept[0][1]), unpacked(4, kept[0][2])
     others: dict[int, tuple[int, ...]] = {}
     for one, place in zip(pairs[::2], pairs[1::2], strict=True):
         others[one] = (*others.get(one, ()), place)
     return Places(first, dense, others)
 
 
-def packed(placed: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """Return places, each a procedure's id and a place, as the columns of the row that keeps an order."""
-    first = min((one for one, _ in placed), default=1)
-    last = max((one for one, _ in placed), default=0)
-    dense = array(_FOUR_BYTES, bytes(4 * (last - first + 1 if last - first < _SPREAD * len(placed) else 0)))
-    others = array(_FOUR_BYTES)
-    for one, place in placed:
+def stretches(store: Store, edition_id: int, order: str, place: int = 1) -> Iterator[Stretch]:
+    """Yield the stretches of an order, from the one that holds a place on, each read when it is asked for."""
+    first = first_place_of(place)
+    while found := stretches_at(store, edition_id, order, [first]):
+        yield found[first]
+        first += STRETCH
+
+
+def stretches_at(store: Store, edition_id: int, order: str, first_places: Collection[int]) -> dict[int, Stretch]:
+    """Return stretches of an order by their first places."""
+    wanted = ", ".join(map(str, first_places))
+    rows = store.rows(
+        "SELECT s.first_place, s.entries, s.procedures FROM entry_stretch s WHERE s.edition_id = :edition "
+        f"AND s.order_name = :order AND s.first_place IN ({wanted}) ORDER BY s.first_place",
+        {"edition": edition_id, "order": order},
+    )
+    return {first: Stretch(first, unpacked(4, entries), unpacked(4, found)) for first, entries, found in rows}
+
+
+def first_place_of(place: int) -> int:
+    """Return the first place of the stretch that holds a place."""
+    return place - (place - 1) % STRETCH
+
+
+def kept_places(procedures: Sequence[int]) -> dict[str, Any]:
+    """Return the places of procedures, given in an order, as the columns of the row that keeps it."""
+    first, last = min(procedures, default=1), max(procedures, default=0)
+    dense = zeros(4, last - first + 1 if last - first < _SPREAD * len(procedures) else 0)
+    others = numbers(4)
+    for place, one in enumerate(procedures, 1):
         if dense and not dense[one - first]:
             dense[one - first] = place
         else:
             others.extend((one, place))
-    return {"first_procedure": first, "dense": _bytes(dense), "others": _bytes(others)}
+    return {"first_procedure": first, "dense": packed(dense), "others": packed(others)}
 
 
-def _bytes(numbers: array[int]) -> bytes:
-    """Numbers as they are kept on every machine: four bytes each, the lowest first."""
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def _numbers(kept: bytes) -> array[int]:
-    numbers = array(_FOUR_BYTES)
-    numbers.frombytes(kept)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+def kept_stretches(entries: array[int], procedures: array[int]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield what stands at all places, in order, as the rows that keep stretches: the first place and the numbers."""
+    for start in range(0, len(entries), STRETCH):
+        part = slice(start, start + STRETCH)
+        yield start + 1, packed(entries[part]), packed(procedures[part])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,27 +14,30 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
-from catalogue.codes import national_code
+from catalogue.codes import is_kept_under_other_code, national_code
+from catalogue.equal_contents import codes_of_equal_contents
+from catalogue.gathered_notes import GatheredNotes
 from catalogue.import_report import ImportReport, NotedPlace, RefusedRecord
+from catalogue.known_readings import known_readings, mark_clean, reading_name
 from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
-from catalogue.prepared_records import PreparedNote, PreparedRecord, prepared_note, text_digest
-from catalogue.problems import Problem, ProblemKind
+from catalogue.prepared_records import PreparedNote, PreparedRecord, data_digest, prepared_note
+from catalogue.problems import Problem, ProblemKind, together
 from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
-from catalogue.record_workers import Prepared, record_workers
+from catalogue.readers.plain_files import unchanged_file
+from catalogue.record_workers import MOST_AHEAD, Prepared, record_workers
 from catalogue.records import RawRecord, RefusedReading
 from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
 from catalogue.rows import PART_TABLES
-from catalogue.search import begin_indexing, index_procedures
-from catalogue.store import Store, write_rows
+from catalogue.search_index import Indexing
+from catalogue.store import Store, let_pages_go, write_rows
 from catalogue.tables import EditionRow, EntryRow, ProcedureRow, SourceRow
 from catalogue.text import one_line
+from catalogue.used_codes import UsedCodes
 
 _BATCH = 250
-# Of notes that are alike, so many are given with their places.
-_PLACES = 100
 # National codes have 22 characters; offices also write the codes of all cases into one cell.
 _LONGEST_CODE = 2000
 
@@ -61,15 +63,14 @@ class _Run:
     next_procedure: int
     next_source: int
     shelf: InstrumentShelf
+    indexing: Indexing
     position: int = 0
     new_contents: int = 0
-    reading: str = ""
+    reader: str = ""
     keep_good: bool = False
     refused: list[RefusedRecord] = field(default_factory=list)
-    codes: dict[str, tuple[str, int, str]] = field(default_factory=dict)
-    contents: dict[bytes, str] = field(default_factory=dict)
-    notes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    places: dict[tuple[str, str], list[NotedPlace]] = field(default_factory=dict)
+    codes: UsedCodes = field(default_factory=UsedCodes)
+    notes: GatheredNotes = field(default_factory=GatheredNotes)
     written: dict[str, int] = field(default_factory=dict)
     digest: Any = field(default_factory=hashlib.sha256)
 
@@ -102,22 +103,24 @@ def import_edition(
     details = replace(details, name=one_line(details.name))
     with record_workers(files) as workers, store.writing(durable=False) as connection:
         run = _start(connection, files, list(layouts.values()), details, who)
-        begin_indexing(connection)
         run.keep_good = keep_good
         run.refused = refused
         for path in files:
             if (found := layouts.get(path)) is None:
                 continue
-            run.reading = f"{found.LAYOUT} {found.READING_VERSION}"
+            run.reader = f"{found.LAYOUT} {found.READING_VERSION}"
             batches = (_placed(run, path, batch) for batch in _batches(_raw_records(run, path, found)))
             for batch, prepared in workers.prepared(batches, _unread, path, found):
                 _store_batch(run, path, batch, prepared)
                 if progress is not None:
                     progress(run.position)
         if run.refused and not run.position:
-            raise run.refused[0].problem
+            raise together([row.problem for row in run.refused])
+        run.indexing.finish()
         run.shelf.settle()
+        let_pages_go(connection)
         order_entries(connection, run.edition_id)
+        _note_equal_contents(run)
         connection.execute(
             update(EditionRow)
             .where(col(EditionRow.id) == run.edition_id)
@@ -125,7 +128,8 @@ def import_edition(
         )
     shared = run.position - run.new_contents
     return ImportReport(
-        details.name, run.position, run.new_contents, shared, dict(run.notes), tuple(run.refused), run.places
+        *(details.name, run.position, run.new_contents, shared),
+        *(dict(run.notes.counts), tuple(run.refused), run.notes.places),
     )
 
 
@@ -153,6 +157,7 @@ def _start(connection: Connection, files: list[Path], layouts: list[Layout], det
         next_procedure=_highest(connection, ProcedureRow.id) + 1,
         next_source=_highest(connection, SourceRow.id) + 1,
         shelf=InstrumentShelf(connection),
+        indexing=Indexing(connection),
     )
 
 
@@ -166,7 +171,7 @@ def _batches(records: Iterator[RawRecord]) -> Iterator[list[RawRecord]]:
 
 
 def _raw_records(run: _Run, path: Path, layout: Layout) -> Iterator[RawRecord]:
-    with _file_kept_apart(path, run.keep_good, run.refused):
+    with _file_kept_apart(path, run.keep_good, run.refused), unchanged_file(path):
         yield from layout.raw_records(path)
 
 
@@ -184,7 +189,7 @@ def _file_kept_apart(path: Path, keep_good: bool, refused: list[RefusedRecord]) 
 
 def _placed(run: _Run, path: Path, batch: list[RawRecord]) -> list[PlacedRecord]:
     in_folder = path.is_dir()
-    placed = [PlacedRecord(path, raw, text_digest(raw.text), in_folder) for raw in batch]
+    placed = [PlacedRecord(path, raw, data_digest(raw.data), in_folder) for raw in batch]
     _use_known_readings(run, placed)
     return placed
 
@@ -202,14 +207,23 @@ def _store_batch(run: _Run, path: Path, placed: list[PlacedRecord], prepared: li
             record.code = made.code
             read.append((record, made))
     for record in placed:
-        if record.known:
+        if record.known and record.raw.notes:
             # What was noted of its file is to be said of this file too, though the record was read before.
-            _keep_notes(run, record, map(prepared_note, record.raw.notes))
-        if not record.refused:
+            run.notes.keep(record, map(prepared_note, record.raw.notes))
+        if record.alone and not record.refused:
+            _note_other_name(run, record)
+        if record.code and not record.refused:
             with _refusal_kept(run, record):
                 _refuse_second_use(run, record)
     _store_readings(run, [(record, made) for record, made in read if not record.refused])
     _store_entries(run, [record for record in placed if not record.refused])
+
+
+def _note_other_name(run: _Run, record: PlacedRecord) -> None:
+    """Note a file that is named after another procedure than the one that it holds."""
+    named = Path(record.raw.place).stem
+    if is_kept_under_other_code(named, record.code):
+        run.notes.keep(record, [PreparedNote("other-procedure", "/code", named, record.raw.place)])
 
 
 @contextmanager
@@ -227,36 +241,29 @@ def _refusal_kept(run: _Run, record: PlacedRecord) -> Iterator[None]:
 
 def _use_known_readings(run: _Run, placed: list[PlacedRecord]) -> None:
     """Point records whose very text was read before, by the same reader, at what was read then."""
-    found = run.connection.execute(
-        select(
-            col(SourceRow.digest),
-            col(SourceRow.id),
-            col(SourceRow.procedure_id),
-            col(SourceRow.code),
-            col(ProcedureRow.digest),
-        )
-        .join(ProcedureRow, col(ProcedureRow.id) == col(SourceRow.procedure_id))
-        .where(col(SourceRow.digest).in_([record.digest for record in placed]), col(SourceRow.reading) == run.reading)
-    )
-    known = {row[0]: row for row in found}
-    for record in placed:
-        if record.digest in known:
-            _, source_id, record.procedure_id, record.code, record.content = known[record.digest]
-            record.source_id, record.known = source_id or 0, True
+    known = known_readings(run.connection, run.reader, [record.digest for record in placed])
+    if known:
+        for record in placed:
+            if found := known.get(record.digest):
+                record.use(found)
 
 
 def _store_readings(run: _Run, read: list[tuple[PlacedRecord, PreparedRecord]]) -> None:
     ids = _content_ids(run, {made.content for _, made in read})
     new: dict[int, PreparedRecord] = {}
     sources: list[RowValues] = []
+    clean: list[int] = []
     for record, made in read:
         if made.content not in ids:
             ids[made.content] = run.next_procedure
             new[run.next_procedure] = made
             run.next_procedure += 1
-        _keep_notes(run, record, made.notes)
-        _note_same_content(run, record, made)
+        run.notes.keep(record, made.notes)
         record.procedure_id, record.content = ids[made.content], made.content
+        if record.source_id:
+            # It was read once more only to learn what is to be noted of it.
+            clean += () if made.notes else (record.source_id,)
+            continue
         # Records are read ahead, so that the same one may have been written since it was looked up.
         if record.digest not in run.written:
             run.written[record.digest] = run.next_source
@@ -264,27 +271,20 @@ def _store_readings(run: _Run, read: list[tuple[PlacedRecord, PreparedRecord]]) 
         record.source_id = run.written[record.digest]
     _store_contents(run, new)
     write_rows(run.connection, SourceRow, SOURCE_COLUMNS, sources)
+    mark_clean(run.connection, run.reader, clean)
+    _forget_old(run.written)
 
 
-def _keep_notes(run: _Run, record: PlacedRecord, notes: Iterable[PreparedNote]) -> None:
-    for note in notes:
-        counted = note.kind, note.key
-        run.notes[counted] += 1
-        places = run.places.setdefault(counted, [])
-        if len(places) < _PLACES:
-            # A note of one row knows better where that is than the record does.
-            place = record.place if note.place in ("", record.raw.place) else note.place
-            # What stands elsewhere than the record has a place of its own and no line.
-            places.append(NotedPlace(record.file, record.line if place == record.place else 0, place, note.value))
+def _forget_old(written: dict[str, int]) -> None:
+    """Forget the records that were written before any that is under way now was looked up."""
+    for digest in list(islice(written, max(0, len(written) - _BATCH * (MOST_AHEAD + 1)))):
+        del written[digest]
 
 
-def _note_same_content(run: _Run, record: PlacedRecord, made: PreparedRecord) -> None:
-    """Note a procedure told at length that says word for word what another one of the edition says."""
-    if not record.code or not any(made.parts):
-        return
-    first = run.contents.setdefault(bytes.fromhex(made.content), record.code)
-    if national_code(first) != national_code(record.code):
-        _keep_notes(run, record, [PreparedNote("same-content", "/code", first, "")])
+def _note_equal_contents(run: _Run) -> None:
+    for code, first in codes_of_equal_contents(run.connection, run.edition_id):
+        if (where := run.codes.where(code)) is not None:
+            run.notes.add(PreparedNote("same-content", "/code", first, ""), NotedPlace(*where, first))
 
 
 def _content_ids(run: _Run, digests: set[str]) -> dict[str, int]:
@@ -296,7 +296,8 @@ def _content_ids(run: _Run, digests: set[str]) -> dict[str, int]:
 def _source_values(run: _Run, record: PlacedRecord, made: PreparedRecord) -> RowValues:
     run.next_source += 1
     return (
-        *(run.next_source - 1, record.digest, run.reading, made.body, made.code, national_code(made.code)),
+        *(run.next_source - 1, record.digest, reading_name(run.reader, bool(made.notes)), made.body),
+        *(made.code, national_code(made.code)),
         *(made.url, made.retrieved, record.procedure_id),
     )
 
@@ -317,17 +318,15 @@ def _store_contents(run: _Run, new: dict[int, PreparedRecord]) -> None:
         for row, instrument in zip(made.parts[bases], cited[procedure_id], strict=True)
     ]
     write_rows(run.connection, PART_TABLES[bases], PART_COLUMNS[bases], citing)
-    index_procedures(run.connection, ((procedure_id, made.indexed) for procedure_id, made in new.items()))
+    run.indexing.add((procedure_id, made.indexed) for procedure_id, made in new.items())
 
 
 def _refuse_second_use(run: _Run, record: PlacedRecord) -> None:
-    if not record.code:
-        return
     if len(record.code) > _LONGEST_CODE:
         raise record.told(Problem(ProblemKind.CODE_TOO_LONG, path=record.file, line=record.line, most=_LONGEST_CODE))
-    first = run.codes.get(record.code)
+    first = run.codes.where(record.code)
     if first is None:
-        run.codes[record.code] = record.file, record.line, record.place
+        run.codes.use(record.code, record)
         return
     file, line, place = first
     raise record.told(

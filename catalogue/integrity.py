@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem, ProblemKind
 from catalogue.rows import read_procedures
-from catalogue.search import INDEX_TABLES, not_indexed
+from catalogue.search_index import INDEX_TABLES, not_indexed
 from catalogue.store import Store
 from catalogue.tables import EntryRow, ProcedureRow, SourceRow
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from catalogue.cut_results import completed_result
 from catalogue.paper_identity import completed_name, is_generic, name_key, named_papers, undecorated
-from catalogue.paper_likeness import ends_another, name_words, says_no_subject
+from catalogue.paper_likeness import ends_another, is_vague, name_words, says_no_subject
+from catalogue.paper_mentions import without_authority
 from catalogue.paper_parts import begins_as_paper
 from catalogue.paper_wording import spelled_evenly, without_brackets
 
@@ -45,7 +46,8 @@ _STAGES = (
     (Stage.EXTENSION, r"(?:cấp\s+)?gia\s+hạn|kéo\s+dài"),
     (
         Stage.CHANGE,
-        r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển)",
+        r"(?:cấp\s+|đăng\s+ký\s+|thông\s+báo\s+)?(?:điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|cập\s+nhật|chuyển\s+đổi|hiệu\s+đính|đính\s+chính|xóa|chuyển"
+        r"|biến\s+động|tách\s+thửa|hợp\s+thửa|xác\s+định\s+lại|khôi\s+phục|phục\s+hồi)",
     ),
 )
 _ISSUES_AFTER_ALL = re.compile(r"(?:\bvà|,|;)\s+cấp\b", _ANY)
@@ -81,6 +83,10 @@ _ISSUING = re.compile(
     r"(?:(?:cấp(?:\s+(?:mới|lại|đổi|bổ\s+sung|gia\s+hạn|điều\s+chỉnh))?|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|bổ\s+sung)\s*[,/]?\s*)+(?=\S)",
     _ANY,
 )
+_GRANTING = re.compile(
+    r"^(?:(?:cấp(?:\s+(?:mới|lại|đổi|bổ\s+sung|gia\s+hạn|điều\s+chỉnh))?|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|bổ\s+sung)\s*(?:[,/]|\bvà\b|\bhoặc\b)?\s*)+(?=\S)",
+    _ANY,
+)
 _STATE = re.compile(
     r"\s+(?:(?:được|đã|sau\s+khi)\s+)*(?:(?:cấp|ghi\s+nhận|xác\s+nhận)\s+(?:lại|mới|đổi|bổ\s+sung|nội\s+dung\b.*)|điều\s+chỉnh|gia\s+hạn|sửa\s+đổi"
     r"(?:,?\s*bổ\s+sung)?|chỉnh\s+lý|bổ\s+sung|được\s+cấp|mới)\s*$",
@@ -105,13 +111,20 @@ _AND_CARD = re.compile(r"\s+và\s+cấp\s+(?=(?:thẻ|giấy|chứng\s+chỉ)\b)
 _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
 _FEWEST_WORDS = 4
 _MOST_NAMES = 24
+# A class or number that tells one form of a paper from its other forms: "hạng II", "số 1", "loại C, D".
+_ONE_GRADE = r"(?:đặc\s+biệt|[0-9]{1,2}|[ivx]{1,4}|[a-e]|nhất|nhì)(?![^\W_])(?!\s*/\s*[0-9])"
+_GRADES = re.compile(
+    rf"(?<!mẫu\s)\b(hạng|loại|cấp|bậc|số)\s+({_ONE_GRADE}(?:\s*(?:,|/|\bvà\b|\bhoặc\b)\s*(?:\1\s+)?{_ONE_GRADE})*)",
+    _ANY,
+)
 
 
 @lru_cache(maxsize=200_000)
 def result_names(result: str, procedure: str) -> tuple[str, ...]:
     """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
     names: dict[str, None] = {}
-    restored = completed_result(result, procedure)
+    whole: list[str] = []
+    restored = without_authority(completed_result(result, procedure))
     for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", restored))):
         if names and ends_another(name_words(next(iter(names)))):
             # What is withdrawn or changed may be a list of papers itself.
@@ -119,12 +132,48 @@ def result_names(result: str, procedure: str) -> tuple[str, ...]:
         name = _OR_REFUSAL.sub("", _OR_NOT.sub("", _SPECIMEN.sub("", published)))
         if _NOTHING.search(name):
             continue
-        for wording in (*_wordings(name), *conjuncts(name)):
+        for at, wording in enumerate((*_wordings(name), *conjuncts(name))):
             names.setdefault(wording)
+            if at == 0:
+                whole.append(wording)
             key = name_key(wording)
-            if is_generic(key) and (whole := completed_name(key, procedure)):
-                names.setdefault(whole)
+            if is_generic(key) and (completed := completed_name(key, procedure)):
+                names.setdefault(completed)
+    if (told := _name_told_by(procedure)) and any(name_words(told).sort == name_words(name).sort for name in names):
+        names.setdefault(told)
+    for name in whole:
+        names.update(dict.fromkeys(sharing_an_end(name)))
     return tuple(names)[:_MOST_NAMES]
+
+
+@lru_cache(maxsize=100_000)
+def _name_told_by(procedure: str) -> str:
+    """Return the paper that a procedure's name says it grants; empty where it says none."""
+    name = _PROCEDURE_LEAD.sub("", spelled_evenly(procedure))
+    granted = _GRANTING.sub("", name)
+    return undecorated(granted) if granted != name and begins_as_paper(granted) else ""
+
+
+@lru_cache(maxsize=200_000)
+def grades(text: str) -> frozenset[tuple[str, str]]:
+    """Return the classes and numbers that a text says of a paper, each with its word: ("hạng", "ii")."""
+    return frozenset(
+        (found[1].lower(), grade.lower())
+        for found in _GRADES.finditer(spelled_evenly(text))
+        for grade in re.findall(_ONE_GRADE, found[2], _ANY)
+    )
+
+
+def ungraded(name: str) -> str:
+    """Return a name without the classes and numbers in it."""
+    return " ".join(_GRADES.sub(" ", name).split())
+
+
+def of_other_grades(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether two texts say classes by the same word, and none that is the same."""
+    return (
+        bool(one) and bool(other) and one.isdisjoint(other) and not {w for w, _ in one}.isdisjoint(w for w, _ in other)
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -141,6 +190,8 @@ def _wordings(name: str) -> Iterator[str]:
     yield bare
     if (first := _AGAIN.sub("", bare)) != bare:
         yield first
+    if (plain := ungraded(bare)) != bare:
+        yield plain
     if bare != name:
         yield name
     if card := _AND_CARD.search(bare):
@@ -167,6 +218,19 @@ def _members(name: str) -> Iterator[str]:
             dropped = " ".join(rest[:length])
             if len(shorter.split()) >= _FEWEST_WORDS and not _NOT_LISTED.search(dropped) and says_no_subject(dropped):
                 yield shorter
+
+
+def sharing_an_end(name: str) -> Iterator[str]:
+    """Yield the names that a list of doings stands for: "chặt hạ, dịch chuyển cây xanh" is also "chặt hạ cây xanh"."""
+    for found in _SECOND.finditer(name):
+        begun, rest = name[: found.start()], name[found.end() :].split()
+        if is_vague(name_words(begun).all):
+            continue
+        for length in range(1, min(len(rest) - 1, 4) + 1):
+            if len(begun.split()) + len(rest) - length >= _FEWEST_WORDS and not _NOT_LISTED.search(
+                " ".join(rest[:length])
+            ):
+                yield " ".join((begun, *rest[length:]))
 
 
 _DECISION = re.compile(

@@ -25,7 +25,7 @@ from catalogue.asked_names import (
     wanted,
 )
 from catalogue.described_papers import descriptions_met
-from catalogue.issuer_names import Stage, result_keys, result_names, stage_of
+from catalogue.issuer_names import Stage, grades, of_other_grades, result_keys, result_names, stage_of
 from catalogue.paper_identity import (
     completed_name,
     content_words,
@@ -177,7 +177,8 @@ class IssuerIndex:
         whole = completing(text, procedure)
         for name in asked_names(text):
             if not is_of_another_state(name, procedure):
-                self._by_name(name, procedure, whole, _military_only(offer) if name.military else offer)
+                graded = _graded(name, offer)
+                self._by_name(name, procedure, whole, _military_only(graded) if name.military else graded)
         for description in described(text, procedure):
             for result in self._by_description.get(description, ()):
                 offer("described", result)
@@ -276,6 +277,7 @@ def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None
 _OTHER_PAPER = frozenset(
     name_key(
         "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy ra"
+        " dịch"
     ).split()
 )
 
@@ -291,6 +293,16 @@ def _says_soldiers(text: str, procedure: str) -> bool:
 
 
 _ALLOWANCES = tuple(name_key(word) for word in ("trợ cấp", "chế độ", "hưu trí"))
+
+
+def _graded(name: AskedName, offer: _Offer) -> _Offer:
+    """Return what offers only results of the classes that a row says, where it says any."""
+
+    def offer_of_grade(reason: str, result: IssuedResult) -> None:
+        if not of_other_grades(name.grades, grades(result.result)):
+            offer(reason, result)
+
+    return offer_of_grade if name.grades else offer
 
 
 def _military_only(offer: _Offer) -> _Offer:

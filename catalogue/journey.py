@@ -8,6 +8,7 @@ Where a paper has several issuers, or a procedure several cases, the choice that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,8 +23,10 @@ from catalogue.text import spelling_key
 from catalogue.way_search import Found
 from catalogue.ways import Case, Cut, Option, Problem, Requirement, Way
 
-# A procedure weighs more than all the papers of a journey, so that procedures are counted first.
-_PROCEDURE = 100_000
+# A paper that has to be presumed held weighs more than all the papers of a journey, and a procedure more than all that
+# are presumed: procedures are counted first, and no way is taken for shorter because it presumes what another one gets.
+_PRESUMED = 100_000
+_PROCEDURE = 100_000 * _PRESUMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,14 @@ class Journeys:
 
     @cached_property
     def _maintained(self) -> Maintained:
-        """For each procedure those that issue the papers which it renews or changes."""
+        """For each procedure those that issue the papers which it renews or changes, whoever comes."""
         return {
             entry: frozenset(
-                one for need in node.needs for paper in need.each if paper.maintains for one in paper.suppliers
+                one
+                for need in node.needs
+                for paper in need.each
+                if paper.maintains and not _is_of_holders(paper)
+                for one in paper.suppliers
             )
             for entry, node in self._graph.nodes.items()
         }
@@ -188,17 +195,37 @@ def journey(graph: DependencyGraph, entry: int, efforts: ReadEfforts, terms: Ter
 
 
 def _papers(found: Found) -> Bounds | None:
-    """The bounds of the papers, which are only comparable between journeys of as many procedures."""
-    if found.low // _PROCEDURE != found.high // _PROCEDURE:
+    """The bounds of the papers, only comparable between journeys of as many procedures that presume as much."""
+    if found.low // _PRESUMED != found.high // _PRESUMED:
         return None
-    return Bounds(found.low % _PROCEDURE, found.high % _PROCEDURE)
+    return Bounds(found.low % _PRESUMED, found.high % _PRESUMED)
+
+
+_OF_HOLDERS = re.compile(
+    r"đối\s+với\s+(?:người|công\s+dân|cá\s+nhân|tổ\s+chức|trường\s+hợp)[^.;,]{0,30}?\sđã\s+(?:được\s+)?(?:cấp|có)\b",
+    re.IGNORECASE,
+)
+
+
+def _asked_of_some(need: PaperNeed) -> bool:
+    """Tell whether only some must hand a paper in.
+
+    "Hộ chiếu cấp lần gần nhất đối với người đã được cấp hộ chiếu" is asked of those who renew theirs, whatever else the
+    row lets them hand in instead.
+    """
+    return need.conditional or (need.maintains and _is_of_holders(need))
+
+
+def _is_of_holders(need: PaperNeed) -> bool:
+    return _OF_HOLDERS.search(need.text) is not None
 
 
 def asked(node: ProcedureNode, case: int, terms: Terms) -> list[list[PaperNeed]]:
     """Return the papers to be handed in in a case, those that stand for each other in one list."""
     groups: dict[object, list[PaperNeed]] = {}
     for need in node.needs_in(case):
-        if need.certain or (terms.conditional and need.conditional):
+        some = _asked_of_some(need)
+        if (need.certain and not some) or (terms.conditional and some):
             for paper in need.each:
                 groups.setdefault(paper.group or paper.key, []).append(paper)
     return list(groups.values())
@@ -217,13 +244,16 @@ def _cases(node: ProcedureNode, terms: Terms, maintained: Maintained, nodes: Nod
 def _case(node: ProcedureNode, number: int, terms: Terms, maintained: Maintained, nodes: Nodes) -> Case:
     papers = asked(node, number, terms)
     requirements = []
+    presumed = 0
     for group in papers:
         if any(_at_hand(need, terms) for need in group):
             continue
         options = [Option(need.key, one) for need in group for one in _issuers(need, node, maintained, nodes)]
         if options:
             requirements.append(Requirement(group[0].key, tuple(options)))
-    return Case(number, _PROCEDURE + len(papers), tuple(requirements))
+        else:
+            presumed += 1
+    return Case(number, _PROCEDURE + presumed * _PRESUMED + len(papers), tuple(requirements))
 
 
 def _issuers(need: PaperNeed, node: ProcedureNode, maintained: Maintained, nodes: Nodes) -> list[int]:
@@ -279,7 +309,7 @@ def _stop(
             offered = dict.fromkeys(one for other in group for one in usual_issuers(other, node, nodes))
             others = tuple(one for one in offered if one != option.supplier)
             papers.append(NeededPaper(need, option.supplier, others))
-    conditional = sum(need.conditional for need in node.needs_in(case))
+    conditional = sum(_asked_of_some(need) for need in node.needs_in(case))
     return Stop(node, case, tuple(papers), conditional, known)
 
 

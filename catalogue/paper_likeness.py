@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from catalogue.paper_contradictions import contradicts
+from catalogue.paper_contradictions import contradicts, says_more
 from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
@@ -62,10 +62,13 @@ _SORTS = {
     "chứng chỉ": "proficiency",
     "giấy chứng chỉ": "proficiency",
     "quyết định": "decision",
+    "quyết định chứng nhận": "certificate",
     "văn bản": "decision",
     "phiếu": "slip",
     "trích lục": "extract",
     "thông báo": "notice",
+    "thông báo kết quả": "outcome",
+    "văn bản thông báo kết quả": "outcome",
     "văn bản thông báo": "told",
     "văn bản trả lời": "answer",
     "công văn": "letter",
@@ -152,18 +155,31 @@ _HOLDER_WORDS = frozenset(spelling_key(word) for word in ("của", "cho", "đố
 @cache
 def _assents() -> frozenset[tuple[str, ...]]:
     """Return the words that a decision may open with or not: to agree to a thing, to accept and to allow it are one."""
-    return frozenset(tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép"))
+    return frozenset(
+        tuple(spelling_key(words).split()) for words in ("đồng ý", "chấp thuận", "chấp nhận", "cho phép", "phê duyệt")
+    )
 
 
 @cache
-def _said_or_not() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the words that names leave out at will: that conditions are met, before the subject, and "in Vietnam"."""
-    met, fit, here = (tuple(spelling_key(words).split()) for words in ("đáp ứng", "đủ điều kiện", "tại Việt Nam"))
-    return met, fit, here
+def _appraised() -> tuple[str, ...]:
+    """Return the words that say of a thing approved that it was appraised before, as it always is."""
+    return tuple(spelling_key("kết quả thẩm định").split())
+
+
+@cache
+def _said_or_not() -> tuple[tuple[str, ...], ...]:
+    """Return the words that names leave out at will, and those beside which they do.
+
+    Before the subject, that conditions are met; beside it, that an establishment meets them; and "in Vietnam".
+    """
+    left_out = ("đáp ứng", "đủ điều kiện", "tại Việt Nam", "cơ sở")
+    return tuple(tuple(spelling_key(words).split()) for words in left_out)
 
 
 def _plain(sort: str, rest: list[str]) -> list[str]:
-    met, fit, here = _said_or_not()
+    met, fit, here, place = _said_or_not()
+    if tuple(rest[: len(place + fit)]) in (place + fit, fit + place) and len(rest) > len(place + fit) + 1:
+        rest = [*fit, *rest[len(place + fit) :]]
     for words in (met, *((fit,) if sort == "licence" else ())):
         if tuple(rest[: len(words)]) == words and len(rest) > len(words) + 1:
             rest = rest[len(words) :]
@@ -186,6 +202,13 @@ def name_words(name: str) -> NameWords:
             sort = f"{sort} {'-'.join(act)}"
     while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
+    appraised = _appraised()
+    if (
+        sort == "decision"
+        and tuple(rest[: len(appraised)]) == appraised
+        and len(rest) - len(appraised) >= _FEWEST_BEHIND
+    ):
+        rest = rest[len(appraised) :]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
     idle = paper_names().idle
@@ -283,7 +306,7 @@ class Compared:
             return ""
         paper, result, asker, beyond = self._paper, self._result, self._asker, self._beyond
         if self._vague and (reason := _told_by_procedures(paper, result, procedure, asker)):
-            return reason
+            return "" if reason == "subject-agrees" and self._result_is_parted() else reason
         if self._left and self._left.isdisjoint(procedure):
             return ""
         said = self._said.union(procedure)
@@ -304,6 +327,9 @@ class Compared:
         # Whose a paper is need not agree where the words before it tell the paper.
         subject = paper.all if is_vague(paper.core) else paper.core
         return not contradicts(subject, result.all, {*paper.all, *self._beyond, *self._asker}, said)
+
+    def _result_is_parted(self) -> bool:
+        return says_more(self._result.all, {*self._paper.all, *self._beyond, *self._asker})
 
     def _asker_agrees(self) -> bool:
         paper, result = self._paper, self._result

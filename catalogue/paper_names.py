@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from catalogue.form_objects import goes_on
 from catalogue.kind_words import (
     CONTRACT,
     FORM,
@@ -95,7 +96,9 @@ def bare(plain: str) -> str:
 
 _WITH_ANOTHER = re.compile(r"(?<!\w)kèm(?: theo)?(?= (?:bản (?:chính|gốc|sao)(?: của)?|bản sao chứng thực)$)")
 _ASKS_TO_HAVE = re.compile(r"(?:phải|cần|thì|còn) có(?= bản)")
-_PAPER_FOLLOWS = re.compile(r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định)")
+_PAPER_FOLLOWS = re.compile(
+    r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định|bảng kê|bản kê|danh sách|báo cáo|biên bản|hóa đơn)"
+)
 
 
 def _without_its_copies(copies: re.Match[str]) -> str:
@@ -127,21 +130,6 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return heads, after
 
 
-# After a form's own name a plain comma or "và" goes on with what is applied for.
-_STRONG = re.compile(
-    r"(?:[;.\n:+•(]|(?:kèm(?: theo)?|gửi kèm|đính kèm|cùng với|(?<!người )nộp(?: thêm)?|xuất trình)|-)$"
-)
-_NEVER_APPLIED_FOR = re.compile(
-    r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
-    r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
-    r"|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
-    r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
-    r"|văn bản ghi|bản theo dõi|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)"
-    r"|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
-    r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"
-    r"|bản cam kết|cam kết|hóa đơn|văn bản (?:cam|giải trình|đồng ý|thỏa thuận|giới thiệu)|dự thảo"
-    r"|(?:bản )?(?:thuyết minh|mô tả)(?! (?:sản phẩm|sáng chế))|bản (?:tự |kê )?khai|bệnh án|tóm tắt"
-)
 _LISTED = re.compile(r"(?:^|[,/]| hoặc| hay| và)$")
 _EITHER = re.compile(r"(?:[/]|(?<!\w)(?:hoặc|hay)(?: +(?:các|những|một trong các|có))?)$")
 _CONTEXT = 24
@@ -161,7 +149,7 @@ def paper_names(row: str, plain: str) -> tuple[PaperName, ...]:
         context = before[-_CONTEXT:]
         if not after.search(context) or (names and _is_translated(context, found.group())):
             continue
-        if names and names[-1].kind == FORM and not _goes_on(row, left, names[-1].start, start):
+        if names and names[-1].kind == FORM and not goes_on(row, left, names[-1].start, start):
             continue
         if names and _is_decided_on(left, names[-1].start, start):
             continue
@@ -247,72 +235,6 @@ def _shares_its_rest(names: list[PaperName], at: int, text: str) -> bool:
     return _LISTED.search(between) is not None and ";" not in between and "\n" not in between
 
 
-_COPY_LISTED = re.compile(
-    r"(?:[,;+]|(?<!\w)(?:và|hoặc|kèm|kèm theo))\s+(?:\d+ |một )?(?:bộ )?bản (?:sao|chính|chụp|gốc|dịch)"
-)
-
-
-def _lists_a_copy(row: str, form: int, start: int) -> bool:
-    """Tell whether a copy is listed after a form; a form that asks for copies only names what it asks for."""
-    listed = _COPY_LISTED.search(row, form, start)
-    return listed is not None and "cấp bản sao" not in row[form : listed.start()]
-
-
-# "Bảng kê hóa đơn, chứng từ" is one list.
-_LIST_OF_PAPERS = re.compile(
-    r"(?:bảng|bản) kê (?:các )?(?:hóa đơn|hồ sơ|văn bản)(?: *,[^;\n.]*)?|báo cáo về (?:chương trình|danh mục)"
-    r"|danh mục (?:các )?(?:sách|giáo trình|trang thiết bị|thiết bị|máy móc)[^;\n.]*, (?=tài liệu)"
-)
-_PAPERS_LISTED = re.compile(r"chứng từ|tài liệu|hóa đơn")
-
-
-# Where the pattern is told after which a form is filled in, its name has ended.
-_PATTERN_NAMED = re.compile(
-    r"(?:theo|tại) (?:mẫu|biểu mẫu|phụ lục|quy định)(?!\w)|(?<!\w)mẫu (?:số )?\w*\d|ban hành kèm theo"
-)
-# A list of people or things is no application: what follows it is a paper of its own.
-_LIST_OF_PERSONS = re.compile(r"danh sách(?! (?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))")
-_OF_THOSE_LISTED = re.compile(
-    r"hợp đồng (?:lao|thuê|mua|làm|hợp tác)|chứng chỉ|văn bằng|quyết định (?:bổ|tuyển|thành|phân)"
-)
-
-
-# Short lists and reports that have no object: "Danh sách nhân sự, giấy chứng nhận …".
-_APPLIES_FOR_NOTHING = re.compile(
-    r"(?:danh sách (?!(?:các )?(?:giấy|hợp đồng|hồ sơ|tài liệu|văn b|chứng|hóa đơn|quyết định))\w+(?: \w+){0,3}"
-    r"|báo cáo (?:tình hình|kết quả) (?:hoạt động|sản xuất|kinh doanh)(?: \w+){0,3})(?<! các)(?<! những)(?: và| hoặc| và/hoặc)?"
-)
-_ABBREVIATED = re.compile(r"bhxh|bhyt|bhtn|gcn|đkkd|bảo hiểm")
-# "Tờ khai đề nghị cấp hộ chiếu ngoại giao, hộ chiếu công vụ" applies for both.
-_IS_APPLIED_FOR = re.compile(r"hộ chiếu|thẻ|giấy thông hành|công hàm|chứng chỉ|văn bằng")
-
-
-def _is_applied_for_before(left: str, form: int, start: int) -> bool:
-    """Tell whether a form applies for a paper of the same noun just before, with nothing but commas between."""
-    between = left[form:start]
-    applies = re.search(r"(?<!\w)(?:cấp|gia hạn|đổi)(?!\w)[^;.\n(]*(?<!\w)(?:hộ chiếu|thẻ|chứng chỉ|văn bằng)", between)
-    return applies is not None and not any(mark in between for mark in ";.\n(")
-
-
-def _goes_on(row: str, left: str, form: int, start: int) -> bool:
-    """Tell whether a name after a form's is a paper of its own, and not what the form applies for."""
-    between = left[form:start]
-    if _LIST_OF_PAPERS.match(left, form) and _PAPERS_LISTED.match(left, start):
-        return False
-    if _PATTERN_NAMED.search(row, form, start):
-        return True
-    if _IS_APPLIED_FOR.match(left, start) and _is_applied_for_before(left, form, start):
-        return False
-    if _LIST_OF_PERSONS.match(left, form) and _OF_THOSE_LISTED.match(left, start):
-        return True
-    listed = between.rstrip(" ").rstrip(",/").rstrip(" ")
-    if _APPLIES_FOR_NOTHING.fullmatch(listed) and not _ABBREVIATED.match(left, start):
-        return True
-    if ";" in between or "\n" in between or ". " in between or _lists_a_copy(row, form, start):
-        return True
-    return bool(_STRONG.search(between.rstrip(" ")) or _NEVER_APPLIED_FOR.match(row, start))
-
-
 _NAME_END = re.compile(r"[;\n]|\.(?=\s|$)")
 _LOOSE_END = re.compile(
     r"(?:[\s,():/–-]|(?<!\w)(?:hoặc|và|hay|kèm|theo|cùng|với|các|một|trong|nộp|xuất trình|gửi|phải|có|gồm|như|là))+$"
@@ -346,8 +268,8 @@ _DECIDED = re.compile(r"(?:văn bản|quyết định|nghị quyết|thông báo
 
 # "Quyết định trợ cấp của cha" was decided for the father, not by him.
 _DECIDED_FOR = re.compile(
-    r"quyết định (?:trợ cấp|hưởng|nghỉ|phục viên|xuất ngũ|công nhận|tuyển dụng|điều động)[^;]{0,40}"
-    r" của (?:cha|mẹ|vợ|chồng|người)"
+    r"quyết định (?![^;]*của (?:công ty|doanh nghiệp|hội đồng|chủ (?!tịch)))[^;]* của"
+    r" (?:cha|mẹ|vợ|chồng|con|người (?!sử dụng|đại diện|đứng đầu|quản lý|có thẩm quyền))"
 )
 
 

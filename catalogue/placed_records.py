@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue.known_readings import KnownReading
 from catalogue.problems import Problem
 from catalogue.records import RawRecord
 
@@ -27,6 +28,12 @@ class PlacedRecord:
     procedure_id: int = 0
     code: str = ""
     content: str = ""
+
+    def use(self, reading: KnownReading) -> None:
+        """Take over what was read out of the same text before; where something was noted, it is to be read again."""
+        self.source_id, self.known = reading.source_id, reading.clean
+        if reading.clean:
+            self.procedure_id, self.code, self.content = reading.procedure_id, reading.code, reading.content
 
     @property
     def file(self) -> str:

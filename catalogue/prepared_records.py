@@ -18,7 +18,7 @@ from catalogue.problems import Problem
 from catalogue.readers.layout import Layout
 from catalogue.records import LegalBasis, Note, Procedure, RawRecord, RefusedReading
 from catalogue.row_values import RowValues, part_values, procedure_values
-from catalogue.search import indexed_values
+from catalogue.search_index import indexed_values
 
 # How much of what a note is about is quoted.
 _QUOTED = 200
@@ -55,9 +55,9 @@ class PreparedRecord(NamedTuple):
     indexed: RowValues
 
 
-def text_digest(text: str) -> str:
-    """Return the hexadecimal SHA-256 by which a source record is known again."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def data_digest(data: bytes) -> str:
+    """Return the hexadecimal SHA-256 by which a source record, given as bytes, is known again."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | RefusedReading:
@@ -71,7 +71,7 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
     return PreparedRecord(
         code=read.code,
         content=content,
-        body=zlib.compress(raw.text.encode(), 1),
+        body=zlib.compress(raw.data, 1),
         url=read.origin.url,
         retrieved=read.origin.retrieved,
         notes=tuple(map(prepared_note, (*read.notes, *_long_texts(raw, procedure)))),
@@ -85,7 +85,7 @@ def prepare(raw: RawRecord, path: Path, layout: Layout) -> PreparedRecord | Refu
 
 def _long_texts(raw: RawRecord, procedure: Procedure) -> Iterator[Note]:
     """Note the texts of a record that are far longer than any that is published."""
-    if len(raw.text) >= _LONG:
+    if len(raw.data) >= _LONG:
         for key, text in _texts(asdict(procedure), ""):
             if len(text) >= _LONG:
                 yield Note("long-text", key, f"{text[:_SHOWN]}… ({len(text)})", raw.place)

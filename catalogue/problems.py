@@ -6,7 +6,7 @@ plain values, and the workbench writes the sentence in the user's language.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ class ProblemKind(StrEnum):
 
     FILE_MISSING = "file-missing"  # path
     FILE_UNREADABLE = "file-unreadable"  # path, reason
+    FILE_CHANGED = "file-changed"  # path
     FILE_TRUNCATED = "file-truncated"  # path, line
     FILE_EMPTY = "file-empty"  # path
     NOT_UTF8 = "not-utf8"  # path, line
@@ -27,6 +28,7 @@ class ProblemKind(StrEnum):
     WRONG_TYPE = "wrong-type"  # path, line, key, found
     DUPLICATE_CODE = "duplicate-code"  # path, line, code, first
     FOLDER_UNKNOWN = "folder-unknown"  # path
+    UNPACK_FIRST = "unpack-first"  # path, found
     SAVE_AS = "save-as"  # path, found, wanted
     LAYOUT_UNKNOWN = "layout-unknown"  # path
     ENCODING_UNKNOWN = "encoding-unknown"  # path, line
@@ -40,6 +42,9 @@ class ProblemKind(StrEnum):
     MAPPING_NOT_TOML = "mapping-not-toml"  # path, line
     MAPPING_KEY_UNKNOWN = "mapping-key-unknown"  # path, line, key, known
     MAPPING_VALUE_WRONG = "mapping-value-wrong"  # path, line, key
+    MAPPING_HEADER_WRONG = "mapping-header-wrong"  # path, line, key
+    MAPPING_CONSTANT_WRONG = "mapping-constant-wrong"  # path, line, key
+    MAPPED_HEADER_MISSING = "mapped-header-missing"  # path, row
     MAPPING_WITHOUT_NAME = "mapping-without-name"  # path
     MAPPED_COLUMN_MISSING = "mapped-column-missing"  # path, key, column, known
     MAPPED_SHEET_MISSING = "mapped-sheet-missing"  # path, sheet, known
@@ -92,6 +97,7 @@ class ProblemKind(StrEnum):
     TARGET_UNREADABLE = "target-unreadable"  # target, part, example
     TARGET_NOT_LOWER = "target-not-lower"  # target, current
     MERGED_WITH_ITSELF = "merged-with-itself"  # target
+    NOTHING_CHARGED = "nothing-charged"  # -
     MARK_UNKNOWN = "mark-unknown"  # mark
     MARK_CHANGED_ELSEWHERE = "mark-changed-elsewhere"  # mark
     NOTHING_TO_UNDO = "nothing-to-undo"  # -
@@ -155,21 +161,33 @@ class ProblemKind(StrEnum):
 
 
 class Problem(Exception):
-    """One refused request: its kind and the plain facts that a sentence about it needs."""
+    """One refused request: its kind and the plain facts that a sentence about it needs.
+
+    `others` are further problems of the same request, where it was refused for several.
+    """
 
     def __init__(self, kind: ProblemKind, **facts: str | int) -> None:
         super().__init__(kind.value, facts)
         self.kind = kind
         self.facts = facts
+        self.others: tuple[Problem, ...] = ()
 
     def __reduce__(self) -> tuple[Callable[..., Problem], tuple[Any, ...]]:
         """Let a problem travel between processes, facts and all."""
-        return _met_elsewhere, (self.kind, self.facts)
+        return _met_elsewhere, (self.kind, self.facts, self.others)
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         return f"{self.kind.value}: {told}" if told else self.kind.value
 
 
-def _met_elsewhere(kind: ProblemKind, facts: dict[str, str | int]) -> Problem:
-    return Problem(kind, **facts)
+def _met_elsewhere(kind: ProblemKind, facts: dict[str, str | int], others: tuple[Problem, ...]) -> Problem:
+    problem = Problem(kind, **facts)
+    problem.others = others
+    return problem
+
+
+def together(problems: Sequence[Problem]) -> Problem:
+    """Return the first of some problems, of which there is at least one, with the others behind it."""
+    first, *others = problems
+    return _met_elsewhere(first.kind, first.facts, tuple(others))

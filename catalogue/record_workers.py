@@ -5,7 +5,6 @@ Large sources are read by as many processes as there are processors; small ones 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from catalogue.parent_watch import end_with_parent
+from catalogue.parent_watch import end_with_parent, spawning
 from catalogue.prepared_records import PreparedRecord, prepare
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.detection import layout_named
@@ -29,9 +28,13 @@ Batch = TypeVar("Batch")
 MOST_PROCESSES = 4
 """More processes would wait for the one that writes."""
 _WORTH_STARTING_BYTES = 4 << 20
+# A batch with so many unread records is sent at once; smaller ones once there were so many of them.
 _WORTH_SENDING = 50
+_WORTH_SENDING_FEW = 500
 # So many batches are under way for each process: enough to keep it busy, few enough to stay small.
 _AHEAD = 2
+MOST_AHEAD = MOST_PROCESSES * _AHEAD
+"""So many batches at most are looked at before the first of them is done with."""
 
 
 class RecordWorkers:
@@ -40,6 +43,7 @@ class RecordWorkers:
     def __init__(self, pool: ProcessPoolExecutor | None = None, ahead: int = 0) -> None:
         self._pool = pool
         self._ahead = ahead
+        self._unread = 0
 
     def prepared(
         self, batches: Iterable[Batch], raws: Callable[[Batch], Sequence[RawRecord]], path: Path, layout: Layout
@@ -58,7 +62,9 @@ class RecordWorkers:
             yield first, answer()
 
     def _start(self, raws: list[RawRecord], path: Path, layout: Layout) -> Callable[[], list[Prepared]]:
-        if self._pool is None or len(raws) < _WORTH_SENDING:
+        self._unread += len(raws)
+        few = len(raws) < _WORTH_SENDING and self._unread < _WORTH_SENDING_FEW
+        if self._pool is None or few or not raws:
             return lambda: [prepare(raw, path, layout) for raw in raws]
         # Modules do not travel between processes, their names do.
         told = layout.LAYOUT if isinstance(layout, ModuleType) else layout
@@ -92,8 +98,7 @@ def record_workers(paths: Iterable[Path]) -> Iterator[RecordWorkers]:
     if processes < 2 or sum(map(_size, paths)) < _WORTH_STARTING_BYTES:
         yield RecordWorkers()
         return
-    # A forked copy of a process that has threads may hang.
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), end_with_parent)
+    pool = ProcessPoolExecutor(processes, spawning(), end_with_parent)
     try:
         yield RecordWorkers(pool, processes * _AHEAD)
     finally:

@@ -182,14 +182,26 @@ class RefusedReading(NamedTuple):
 class RawRecord:
     """One record as it stands in a source, not yet understood: its line or row number and its own text.
 
-    Sources that are no lines of text (sheets, documents, folders) give as text the JSON of what was found, so that
-    the source record can be kept and read again; `place` then says where it stood ("sheet Thủ tục, row 12"). `notes`
-    are what was seen on the way to the text and is no longer in it: an old encoding, merged cells. `refused` says why
-    a record could not even be taken out of its source; it then has no text, and those after it are still given.
+    `written` is the text, or its bytes in UTF-8 where nobody has needed to decode them yet: a record that is known by
+    its bytes never is. Sources that are no lines of text (sheets, documents, folders) give as text the JSON of what
+    was found, so that the source record can be kept and read again; `place` then says where it stood ("sheet Thủ tục,
+    row 12"). `notes` are what was seen on the way to the text and is no longer in it: an old encoding, merged cells.
+    `refused` says why a record could not even be taken out of its source; it then has no text, and those after it are
+    still given.
     """
 
     line: int
-    text: str
+    written: str | bytes
     place: str = ""
     notes: tuple[Note, ...] = ()
     refused: RefusedReading | None = None
+
+    @property
+    def text(self) -> str:
+        """The record's text; raises UnicodeDecodeError where its bytes are not UTF-8."""
+        return self.written if isinstance(self.written, str) else self.written.decode()
+
+    @property
+    def data(self) -> bytes:
+        """The record's text as bytes in UTF-8."""
+        return self.written if isinstance(self.written, bytes) else self.written.encode()

@@ -1,302 +1,314 @@
-"""The first entries, in any order, of those whose procedures are in some sets and not in others.
+"""The entries, in any order, of those whose procedures are in some sets and not in others: all, or a first page.
 
-A first page must not wait for all that matches. A set that is not too large is fetched, and the places of its members
-in the order are read off the order as a whole (`catalogue.entry_orders`); the lowest of them are the page. Of larger
-sets the page lies near the beginning of the order: the entries are walked, a few at a time, and held against the
-sets. Where that takes long, because what matches stands late in the order, the large sets are fetched after all.
+What the sets have in common is one number (`catalogue.procedure_bits`). Its first members in an order are found on the
+shorter of two ways: along the order, holding what stands at each place against the set, or by looking up the place of
+every member. A few members tell at which place a page ends at the latest, and so which way is shorter.
+
+What only the database can tell (`catalogue.search_sources`) is asked for as the page comes together, a few procedures
+at a time; where few of them are members, all members are fetched.
 """
 
 from __future__ import annotations
 
-import heapq
-import json
-import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import nsmallest
+from itertools import compress
 
-from catalogue.entry_orders import BY_CODE, PUBLISHED, Places, read_places
+from catalogue.entry_codes import CodedEntries, common, without
+from catalogue.entry_orders import (
+    BY_CODE,
+    PUBLISHED,
+    STRETCH,
+    Places,
+    first_place_of,
+    read_places,
+    stretches,
+    stretches_at,
+)
+from catalogue.procedure_bits import bits_of, flags_of, members_of, some_of
+from catalogue.search_sources import Source, lie_close
 from catalogue.store import Store
+from catalogue.word_sets import every_procedure
 
-# So many members of a set are fetched at once, to see whether there are more and to estimate how many.
-FEW = 500
-# The entries with the codes asked for are looked up one by one where there are so many.
-_CODED = 2_000
-# To hold one procedure against a set of one word takes as long as fetching so many members of it.
-_TESTED = 130
+# So few members, or one procedure in so many, are looked up without considering the other way.
+_LOOKED_UP, _THIN = 256, 64
+# So many members tell where a page ends at the latest.
+_SOME = 1_024
+# To look up the place of a member takes so many times longer than to hold a place against the set.
+_LOOKING_UP = 2
+# And so many times longer where all members are wanted, and must be sorted.
+_LISTING = 6
+# So few candidates are all tested; in units of fetching one member of a set.
+_SOON_TESTED = 20_000
+# So many places are looked at first.
+_BEGINNING = 1_024
 _CHUNK = 64
-# Members among procedures whose ids lie so close together are found in one go.
-_SPREAD = 8
-# Of sets with so large a share of all procedures a page is found soon, wherever most of them stand.
-_LARGE_SHARE = 16
-# So many times later than expected, the first of a few members tells that all stand late.
-_LATE = 4
 _LARGEST_CHUNK = 1_024
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A set of procedures: the statement that gives them, with its values, and its column that holds them.
-
-    `ascending` tells that they come in the order of their ids, each once. `listing` holds a statement around
-    "{statement}" that gives all of them as one JSON list, which takes half the time of as many rows; it may be empty.
-    `words` is how many words a member must have, each of which is looked for when one procedure is tested.
-    """
-
-    statement: str
-    column: str
-    values: dict[str, Any]
-    ascending: bool
-    listing: str = ""
-    words: int = 1
+_Candidates = tuple[Sequence[int], Sequence[int]]
+"""The ids of some entries, and those of their procedures."""
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
-    """What the codes of the entries must be: conditions on the entry `e`, with their values.
+class Asked:
+    """What is asked for: sets in which a procedure must be, and others in which it must not be.
 
-    `asked` tells whether any asks for codes, instead of leaving some out.
+    `inside` is None where every procedure may be meant.
     """
 
-    conditions: tuple[str, ...]
-    values: dict[str, Any]
-    asked: bool
+    inside: int | None = None
+    outside: Sequence[int] = ()
+    wanted: Sequence[Source] = ()
+    unwanted: Sequence[Source] = ()
+    codes: Sequence[CodedEntries] = ()
 
 
-class Members:
-    """A set of procedures, fetched where it is not too large."""
-
-    def __init__(self, store: Store, source: Source, most: int) -> None:
-        self._store = store
-        self._source = source
-        self.words = source.words
-        self.expected = 0
-        self.known: Sequence[int] | None = None
-        """The members, each once, where they were fetched."""
-        self.sample = self._first(FEW + 1)
-        if len(self.sample) <= FEW:
-            self.known = self.sample
-            return
-        highest = store.rows("SELECT max(p.id) FROM procedure p")[0][0] or 1
-        # How far apart they lie tells how many more there are.
-        spread = self.sample[-1] - self.sample[0] + 1
-        self.expected = len(self.sample) * highest // spread if source.ascending else 0
-        """About how many there are, 0 where nothing tells."""
-        if self.expected <= most and len(found := self._first(most + 1)) <= most:
-            self.known = found
-
-    def _first(self, count: int) -> list[int]:
-        return self._each_once(f"{self._source.statement} LIMIT {count}")
-
-    def _each_once(self, statement: str) -> list[int]:
-        if self._source.listing:
-            listing = self._source.listing.format(statement=statement)
-            listed: list[int] = json.loads(self._store.rows(listing, self._source.values)[0][0])
-            return listed
-        found = [row[0] for row in self._store.rows(statement, self._source.values)]
-        return found if self._source.ascending else list(dict.fromkeys(found))
-
-    def fetch(self) -> None:
-        """Fetch all members, however many there are."""
-        if self.known is None:
-            self.known = self._each_once(self._source.statement)
-
-    def among(self, procedure_ids: set[int]) -> set[int]:
-        """Return those of some procedures that are members."""
-        if self.known is not None:
-            return procedure_ids.intersection(self.known)
-        if lie_close(procedure_ids):
-            within = f"BETWEEN {min(procedure_ids)} AND {max(procedure_ids)}"
-        else:
-            within = f"IN ({', '.join(map(str, sorted(procedure_ids)))})"
-        statement = f"{self._source.statement} AND {self._source.column} {within}"
-        return procedure_ids.intersection(row[0] for row in self._store.rows(statement, self._source.values))
-
-
-def lie_close(procedure_ids: Collection[int]) -> bool:
-    """Tell whether some procedures, at least one, are most of those between the first and the last of them."""
-    return max(procedure_ids) - min(procedure_ids) < _SPREAD * len(procedure_ids)
-
-
-def first_entries(
-    store: Store,
-    edition_id: int,
-    column: str,
-    limit: int,
-    wanted: Sequence[Source],
-    unwanted: Sequence[Source],
-    codes: Codes,
-) -> list[int]:
-    """Return the ids of at most `limit` entries, in the order of one of `entry_orders.COLUMNS`."""
+def found_entries(store: Store, edition_id: int, order: str, limit: int, asked: Asked) -> list[int]:
+    """Return the ids of at most `limit` entries, all where it is negative, in one of `entry_orders.ORDERS`."""
     size = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
     count = size[0][0] if size else 0
-    # Fetching so many takes as long as walking to a page in a set of which there are so many.
-    most = max(FEW, round(math.sqrt(count * limit * _TESTED))) if column != PUBLISHED else FEW
-    walk = _Walk(store, edition_id, column, limit, codes, count, chunk=_CHUNK)
-    walk.inside = [Members(store, source, most) for source in wanted]
-    walk.outside = [Members(store, source, most) for source in unwanted]
-    return walk.page()
+    finding = _Finding(store, edition_id, order, limit if limit >= 0 else count, count, asked)
+    return finding.entries()
 
 
-class _Ascending:
-    """Numbers of which only the lowest are wanted, a few at a time."""
-
-    def __init__(self, numbers: Iterable[int]) -> None:
-        self._heap = list(numbers)
-        heapq.heapify(self._heap)
-
-    def take(self, count: int) -> list[int]:
-        """Take the lowest ones that are left, in order."""
-        return [heapq.heappop(self._heap) for _ in range(min(count, len(self._heap)))]
-
-
-def _next(places: Sequence[int] | _Ascending, start: int, count: int) -> Sequence[int]:
-    return places.take(count) if isinstance(places, _Ascending) else places[start : start + count]
-
-
-@dataclass(slots=True)
-class _Walk:
-    """One way along an order, from its beginning to the end of the page."""
+@dataclass
+class _Finding:
+    """One search on its way: what is known to hold the matches, and what is still to be asked."""
 
     store: Store
     edition_id: int
-    column: str
+    order: str
     limit: int
-    codes: Codes
     count: int
-    inside: Sequence[Members] = ()
-    outside: Sequence[Members] = ()
-    chunk: int = 1
-    close: bool = False
-    order: Places | None = None
+    asked: Asked
+    bits: int | None = None
+    inside: list[Source] = field(default_factory=list)
+    outside: list[Source] = field(default_factory=list)
+    patience: int = 0
+    """How many candidates may be tested for a page before fetching whole sets is the shorter way."""
+    places: Sequence[range] = ()
 
-    def page(self) -> list[int]:
-        """Return the entries of the page."""
-        if self._stand_late():
-            return self._rest(0)
+    def entries(self) -> list[int]:
+        """Return the ids of the entries, in order."""
+        self._narrow_by_sets()
+        self._narrow_by_codes()
+        self._narrow_by_sources()
+        if self.bits == 0 or self.limit == 0 or not self.places:
+            return []
+        return self._tested() if self.inside or self.outside else self._page()
+
+    def _page(self) -> list[int]:
+        """Find the page where nothing is left to be tested."""
         found: list[int] = []
-        tested, patience = 0, self._patience()
-        for last, entries in self._walked(self._places(0)):
-            found += self._accepted(entries)
-            # Where the order is that of the ids, going on costs next to nothing.
-            tested += 0 if self.close else len(entries)
-            if len(found) >= self.limit:
-                return found[: self.limit]
-            # As many as were found among those that were tested are expected among the next ones.
-            expected = tested * self.limit // len(found) if found else 2 * tested
-            if tested >= _CHUNK and self._unknown() and expected > patience:
-                return (found + self._rest(last))[: self.limit]
-            if self.close:
-                self.chunk = max(1, min(4 * self.chunk, _SPREAD * _LARGEST_CHUNK))
-                continue
-            expected = 3 * (self.limit - len(found)) * tested // (2 * max(len(found), 1))
-            self.chunk = max(1, min(expected, 2 * self.chunk, _LARGEST_CHUNK))
-        return found
-
-    def _patience(self) -> int:
-        """How many entries may be tested for a page before fetching a whole set is the shorter way."""
-        words = max((members.words for members in self.inside if members.known is None), default=1)
-        return round(max(4 * _CHUNK, self._fewest() / _TESTED) / words)
-
-    def _fewest(self) -> int:
-        """About how many procedures the smallest of the sets has that were not fetched."""
-        return min((members.expected for members in self.inside if members.known is None), default=0)
-
-    def _unknown(self) -> bool:
-        return any(members.known is None for members in self.inside)
-
-    def _stand_late(self) -> bool:
-        """Tell whether the matches stand late in the order, so that it is not worth while to walk to them.
-
-        Of some members taken without regard to the order, the first one stands near the beginning but once in fifty.
-        """
-        if self.column == PUBLISHED or not self._unknown():
-            return False
-        places = self._order()
-        firsts = [min(places.of(members.sample), default=0) for members in self.inside if members.known is None]
-        if self._fewest() * _LARGE_SHARE > self.count:
-            # Of so many, the page stands far before the first one of a few.
-            return max(firsts) > 2 * _LATE * self._patience()
-        return max(firsts) > _LATE * self.count // max(FEW, 1)
-
-    def _rest(self, last: int) -> list[int]:
-        """What is found behind a place, with all sets fetched."""
-        for members in self.inside:
-            members.fetch()
-        found: list[int] = []
-        for _, entries in self._walked(self._places(last)):
-            found += self._accepted(entries)
+        for candidates in self._ordered(self.bits):
+            found += self._with_codes(candidates)[0]
             if len(found) >= self.limit:
                 break
         return found[: self.limit]
 
-    def _places(self, after: int) -> Sequence[int] | _Ascending:
-        """The places behind a place at which a match may stand, in order."""
-        chosen: Collection[int] | None = self._coded()
-        known = sorted((members.known for members in self.inside if members.known is not None), key=len)
-        if known:
-            both = known[0] if len(known) == 1 else set(known[0]).intersection(*known[1:])
-            places = self._order().of(both)
-            chosen = places if chosen is None else set(chosen).intersection(places)
-        if chosen is None:
-            return range(max(after + 1, self._first_coded()), self.count + 1)
-        behind = [place for place in chosen if place > after] if after else chosen
-        decided = len(known) == len(self.inside) and not self.outside and not self.codes.conditions
-        return heapq.nsmallest(self.limit, behind) if decided else _Ascending(behind)
+    # -- what is known beforehand --
 
-    def _order(self) -> Places:
-        if self.order is None:
-            self.order = read_places(self.store, self.edition_id, self.column)
-        return self.order
+    def _narrow_by_sets(self) -> None:
+        self.bits = self.asked.inside
+        for outside in self.asked.outside:
+            self.bits = self._known() & ~outside
 
-    def _coded(self) -> set[int] | None:
-        """The places of the entries with the codes asked for, None where any may be meant or they are many."""
-        if not self.codes.asked:
+    def _known(self) -> int:
+        return every_procedure(self.store) if self.bits is None else self.bits
+
+    def _narrow_by_codes(self) -> None:
+        self.places = (range(1, self.count + 1),)
+        for codes in self.asked.codes:
+            if self.order == BY_CODE:
+                self.places = (without if codes.excluded else common)(self.places, codes.places)
+            elif not codes.excluded:
+                self.bits = self._known() & codes.procedures
+
+    def _narrow_by_sources(self) -> None:
+        """Ask at once for what is soon answered, and for everything where all that matches is wanted."""
+        for wanted, sources in ((True, self.asked.wanted), (False, self.asked.unwanted)):
+            for source in sources:
+                known = self._soon(source, wanted)
+                if known is None:
+                    (self.inside if wanted else self.outside).append(source)
+                else:
+                    self.bits = self._known() & (known if wanted else ~known)
+
+    def _soon(self, source: Source, wanted: bool) -> int | None:
+        """All members, where there are few, or testing takes longer, or all matches are wanted; else None."""
+        if self.limit >= self.count:
+            return source.all()
+        population = self._highest if self.bits is None else self.bits.bit_count()
+        if population * source.cost <= _SOON_TESTED:
+            self.patience = max(self.patience, population)
             return None
-        most = _CODED * (4 if self.inside else 1)
-        found = self.store.rows(
-            f"SELECT e.{self.column} FROM entry e WHERE {self._conditions()} LIMIT {most + 1}", self._values()
-        )
-        return {row[0] for row in found} if len(found) <= most else None
+        few = source.few()
+        if few is not None:
+            return bits_of(few)
+        expected = source.estimate(self._highest)
+        self.patience = max(self.patience, 4 * _CHUNK, expected // source.cost)
+        if self.order == PUBLISHED or not wanted:
+            return None
+        tested = self.limit * (population if source.narrowed else self._highest) // expected
+        return source.all() if tested * source.cost > expected else None
 
-    def _first_coded(self) -> int:
-        """The first place at which a code asked for may stand: codes that begin alike are next to each other."""
-        if not self.codes.asked or self.column != BY_CODE:
-            return 1
-        statement = f"SELECT e.{self.column} FROM entry e WHERE {self._conditions()} ORDER BY e.code LIMIT 1"
-        found = self.store.rows(statement, self._values())
-        return found[0][0] if found else self.count + 1
+    # -- in order --
 
-    def _walked(self, places: Sequence[int] | _Ascending) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-        """Yield the entries at some places, a few at a time: the last place, then each entry and its procedure."""
+    @cached_property
+    def _highest(self) -> int:
+        """The highest id of a procedure."""
+        return self.store.rows("SELECT max(p.id) FROM procedure p")[0][0] or 0
+
+    @cached_property
+    def _places_of_order(self) -> Places:
+        return read_places(self.store, self.edition_id, self.order)
+
+    def _ordered(self, bits: int | None) -> Iterator[_Candidates]:
+        """Yield the entries of a set in order, some at a time."""
+        if bits is None:
+            yield from self._standing(None, self.places)
+            return
+        some = bits.bit_count()
+        if some <= max(_LOOKED_UP, self._highest // _THIN):
+            found = self._places_of_order.of(members_of(bits))
+            yield from self._looked_up(found, found[:: max(1, some // _SOME)], self.places)
+            return
+        # Most pages are found at once, near the beginning.
+        first = self.places[0].start
+        beginning = (range(first, min(first + _BEGINNING, first_place_of(first) + STRETCH)),)
+        for part in common(self.places, beginning):
+            yield self._beginning(bits, part)
+        left = without(self.places, beginning)
+        if left:
+            yield from self._on_the_shorter_way(bits, some, left)
+
+    def _beginning(self, bits: int, places: range) -> _Candidates:
+        """What stands at a few places of one stretch and is in a set."""
+        kept = bits.to_bytes(max(self._highest, bits.bit_length()) // 8 + 1, "little")
+        first = first_place_of(places.start)
+        stretch = stretches_at(self.store, self.edition_id, self.order, [first])[first]
+        here = slice(places.start - first, places.stop - first)
+        chosen = [kept[one >> 3] >> (one & 7) & 1 for one in stretch.procedures[here]]
+        return list(compress(stretch.entries[here], chosen)), list(compress(stretch.procedures[here], chosen))
+
+    def _on_the_shorter_way(self, bits: int, some: int, within: Sequence[range]) -> Iterator[_Candidates]:
+        members = self._places_of_order.of(some_of(bits, _SOME))
+        latest = self._latest_end(members, within)
+        if latest - within[0].start < some * (_LOOKING_UP if self.limit < self.count else _LISTING):
+            return self._standing(flags_of(bits, self._highest), within)
+        if 8 * some < self._highest:
+            return self._looked_up(self._places_of_order.of(members_of(bits)), members, within)
+        return self._looked_up(self._places_of_order.flagged(flags_of(bits, self._highest)), members, within)
+
+    def _latest_end(self, members: list[int], within: Sequence[range]) -> int:
+        """A place behind which no page ends, by the places of some members."""
+        known = nsmallest(self.limit, _within(members, within))
+        return known[-1] if len(known) == self.limit else within[-1].stop - 1
+
+    def _standing(self, flags: bytes | None, within: Sequence[range]) -> Iterator[_Candidates]:
+        """What stands at places, one after the other, and is in a set."""
+        size = min(4 * self.limit, STRETCH)
+        for places in within:
+            start = places.start
+            for stretch in stretches(self.store, self.edition_id, self.order, places.start):
+                end = min(places.stop, stretch.first_place + len(stretch.entries))
+                while start < end:
+                    stop = min(start + size, end)
+                    here = slice(start - stretch.first_place, stop - stretch.first_place)
+                    yield _flagged(stretch.entries[here], stretch.procedures[here], flags)
+                    start, size = stop, min(4 * size, STRETCH)
+                if start >= places.stop:
+                    break
+
+    def _looked_up(self, found: list[int], some: list[int], within: Sequence[range]) -> Iterator[_Candidates]:
+        """What stands at the places found, given in no order; `some` of them tell which the page may need."""
+        latest = self._latest_end(some, within)
+        found = _within(found, within)
+        for early in (True, False):
+            part = sorted([place for place in found if (place <= latest) == early])
+            start, size = 0, min(max(self.limit, 1), len(found))
+            while places := part[start : start + size]:
+                yield self._at(places)
+                start, size = start + size, 4 * size
+
+    def _at(self, places: Sequence[int]) -> _Candidates:
+        entries: list[int] = []
+        procedures: list[int] = []
+        firsts = sorted({first_place_of(place) for place in places})
+        found = stretches_at(self.store, self.edition_id, self.order, firsts)
         start = 0
-        while some := _next(places, start, self.chunk):
-            if isinstance(some, range):
-                within = f"e.{self.column} BETWEEN {some[0]} AND {some[-1]}"
-            else:
-                within = f"e.{self.column} IN ({', '.join(map(str, some))})"
-            statement = (
-                f"SELECT e.id, e.procedure_id FROM entry e WHERE {self._conditions(walking=True)} AND {within} "
-                f"ORDER BY e.{self.column}"
-            )
-            yield some[-1], self.store.rows(statement, self._values())
-            start += len(some)
+        for first in firsts:
+            end = bisect_left(places, first + STRETCH, start)
+            stretch = found[first]
+            entries += [stretch.entries[place - first] for place in places[start:end]]
+            procedures += [stretch.procedures[place - first] for place in places[start:end]]
+            start = end
+        return entries, procedures
 
-    def _conditions(self, walking: bool = False) -> str:
-        coded = self.codes.conditions
-        if walking:
-            # A plus sign before a column keeps the database from using its index.
-            coded = tuple(condition.replace("e.code", "+e.code") for condition in coded)
-        return " AND ".join(("e.edition_id = :edition", *coded))
+    def _with_codes(self, candidates: _Candidates) -> _Candidates:
+        """Those with the codes asked for; entries with different codes may share a procedure."""
+        for codes in self.asked.codes if self.order != BY_CODE else ():
+            entries, procedures = candidates
+            chosen = [(entry_id in codes.entries) != codes.excluded for entry_id in entries]
+            candidates = list(compress(entries, chosen)), list(compress(procedures, chosen))
+        return candidates
 
-    def _values(self) -> dict[str, Any]:
-        return {"edition": self.edition_id} | self.codes.values
+    # -- what is tested --
 
-    def _accepted(self, entries: Sequence[tuple[int, int]]) -> list[int]:
-        procedures = {procedure_id for _, procedure_id in entries}
-        self.close = bool(procedures) and lie_close(procedures)
-        for members in self.inside:
-            procedures = members.among(procedures) if procedures else procedures
-        for members in self.outside:
-            procedures -= members.among(procedures) if procedures else procedures
-        return [entry_id for entry_id, procedure_id in entries if procedure_id in procedures]
+    def _tested(self) -> list[int]:
+        """Find the page among candidates that are held against the sources a few at a time."""
+        found: list[int] = []
+        tested = 0
+        size = _CHUNK
+        for candidates in self._ordered(self.bits):
+            entries, procedures = self._with_codes(candidates)
+            start = 0
+            while some := procedures[start : start + size]:
+                accepted, close = self._accepted(set(some))
+                found += [one for one, of in zip(entries[start : start + size], some, strict=True) if of in accepted]
+                if len(found) >= self.limit:
+                    return found[: self.limit]
+                # Where the order is that of the ids, going on costs next to nothing.
+                tested += 0 if close else len(some)
+                # As many as were found among those that were tested are expected among the next ones.
+                if tested * self.limit > self.patience * max(len(found), self.limit // 2):
+                    return self._fetched()
+                start += size
+                needed = 3 * (self.limit - len(found)) * tested // (2 * max(len(found), 1))
+                size = 4 * size if close else max(1, min(needed, 2 * size))
+                size = min(size, _LARGEST_CHUNK)
+        return found
+
+    def _fetched(self) -> list[int]:
+        """Find the page with all members fetched of what was tested until now."""
+        for source in self.inside:
+            self.bits = self._known() & source.all()
+        for source in self.outside:
+            self.bits = self._known() & ~source.all()
+        return self._page()
+
+    def _accepted(self, procedures: set[int]) -> tuple[set[int], bool]:
+        """Those procedures that the sources hold and do not exclude, and whether the procedures lie close together."""
+        close = lie_close(procedures)
+        for source in self.inside:
+            procedures = source.among(procedures)
+        for source in self.outside:
+            procedures = procedures - source.among(procedures)
+        return procedures, close
+
+
+def _within(places: list[int], within: Sequence[range]) -> list[int]:
+    if len(within) == 1:
+        start, stop = within[0].start, within[0].stop
+        return [place for place in places if start <= place < stop]
+    return [place for place in places if any(place in part for part in within)]
+
+
+def _flagged(entries: Sequence[int], procedures: Sequence[int], flags: bytes | None) -> _Candidates:
+    if flags is None:
+        return entries, procedures
+    chosen = [flags[procedure_id] for procedure_id in procedures]
+    return list(compress(entries, chosen)), list(compress(procedures, chosen))

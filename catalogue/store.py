@@ -24,6 +24,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.full_disks import full_place
 from catalogue.placing import aside_of, put_in_place
 from catalogue.problems import Problem, ProblemKind
 
@@ -33,18 +34,20 @@ if TYPE_CHECKING:
 # "PSRW": marks a SQLite file as a workspace of this program (PRAGMA application_id).
 APPLICATION_ID = 0x50535257
 # A higher version comes with a revision of its own in `catalogue.migrations`.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _BUSY_MILLISECONDS = 10_000
 _CACHE_KILOBYTES = 16_000
 # An import goes back to pages all over its indexes.
 _IMPORT_CACHE_KILOBYTES = 48_000
+# In this order SQLite looks for a folder in which it writes what it sorts.
+_SORTS_IN = ("SQLITE_TMPDIR", "TMPDIR"), ("/var/tmp", "/usr/tmp", "/tmp")
 _HEADER = b"SQLite format 3\x00"
 
 # The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
 _OTHER_TABLES = (
     "CREATE VIRTUAL TABLE procedure_search USING fts5(name, field, agency, level, "
-    "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3 4 5 6')",
+    "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")",
     "CREATE VIRTUAL TABLE paper_search USING fts5(body, "
     "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")",
     "CREATE TABLE alembic_version "
@@ -229,7 +232,7 @@ def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
         return Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(path), reason=str(error))
     # Even a reader grows the shared memory file beside the workspace, which a full disk refuses.
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return Problem(ProblemKind.DISK_FULL, path=str(path))
+        return Problem(ProblemKind.DISK_FULL, path=str(full_place(path, *_SORTS_IN)))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(path), reason=str(error))
     return None
@@ -395,11 +398,28 @@ def _migrate(store: Store) -> None:
 def write_rows(connection: Connection, table: Any, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Write many rows of a table, given as tuples in the order of the columns, at the speed of the driver.
 
-    Lists for JSON columns come as JSON texts.
+    The table is a model or the name of a table without one. Lists for JSON columns come as JSON texts.
     """
     if rows:
+        name = table if isinstance(table, str) else table.__tablename__
         names, places = ", ".join(columns), ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.__tablename__} ({names}) VALUES ({places})", list(rows))
+        connection.exec_driver_sql(f"INSERT INTO {name} ({names}) VALUES ({places})", list(rows))
+
+
+def rows_among(connection: Connection, statement: str, values: Sequence[Any]) -> list[Any]:
+    """Return the rows of a reading statement in portable SQL, at the speed of the driver.
+
+    It holds one `{values}`, which stands for the list of some hundred values.
+    """
+    if not values:
+        return []
+    placed = statement.format(values=f"({', '.join('?' * len(values))})")
+    return list(connection.exec_driver_sql(placed, tuple(values)).cursor.fetchall())
+
+
+def let_pages_go(connection: Connection) -> None:
+    """Give back most of the memory in which an import holds pages; every sorting would take as much once more."""
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
 
 
 def _forbid_changes(connection: Connection, table: str) -> None:

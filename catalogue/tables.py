@@ -6,7 +6,7 @@ source record as it came. Rows of a procedure's parts are numbered from 1 in the
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -168,7 +168,7 @@ class SourceRow(SQLModel, table=True):
     """A source record exactly as it came (compressed), and what was read out of it.
 
     `digest` is the hexadecimal SHA-256 of the record's text; `reading` names layout and version of the reader, so
-    that the same record under the same reader is not read twice.
+    that the same record under the same reader is not read twice; see `catalogue.known_readings`.
     """
 
     __tablename__ = "source_record"
@@ -186,15 +186,12 @@ class SourceRow(SQLModel, table=True):
 
 
 class EntryRow(SQLModel, table=True):
-    """One procedure as an edition lists it, with its places in the orders of the edition, names, codes and fields."""
+    """One procedure as an edition lists it, at its position in the published order."""
 
     __tablename__ = "entry"
     __table_args__ = (
         UniqueConstraint("edition_id", "position"),
         Index("entry_code_order", "edition_id", "code"),
-        Index("entry_name_order", "edition_id", "name_rank", "procedure_id"),
-        Index("entry_code_rank_order", "edition_id", "code_rank", "procedure_id"),
-        Index("entry_field_order", "edition_id", "field_rank", "procedure_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -203,9 +200,6 @@ class EntryRow(SQLModel, table=True):
     code: str = ""
     source_id: int = Field(foreign_key="source_record.id")
     procedure_id: int = Field(foreign_key="procedure.id", index=True)
-    name_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
-    field_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
-    code_rank: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
 class EntryOrderRow(SQLModel, table=True):
@@ -214,10 +208,35 @@ class EntryOrderRow(SQLModel, table=True):
     __tablename__ = "entry_order"
 
     edition_id: int = Field(primary_key=True, foreign_key="edition.id", ondelete="CASCADE")
-    column_name: str = Field(primary_key=True)
+    order_name: str = Field(primary_key=True)
     first_procedure: int
     dense: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     others: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class EntryStretchRow(SQLModel, table=True):
+    """Some entries that follow each other in an order; see `catalogue.entry_orders.Stretch`, four bytes a number."""
+
+    __tablename__ = "entry_stretch"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    edition_id: int = Field(primary_key=True, foreign_key="edition.id", ondelete="CASCADE")
+    order_name: str = Field(primary_key=True)
+    first_place: int = Field(primary_key=True)
+    entries: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    procedures: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class WordSetRow(SQLModel, table=True):
+    """One segment of the set of procedures with a word in a place; see `catalogue.word_sets`."""
+
+    __tablename__ = "word_set"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    place: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+    first: int = Field(primary_key=True)
+    members: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class SettingRow(SQLModel, table=True):

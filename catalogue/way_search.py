@@ -61,7 +61,8 @@ class _State:
 
     cost: int
     taken: dict[int, Case]
-    relied_on: dict[int, set[int]]
+    # For each procedure all that it relies on, over others too, as a set of bits.
+    relied_on: dict[int, int]
     choices: dict[tuple[int, str], Option]
     open_entries: list[int]
     open_requirements: list[tuple[int, Requirement]]
@@ -72,27 +73,20 @@ class _State:
         return _State(
             self.cost,
             dict(self.taken),
-            {entry: set(others) for entry, others in self.relied_on.items()},
+            dict(self.relied_on),
             dict(self.choices),
             list(self.open_entries),
             list(self.open_requirements),
             self.bits,
         )
 
-    def leads_to(self, start: int, goal: int) -> bool:
-        """Tell whether a procedure relies on another one, over others."""
-        if start == goal:
-            return True
-        seen = {start}
-        front = [start]
-        while front:
-            for other in self.relied_on.get(front.pop(), ()):
-                if other == goal:
-                    return True
-                if other not in seen:
-                    seen.add(other)
-                    front.append(other)
-        return False
+    def rely(self, asker: int, supplier: int, asking: int, supplying: int) -> None:
+        """Let a procedure rely on another one; `asking` and `supplying` are their bits."""
+        behind = supplying | self.relied_on.get(supplier, 0)
+        for entry, others in self.relied_on.items():
+            if others & asking:
+                self.relied_on[entry] = others | behind
+        self.relied_on[asker] = self.relied_on.get(asker, 0) | behind
 
 
 class _Weights:
@@ -180,7 +174,11 @@ class _Search:
         """The state with each option of the open requirement that leaves least to choose."""
         at = min(range(len(state.open_requirements)), key=lambda place: len(state.open_requirements[place][1].options))
         entry, requirement = state.open_requirements[at]
-        options = [one for one in requirement.options if not state.leads_to(one.supplier, entry)]
+        bit, relied_on = self._problem.bit, state.relied_on
+        asking = bit(entry)
+        options = [
+            one for one in requirement.options if not (bit(one.supplier) | relied_on.get(one.supplier, 0)) & asking
+        ]
         options.sort(key=lambda one: (one.supplier not in state.taken) != self._worst)
         seen: set[int] = set()
         following = []
@@ -191,7 +189,7 @@ class _Search:
             after = state.copy()
             del after.open_requirements[at]
             after.choices[entry, requirement.name] = option
-            after.relied_on.setdefault(entry, set()).add(option.supplier)
+            after.rely(entry, option.supplier, asking, bit(option.supplier))
             if option.supplier not in after.taken and option.supplier not in after.open_entries:
                 after.open_entries.append(option.supplier)
             following.append(after)

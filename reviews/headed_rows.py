@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.csv_rows import rows_as_they_come, rows_of_csv
 from catalogue.readers.plain_files import refuse_devices
 from catalogue.readers.sheets import SheetRow, figures_of, is_workbook
 from catalogue.readers.text_files import form_of, lines_of
@@ -135,7 +134,7 @@ def _csv_rows(path: Path, headings: Headings) -> Iterator[SheetRow]:
 def _delimiter(lines: Sequence[str], headings: Headings) -> str | None:
     """The sign that parts the cells: the one with which a row of headings is found."""
     for delimiter in _DELIMITERS:
-        if any(headings.read(SheetRow("", 1, tuple(cells))) for cells in csv.reader(lines, delimiter=delimiter)):
+        if any(headings.read(SheetRow("", 1, cells)) for cells in rows_as_they_come(lines, delimiter)):
             return delimiter
     return None
 

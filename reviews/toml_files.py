@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -42,12 +43,18 @@ def read_toml(path: Path) -> dict[str, Any]:
 def parse_toml(text: str, path: str) -> dict[str, Any]:
     """Return what a TOML text holds; raises `Problem` TOML_UNREADABLE with the line where it is none, or too deep."""
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text, parse_float=_number)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         # Where nothing but the end of the file tells of the fault, its last line does.
         said = _LINE.search(str(error))
         line = int(said[1]) if said else max(len(text.splitlines()), 1)
         raise Problem(ProblemKind.TOML_UNREADABLE, path=path, line=line) from None
+
+
+def _number(text: str) -> float | str:
+    """A number, or its text where it is none to reckon with ("1e400", "nan"), so that it is shown as it was written."""
+    number = float(text)
+    return number if math.isfinite(number) else text
 
 
 def needed(values: Any, key: str, place: str) -> Any:

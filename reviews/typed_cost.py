@@ -11,12 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from catalogue.measures.numbers import read_figure
-from catalogue.problems import Problem, ProblemKind
+from catalogue.problems import Problem, ProblemKind, together
 from catalogue.readers.cell_values import figure_text
 from catalogue.text import one_line
 from reviews.cost_entry import MOST_MINUTES, read_count, read_minutes, read_money, read_percent, read_times
@@ -127,7 +128,7 @@ def _case(name: str, path: Path, rows: list[HeadedRow], income: Income, rates: M
         if line is not None:
             lines[block].append(_TypedLine(line))
     if not lines:
-        raise refusals[0] if refusals else Problem(ProblemKind.COST_HEADINGS_MISSING, path=str(path))
+        raise together(refusals) if refusals else Problem(ProblemKind.COST_HEADINGS_MISSING, path=str(path))
     if "before" not in lines and "before" not in gaps:
         raise Problem(ProblemKind.TABLE_KEY_MISSING, path=path.name, key="hiện tại")
     used = whole["income"].value or income
@@ -331,4 +332,11 @@ def _toml_row(values: Mapping[str, Any], place: str) -> HeadedRow:
 
 
 def _cell(value: Any) -> str:
-    return figure_text(value) if isinstance(value, float) else one_line(str(value))
+    """What stands for a value in a cell; a day is written as people write it, and never taken for a range."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return figure_text(value)
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else one_line(str(value))

@@ -14,8 +14,9 @@ from catalogue.problems import Problem, ProblemKind
 from workbench import __version__
 from workbench.command_line import LazyGroup, Option, option
 from workbench.language import LANGUAGES, N_, choose_language, program_name, speak, translate
-from workbench.problem_sentences import problem_sentence
+from workbench.problem_sentences import problem_lines, problem_sentence
 from workbench.session import WorkSession, current_user, default_workspace
+from workbench.typed_paths import as_it_lies
 
 # The commands in the order of help, under the heading that help gives them; a command's module is called like it.
 SECTIONS = {
@@ -62,7 +63,7 @@ class Program(LazyGroup):
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            raise Refusal(problem_sentence(problem)) from problem
+            raise Refusal("\n".join(problem_lines(problem))) from problem
         except BrokenPipeError as gone:
             # click itself would end with status 1, as if something had been refused.
             raise NobodyReads from gone
@@ -163,7 +164,7 @@ def cli(ctx: click.Context, workspace: str | None, lang: str | None, who: str | 
         raise click.BadParameter(translate(N_("the name begins or ends with a space")), param_hint="'--workspace'")
     if workspace is not None and "://" in workspace:
         raise Problem(ProblemKind.WORKSPACE_NOT_SUPPORTED, path=workspace)
-    place = Path(workspace).expanduser() if workspace else default_workspace()
+    place = as_it_lies(Path(workspace)) if workspace else default_workspace()
     language = lang or choose_language((), os.environ)
     ctx.obj = WorkSession(place, (who or "").strip() or current_user(), language)
     if ctx.invoked_subcommand is None:

@@ -14,6 +14,16 @@ _LONGEST_CELL = 64 << 20
 _END = "\0end"
 
 
+def rows_as_they_come(lines: Iterable[str], delimiter: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows that some lines make, however their quotation marks stand; used to find out what parts cells."""
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield from map(tuple, csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        # A cell longer than any is the last that is looked at.
+        return
+
+
 def rows_of_csv(lines: Iterable[str], delimiter: str, path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows of a file's lines, each with the number of the line on which it begins, from 1.
 

@@ -31,7 +31,7 @@ from catalogue.text import one_line, spelling_key
 LAYOUT = "document"
 
 # A change in what `interpret` makes of a procedure's lines raises this number, so that stored readings are made anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 _COVER_CHARACTERS = 4_000
 _OWN_NUMBER = re.compile(r"\bSố\s*:\s*(\d[^\s|]*)|kèm theo Quyết định số:?\s*(\d\S*)", re.IGNORECASE)
@@ -157,7 +157,8 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     text = json.dumps(record.native, ensure_ascii=False)
     read = native.interpret(RawRecord(raw.line, text, raw.place), path)
     placed = (Note(note.kind, note.key, note.value, raw.place) for note in read.notes)
-    return ReadRecord(read.code, read.procedure, read.origin, (*record.notes, *placed, *_left_notes(found)))
+    notes = (*raw.notes, *record.notes, *placed, *_left_notes(found))
+    return ReadRecord(read.code, read.procedure, read.origin, notes)
 
 
 def _record(found: dict[str, Any]) -> DocumentRecord:

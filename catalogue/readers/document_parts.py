@@ -10,6 +10,7 @@ from typing import Any
 from catalogue.instruments import numbers_in
 from catalogue.readers.document_channels import channels_of
 from catalogue.readers.document_division import CODE
+from catalogue.readers.document_forms import join_forms
 from catalogue.readers.document_headings import Heading, opens, same_length_fold, without_marker
 from catalogue.readers.document_items import SEMICOLON, Case, cases, members
 from catalogue.readers.document_lines import Grid, Item, Line, place_of, text_of
@@ -138,6 +139,7 @@ def _native(parts: dict[str, list[Item]], name: str, code: str) -> dict[str, Any
         if content:
             _PARTS[part](native, content)
     _add_channels(native, parts)
+    join_forms(native)
     return native
 
 

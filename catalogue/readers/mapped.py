@@ -15,6 +15,7 @@ from catalogue.readers.mapped_sources import (
     SourceSheet,
     has_sheets,
     json_members,
+    notes_of_text,
     plain,
     sheets_in,
     value_at,
@@ -33,7 +34,7 @@ class MappedLayout:
     made it.
     """
 
-    READING_VERSION = 1
+    READING_VERSION = 2
 
     def __init__(self, mapping: Mapping) -> None:
         self.LAYOUT = f"mapped {mapping.digest[:12]}"
@@ -50,10 +51,12 @@ class MappedLayout:
         MAPPED_COLUMN_MISSING for a column that no heading gives.
         """
         members = self._sheet_members(path) if has_sheets(path) else self._json_members(path)
+        written = notes_of_text(path)
         found = False
         for member in members:
+            notes = member.notes if found else (*written, *member.notes)
+            yield RawRecord(member.line, plain(member.values), member.place, notes)
             found = True
-            yield RawRecord(member.line, plain(member.values), member.place)
         if not found:
             raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
 
@@ -65,6 +68,8 @@ class MappedLayout:
 
     def _sheet_members(self, path: Path) -> Iterator[SourceMember]:
         sheets = {fold(sheet.name): sheet for sheet in sheets_in(path, self._mapping.header)}
+        if not sheets and self._mapping.header:
+            raise Problem(ProblemKind.MAPPED_HEADER_MISSING, path=str(path), row=self._mapping.header)
         if not sheets:
             raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
         main = self._sheet(sheets, self._mapping.sheet, path) if self._mapping.sheet else next(iter(sheets.values()))
@@ -80,7 +85,7 @@ class MappedLayout:
             for part, sheet in joined:
                 key = one_line(str(value_at(member.values, part.on[0]) or ""))
                 values[_joined_key(part)] = rows[sheet.name].get(key, []) if key else []
-            yield SourceMember(member.line, member.place, values)
+            yield SourceMember(member.line, member.place, values, member.notes)
 
     @property
     def _joined(self) -> list[Part]:
@@ -114,8 +119,8 @@ class MappedLayout:
         for key, value in self._unmapped(found).items():
             record[key if key not in _NATIVE_KEYS else f"{key} [+]"] = value
         read = native.interpret(RawRecord(raw.line, plain(record), raw.place), path)
-        notes = tuple(Note(note.kind, note.key, note.value, raw.place) for note in read.notes)
-        return ReadRecord(read.code, read.procedure, read.origin, notes)
+        notes = (Note(note.kind, note.key, note.value, raw.place) for note in read.notes)
+        return ReadRecord(read.code, read.procedure, read.origin, (*raw.notes, *notes))
 
     def _unmapped(self, found: dict[str, Any]) -> dict[str, Any]:
         """The values of a record that the mapping neither names nor leaves out: they are kept and reported."""

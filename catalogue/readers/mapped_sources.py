@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from catalogue.native_layout import json_number
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.csv_rows import rows_as_they_come, rows_of_csv
 from catalogue.readers.json_values import array_members, parse_json
 from catalogue.readers.sheets import SheetRow, is_workbook, rows_of
 from catalogue.readers.text_files import form_of, head_text, lines_of, opened, pieces_of
+from catalogue.records import Note
 from catalogue.text import fold, one_line
 
 _HEAD_BYTES = 1 << 16
@@ -27,11 +27,15 @@ _DEEPEST_LIST = 4
 
 @dataclass(frozen=True, slots=True)
 class SourceMember:
-    """One record of a source: its line or row, where it stands, and its values; cells are texts by heading."""
+    """One record of a source: its line or row, where it stands, its values (cells are texts by heading), and notes.
+
+    Noted is what was seen of its row, and with the first row of a sheet what was seen above it.
+    """
 
     line: int
     place: str
     values: Any
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ def has_sheets(path: Path) -> bool:
     if not head:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
     return is_workbook(head) or not head_text(head).startswith(("{", "["))
+
+
+def notes_of_text(path: Path) -> tuple[Note, ...]:
+    """Return what is to be noted of how a source's text is written, nothing where it is a workbook."""
+    with opened(path) as source:
+        in_sheets = is_workbook(source.read(8))
+    return () if in_sheets else form_of(path).notes
 
 
 def json_members(path: Path, records: str, is_record: Callable[[Any], bool]) -> Iterator[SourceMember]:
@@ -123,7 +134,9 @@ def sheets_in(path: Path, header: int = 0) -> Iterator[SourceSheet]:
         at = _header_at(found, header)
         if at is not None:
             headings = _headings(found[at].cells)
-            yield SourceSheet(name, headings, tuple(_member(row, headings) for row in found[at + 1 :]))
+            above = tuple(note for row in found[: at + 1] for note in row.notes if note.kind != "merged-cells")
+            members = tuple(_member(row, headings) for row in found[at + 1 :])
+            yield SourceSheet(name, headings, _with_notes(members, above))
 
 
 def _header_at(rows: list[SheetRow], header: int) -> int | None:
@@ -143,11 +156,16 @@ def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(headings)
 
 
+def _with_notes(members: tuple[SourceMember, ...], above: tuple[Note, ...]) -> tuple[SourceMember, ...]:
+    """The members of a sheet, the first with what was noted above it."""
+    return (replace(members[0], notes=above + members[0].notes), *members[1:]) if members and above else members
+
+
 def _member(row: SheetRow, headings: tuple[str, ...]) -> SourceMember:
     named = {
         headings[at] if at < len(headings) else f"[{at + 1}]": text for at, text in enumerate(row.cells) if text.strip()
     }
-    return SourceMember(row.row, row.place if row.sheet else f"line {row.row}", named)
+    return SourceMember(row.row, row.place if row.sheet else f"line {row.row}", named, row.notes)
 
 
 def csv_rows(path: Path) -> Iterator[SheetRow]:
@@ -163,7 +181,7 @@ def _delimiter(lines: Iterable[str]) -> str:
     sample = list(lines)
 
     def cells(delimiter: str) -> int:
-        counts = sorted(len(row) for row in csv.reader(sample, delimiter=delimiter) if row)
+        counts = sorted(len(row) for row in rows_as_they_come(sample, delimiter) if row)
         return counts[len(counts) // 2] if counts else 0
 
     return max(_DELIMITERS, key=cells)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import math
 import re
 import tomllib
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.plain_files import refuse_devices
+from catalogue.readers.sheet_look import MOST_ROWS
 from catalogue.workbook_sheets import PARTS, PROCEDURES, Column
 
 # The keys of the native layout that take a value, by the list that they stand in ("" for the record itself).
@@ -27,8 +30,9 @@ _INNER = {"channels": "fees", "dossiers": "papers"}
 _OUTER = tuple(part for part in COLUMNS if part and "." not in part)
 
 _SOURCE_KEYS = {"records": str, "sheet": str, "header": int, "ignore": list}
-_VALUE_KEYS = {"from": (str, list), "join": str, "split": str, "words": dict, "constant": (str, int, float, list)}
+_VALUE_KEYS = {"from": (str, list), "join": str, "split": str, "words": dict, "constant": (str, int, float, date, list)}
 _PART_KEYS = {"each": str, "split": str, "sheet": str, "on": dict, "fields": dict, "parts": dict}
+_OWN_KINDS = {"header": ProblemKind.MAPPING_HEADER_WRONG, "constant": ProblemKind.MAPPING_CONSTANT_WRONG}
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
@@ -120,6 +124,8 @@ class _Reading:
         }
         ignore = tuple(str(column) for column in source.get("ignore", ()))
         places = source.get("records", ""), source.get("sheet", ""), source.get("header", 0)
+        if not 0 <= places[2] <= MOST_ROWS:
+            self._refuse(ProblemKind.MAPPING_HEADER_WRONG, "source", "header")
         return Mapping(self._path, digest, *places, ignore, fields, parts)
 
     def _parts(self, found: dict[str, Any], table: str, known: tuple[str, ...]) -> dict[str, Any]:
@@ -168,12 +174,17 @@ class _Reading:
             self._wrong(table, key)
         self._typed(found, table, _VALUE_KEYS, key)
         columns = found.get("from", ())
+        constant = found.get("constant")
+        if isinstance(constant, float) and not math.isfinite(constant):
+            self._refuse(ProblemKind.MAPPING_CONSTANT_WRONG, table, key)
         columns = (columns,) if isinstance(columns, str) else tuple(columns)
         words = found.get("words", {})
         texts = (*columns, *words, *words.values())
         if bool(columns) == ("constant" in found) or not all(isinstance(text, str) for text in texts):
             self._wrong(table, key)
-        return Value(columns, found.get("join", "\n"), found.get("split", ""), words, found.get("constant"))
+        # A day in the file is a text in records.
+        constant = constant.isoformat() if isinstance(constant, date) else constant
+        return Value(columns, found.get("join", "\n"), found.get("split", ""), words, constant)
 
     def _table(self, found: dict[str, Any], key: str, table: str) -> dict[str, Any]:
         value = found.get(key, {})
@@ -191,6 +202,8 @@ class _Reading:
         self._known(found, f"{table}.{of}".rstrip("."), tuple(known))
         for key, value in found.items():
             if not isinstance(value, known[key]) or isinstance(value, bool):
+                if key in ("header", "constant"):
+                    self._refuse(_OWN_KINDS[key], table, of or key)
                 self._wrong(table, of or key)
 
     def _wrong(self, table: str, key: str) -> NoReturn:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from catalogue.codes import national_code, read_code
 from catalogue.paper_forms import part_form
 from catalogue.problems import Problem, ProblemKind
-from catalogue.readers.json_records import read_record
+from catalogue.readers.json_records import line_records, read_record
 from catalogue.readers.portal_sources import begins_like_answers
 from catalogue.readers.record_fields import MOST_MONEY, MOST_TIME, RecordFields
-from catalogue.readers.text_files import form_of, head_text, readable_lines_of
+from catalogue.readers.text_files import form_of, head_text
 from catalogue.records import (
     CHANNEL_KINDS,
     FEE_KINDS,
@@ -38,7 +39,7 @@ from catalogue.records import (
 LAYOUT = "native"
 
 # A change in what `interpret` makes of a line raises this number, so that stored readings are made anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 _NATIVE_KEY = re.compile(
     r'"(code|field|level|publisher|agencies|receiving_addresses|subjects|steps|channels|dossiers|results|conditions'
@@ -74,15 +75,12 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
     unreadable, empty, cut off, or in an encoding that is doubtful.
     """
     form = form_of(path)
-    notes = form.notes
-    seen = False
-    for line in readable_lines_of(path, form):
-        text = line.text.strip()
-        if text or line.refused:
-            yield RawRecord(line.number, text, notes=() if seen else notes, refused=line.refused)
-            seen = True
-    if not seen:
+    records = line_records(path, form)
+    first = next(records, None)
+    if first is None:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
+    yield replace(first, notes=form.notes)
+    yield from records
 
 
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:

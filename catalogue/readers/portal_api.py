@@ -10,14 +10,13 @@ flags, and kinds are words of the portal's own.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from catalogue.codes import clean_code, national_code
+from catalogue.codes import clean_code, is_kept_under_other_code
 from catalogue.native_layout import json_number
 from catalogue.paper_forms import part_form
 from catalogue.readers.json_records import read_record
@@ -44,7 +43,7 @@ from catalogue.text import clean, fold, one_line, words
 LAYOUT = "portal_api"
 
 # A change in what `interpret` makes of an answer raises this number, so that stored readings are made anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 _LEVELS = (
     ("isMinistry", "Cấp bộ"),
@@ -88,7 +87,6 @@ _NATIVE_LISTS = {
 }
 _VIETNAM = timedelta(hours=7)
 _FIRST_DAY, _LAST_DAY = -2_000_000_000_000, 7_000_000_000_000
-_CODE = re.compile(r"\d\.\d{6}")
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -107,15 +105,9 @@ def raw_records(path: Path) -> Iterator[RawRecord]:
 def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     """Return what one answer says; raises `Problem` with file and line (and key) for what is no answer."""
     outer_code, record = read_record(raw, path, read_answer, unwrapped, raw.place)
-    asked_for = (outer_code, raw.place.removesuffix(".json"))
-    notes = [Note("other-procedure", "/code", code, raw.place) for code in asked_for if _is_other(code, record.code)]
-    return replace(record, notes=(*record.notes, *notes)) if notes else record
-
-
-def _is_other(asked: str, found: str) -> bool:
-    """Tell whether a code under which an answer was kept names another procedure than the answer does."""
-    code = _CODE.match(asked)
-    return code is not None and bool(found) and code.group() != national_code(found)
+    if not is_kept_under_other_code(outer_code, record.code):
+        return record
+    return replace(record, notes=(*record.notes, Note("other-procedure", "/code", outer_code, raw.place)))
 
 
 def read_answer(found: dict[str, Any]) -> ReadRecord:
@@ -336,11 +328,11 @@ def _json(value: object) -> str:
 def _note_other_procedure(record: RecordFields, found: dict[str, Any], code: str, name: str) -> None:
     """Note where parts of an answer belong to another procedure than its code and name say."""
     second = clean_code(record.text("codeNotation"))
-    if _is_other(second, code):
+    if is_kept_under_other_code(second, code):
         record.note("other-procedure", "codeNotation", second)
     for at, case in enumerate(found.get("cases") or []):
         case_code, case_name = (one_line(str(case.get(key) or "")) for key in ("code", "name"))
-        if _is_other(case_code, code):
+        if is_kept_under_other_code(case_code, code):
             record.note("other-procedure", f"cases/{at}/code", case_code)
         elif case_name and name and _have_nothing_in_common(case_name, name):
             record.note("other-procedure", f"cases/{at}/name", case_name)

@@ -7,7 +7,6 @@ in two rows, and a CSV file may be parted by commas, semicolons, tabs or bars an
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ from pathlib import Path
 from catalogue.codes import clean_code
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.cell_values import day_of_serial, whole_code
-from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.csv_rows import rows_as_they_come, rows_of_csv
 from catalogue.readers.json_values import parse_json
 from catalogue.readers.legacy_encodings import Encoding, from_letters, legacy_letters
 from catalogue.readers.list_headings import LAST_HEADER_ROW, Header, find_header, header_of, part_of
@@ -42,7 +41,7 @@ from catalogue.text import clean, fold, is_no_value, one_line
 LAYOUT = "portal_list"
 
 # A change in what `interpret` makes of a row raises this number, so that stored readings are made anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 1 << 16
@@ -111,8 +110,7 @@ def _delimiter(lines: list[str]) -> str | None:
     """The sign that parts the cells of a CSV file: the one with which a row of headings is found."""
     found = []
     for delimiter in _DELIMITERS:
-        rows = [tuple(cells) for cells in csv.reader(lines[:LAST_HEADER_ROW], delimiter=delimiter)]
-        header = find_header(rows)
+        header = find_header(list(rows_as_they_come(lines[:LAST_HEADER_ROW], delimiter)))
         if header is not None:
             found.append((len(header[1].column_of), delimiter))
     return max(found)[1] if found else None

@@ -11,6 +11,7 @@ from typing import Any
 
 from catalogue.native_layout import json_number
 from catalogue.problems import Problem, ProblemKind
+from catalogue.readers.json_records import line_records
 from catalogue.readers.json_values import array_members, parse_json
 from catalogue.readers.text_files import TextForm, form_of, head_text, pieces_of, readable_lines_of
 from catalogue.records import Note, RawRecord, RefusedReading
@@ -23,6 +24,8 @@ _KEYS = (
 _ANSWER_KEYS = frozenset(_KEYS.split())
 _ANSWER_KEY = re.compile(rf'"({"|".join(sorted(_ANSWER_KEYS))})"\s*:')
 _ENVELOPES = ("data", "result", "results", "content", "items", "records", "procedure", "procedures")
+# A broken file among the first does not hide what the others are.
+_FIRST_FILES = 20
 _DEEPEST_ENVELOPE = 4
 _LONGEST_ANSWER = 256 << 20
 
@@ -75,10 +78,9 @@ def _list_within(found: Any) -> Any:
 
 
 def begins_like_answers(path: Path, head: bytes) -> bool:
-    """Tell whether a file that begins with `head`, or the first `.json` file of a folder, holds answers."""
+    """Tell whether a file that begins with `head`, or one of the first `.json` files of a folder, holds answers."""
     if path.is_dir():
-        files = _files(path)
-        return bool(files) and _begins_like_answers(_head(files[0]))
+        return any(_begins_like_answers(_head(file)) for file in _files(path)[:_FIRST_FILES])
     return _begins_like_answers(head)
 
 
@@ -96,7 +98,13 @@ def _begins_like_answers(head: bytes) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.json") if path.is_file())
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json" and path.is_file())
+
+
+def _left_out(folder: Path, read: list[Path]) -> tuple[Note, ...]:
+    """What else lies in a folder whose answers are read, as notes; hidden files are nobody's."""
+    others = sorted(path.name for path in folder.iterdir() if path not in read and not path.name.startswith("."))
+    return tuple(Note("file-left-out", "", name, name) for name in others)
 
 
 def answers_in(path: Path) -> Iterator[RawRecord]:
@@ -111,15 +119,8 @@ def answers_in(path: Path) -> Iterator[RawRecord]:
         found = array_members(pieces_of(path, form), path)
         return _noted((RawRecord(line, text) for line, text in found), form.notes)
     if _is_whole(first.text):
-        return _noted(_lines_of_answers(path, form), form.notes)
+        return _noted(line_records(path, form), form.notes)
     return _noted((RawRecord(1, text) for text in _parsed_answers(path, form)), form.notes)
-
-
-def _lines_of_answers(path: Path, form: TextForm) -> Iterator[RawRecord]:
-    for line in readable_lines_of(path, form):
-        text = line.text.strip()
-        if text or line.refused:
-            yield RawRecord(line.number, text, refused=line.refused)
 
 
 def _noted(found: Iterator[RawRecord], notes: tuple[Note, ...]) -> Iterator[RawRecord]:
@@ -165,6 +166,7 @@ def _folder_answers(folder: Path) -> Iterator[RawRecord]:
     if not files:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(folder))
     number = 0
+    others = _left_out(folder, files)
     for file in files:
         try:
             form = form_of(file)
@@ -175,4 +177,5 @@ def _folder_answers(folder: Path) -> Iterator[RawRecord]:
             continue
         for text in texts:
             number += 1
-            yield RawRecord(number, text, file.name, form.notes)
+            yield RawRecord(number, text, file.name, (*form.notes, *others))
+            others = ()

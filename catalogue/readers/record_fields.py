@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from catalogue.codes import clean_code, read_code
+from catalogue.codes import clean_code, is_nearly_national, read_code
 from catalogue.native_layout import json_number
 from catalogue.records import Note, Procedure
 from catalogue.text import clean, is_no_value, one_line, value_or_empty
@@ -124,7 +124,7 @@ class RecordFields:
         """
         published = self.text(key)
         parts = read_code(published)
-        if parts.national and (parts.deleted or parts.respelled or parts.rest):
+        if (parts.national and (parts.deleted or parts.respelled or parts.rest)) or is_nearly_national(parts.text):
             self.note("unusual-code", key, one_line(published))
         return clean_code(published)
 
@@ -182,13 +182,14 @@ class RecordFields:
         """Keep every key that nobody asked for, and note it; calling it twice changes nothing."""
         if self._found.keys() <= self._asked:
             return
+        noted = {note.key for note in self._notes if note.kind == "number-out-of-range"}
         for key, found in self._found.items():
             if key not in self._asked:
                 self._asked.add(key)
                 pointer = self._at(key.replace("~", "~0").replace("/", "~1"))
                 text = json.dumps(found, ensure_ascii=False, sort_keys=True, default=json_number)
                 self._extra.append((pointer, text))
-                if not any(note.kind == "number-out-of-range" and note.key == pointer for note in self._notes):
+                if pointer not in noted:
                     self._notes.append(Note("unknown-key", pointer))
 
     def pass_over(self, *keys: str) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import codecs
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.byte_evidence import change_of_encoding, first_strange_line, single_byte_encoding
@@ -21,10 +21,13 @@ from catalogue.readers.legacy_encodings import Encoding, from_letters, legacy_le
 from catalogue.readers.plain_files import refuse_devices
 from catalogue.records import Note, RefusedReading
 
+Line = TypeVar("Line")
+
 _SAMPLE_BYTES = 1 << 20
 _MAXIMUM_LINE_BYTES = 64 << 20
 _PIECE_BYTES = 1 << 16
 _GZIP = b"\x1f\x8b"
+_TAR, _TAR_AT = b"ustar", 257
 _MARKS = (
     (codecs.BOM_UTF8, Encoding.UTF_8),
     (codecs.BOM_UTF16_LE, Encoding.UTF_16_LE),
@@ -166,12 +169,15 @@ def _open(path: Path) -> IO[bytes]:
 def form_of(path: Path) -> TextForm:
     """Return how a file's text is written, going by its first megabyte.
 
-    Raises `Problem`: FILE_EMPTY, ENCODING_UNKNOWN, ENCODINGS_MIXED, or that the file cannot be read.
+    Raises `Problem`: FILE_EMPTY, UNPACK_FIRST, ENCODING_UNKNOWN, ENCODINGS_MIXED, or that the file cannot be read.
     """
     with opened(path) as source:
         sample = _sample(source)
     if not sample:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(path))
+    if is_tape_archive(sample):
+        # Its files would be read as one, the first line with a head of bytes.
+        raise Problem(ProblemKind.UNPACK_FIRST, path=str(path), found="TAR")
     form = text_form(sample)
     if form is None and _beginning_in_utf_8(sample):
         # Its lines are told apart later: those that are in UTF-8 and those that are not.
@@ -180,6 +186,11 @@ def form_of(path: Path) -> TextForm:
         refuse_mixed_encodings(path, sample)
         raise Problem(ProblemKind.ENCODING_UNKNOWN, path=str(path), line=first_strange_line(sample))
     return replace(form, mixed_ends=_ends_are_mixed(sample))
+
+
+def is_tape_archive(data: bytes) -> bool:
+    """Tell whether what begins with these bytes is a tar archive, which can look like the text of its first file."""
+    return data[_TAR_AT:].startswith(_TAR)
 
 
 def refuse_mixed_encodings(path: Path, sample: bytes) -> None:
@@ -242,16 +253,27 @@ def lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
 
 def readable_lines_of(path: Path, form: TextForm) -> Iterator[TextLine]:
     """Yield the lines of a file like `lines_of`, one that is not in the file's encoding as refused and without text."""
-    wide = form.encoding in (Encoding.UTF_16_LE, Encoding.UTF_16_BE)
     with opened(path) as source:
-        source.seek(form.mark)
-        lines = _wide_lines(source, form, path) if wide else _lines(source, form, path)
-        for number, text in enumerate(lines, start=1):
-            if text is None:
-                yield TextLine(number, "", _refused(path, number, form))
-            else:
-                # Files that were put together out of several have the marks of all of them.
-                yield TextLine(number, text.lstrip("\ufeff"))
+        for number, text in enumerate(_lines(source, path, form, _texts), start=1):
+            yield _text_line(path, number, form, text)
+
+
+def object_lines_of(path: Path, form: TextForm) -> Iterator[TextLine | bytes]:
+    """Yield the lines of a file like `readable_lines_of`, as bytes those that look like whole JSON objects in UTF-8.
+
+    Whether such bytes really are UTF-8 is for those to find out who decode them.
+    """
+    parted = _object_or_texts if form.encoding is Encoding.UTF_8 and form.letters is None else _texts
+    with opened(path) as source:
+        for number, line in enumerate(_lines(source, path, form, parted), start=1):
+            yield line if isinstance(line, bytes) else _text_line(path, number, form, line)
+
+
+def _text_line(path: Path, number: int, form: TextForm, text: str | None) -> TextLine:
+    if text is None:
+        return TextLine(number, "", _refused(path, number, form))
+    # Files that were put together out of several have the marks of all of them.
+    return TextLine(number, text.lstrip("\ufeff"))
 
 
 def _refused(path: Path, number: int, form: TextForm) -> RefusedReading:
@@ -261,8 +283,14 @@ def _refused(path: Path, number: int, form: TextForm) -> RefusedReading:
     return RefusedReading(ProblemKind.ENCODINGS_MIXED, facts | {"before": form.encoding, "here": ""})
 
 
-def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str | None]:
-    """Yield the texts of lines, None for one that cannot be decoded."""
+def _lines(
+    source: IO[bytes], path: Path, form: TextForm, parted: Callable[[bytes, TextForm], list[Line]]
+) -> Iterator[Line | str]:
+    """Yield the lines of an opened file as what `parted` makes of the bytes before each line feed."""
+    source.seek(form.mark)
+    if form.encoding in (Encoding.UTF_16_LE, Encoding.UTF_16_BE):
+        yield from _wide_lines(source, form, path)
+        return
     number = 0
     while True:
         try:
@@ -273,13 +301,20 @@ def _lines(source: IO[bytes], form: TextForm, path: Path) -> Iterator[str | None
             return
         if len(line) == _MAXIMUM_LINE_BYTES and not line.endswith(b"\n"):
             raise Problem(ProblemKind.SOURCE_TOO_HEAVY, path=str(path))
-        texts = _texts(line.removesuffix(b"\n").removesuffix(b"\r"), form)
-        number += len(texts)
-        yield from texts
+        lines = parted(line.removesuffix(b"\n").removesuffix(b"\r"), form)
+        number += len(lines)
+        yield from lines
+
+
+def _object_or_texts(line: bytes, form: TextForm) -> list[str | bytes | None]:
+    """The bytes of a line that looks like one whole JSON object, the texts of any other."""
+    if line.startswith(b"{") and line.endswith(b"}") and b"\r" not in line:
+        return [line]
+    return [*_texts(line, form)]
 
 
 def _texts(line: bytes, form: TextForm) -> list[str | None]:
-    """The lines within what ends at a line feed: other line ends part it once more."""
+    """The lines within what ends at a line feed: other line ends part it once more; None for what has no text."""
     if form.encoding in _ONE_BYTE and not line.isascii() and _is_written_otherwise(line, form.encoding):
         return [None]
     try:

@@ -25,7 +25,7 @@ from catalogue.workbook_sheets import CODE, CONTINUED, NUMBER, PROCEDURES, SHEET
 LAYOUT = "workbook"
 
 # A change in what `interpret` makes of a procedure's rows raises this number, so that stored readings are made anew.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _SHEETS = {fold(sheet.name): sheet for sheet in SHEETS}
 
@@ -179,7 +179,7 @@ def interpret(raw: RawRecord, path: Path) -> ReadRecord:
     record = native_record(found, sheets)
     text = json.dumps(record.native, ensure_ascii=False)
     read = native.interpret(RawRecord(raw.line, text, raw.place), path)
-    notes = (*record.notes, *(_placed(note, record.places) for note in read.notes), *_stray_notes(found))
+    notes = (*raw.notes, *record.notes, *(_placed(note, record.places) for note in read.notes), *_stray_notes(found))
     return ReadRecord(read.code, read.procedure, read.origin, notes)
 
 

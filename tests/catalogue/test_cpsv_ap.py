@@ -134,6 +134,12 @@ def test_a_time_limit_is_a_duration_only_where_one_can_say_it(quantity: str, uni
     assert duration(ProcessingTime(Decimal(quantity), unit)) == written
 
 
+def test_an_instrument_of_which_only_the_number_is_known_is_described_in_words() -> None:
+    graph = turtle(published("records.jsonl"))
+    told = {str(one) for one in graph.objects(None, URIRef(expanded("dct:description")))}
+    assert "Văn bản số 85/2019/TT-BTC" in told and "85/2019/TT-BTC" not in told
+
+
 def test_currencies_are_those_of_the_european_list_where_it_has_them() -> None:
     graph = turtle(published("portal/answers-native.jsonl"))
     used = {str(one).removeprefix(CURRENCIES) for one in graph.objects(None, URIRef(expanded("cv:currency")))}

@@ -127,6 +127,32 @@ def test_a_renewal_presumes_the_paper_where_no_first_issue_is_known() -> None:
     assert entries(first) == [3, 1]
 
 
+def test_no_way_is_taken_for_shorter_because_it_presumes_a_paper() -> None:
+    # A renewal and a first issue supply the passport; only renewals of the renewal's own paper are known.
+    graph = graph_of(node(1, "hc"), node(2, "cũ", "hc cũ"), node(3, "đơn ảnh", "hc"))
+    found = way(graph, 1)
+    assert entries(found) == [3, 1]
+    assert not any(paper.presumed for stop in found.stops for paper in stop.papers)
+
+
+PASSPORT = "Hộ chiếu phổ thông cấp lần gần nhất đối với người đã được cấp hộ chiếu; trường hợp bị mất phải báo mất"
+
+
+def test_who_issues_a_paper_first_asks_for_the_old_one_of_those_who_have_one() -> None:
+    old = need("hc", 1, text=PASSPORT, kinds=("passport",), demand="alternative")
+    restored = need("hc", 1, text="Hộ chiếu phổ thông còn nguyên vẹn", kinds=("passport",))
+    graph = graph_of(
+        node(1, [old], "hc", name="Cấp hộ chiếu phổ thông"),
+        node(2, [restored], "hc", name="Khôi phục giá trị sử dụng hộ chiếu phổ thông"),
+        node(3, "hc"),
+    )
+    first, second, last = way(graph, 1), way(graph, 2), way(graph, 3)
+    assert (entries(first), first.total.papers, first.stops[0].conditional) == ([1], 0, 1)
+    assert entries(second) == [1, 2] and not second.stops[1].papers[0].presumed
+    assert entries(last) == [1, 3]
+    assert way(graph, 1, conditional=True).total.papers == 1
+
+
 def test_a_circle_is_cut_and_named() -> None:
     found = way(graph_of(node(1, "b", "a"), node(2, "a", "b")), 1)
     assert entries(found) == [2, 1]

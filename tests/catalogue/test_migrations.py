@@ -16,6 +16,7 @@ import pytest
 
 from catalogue import migrations
 from catalogue.editions import entry_ids, entry_summaries, find_edition, find_entry, list_editions
+from catalogue.entry_orders import ORDERS
 from catalogue.laws import instruments_of
 from catalogue.migrations import newest_revision
 from catalogue.migrations.versions.v1_baseline import TABLES
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 WORKSPACES = ROOT / "tests" / "data" / "workspaces"
 VERSION_1 = WORKSPACES / "v1.db"
 OLDER = range(1, SCHEMA_VERSION)
+DERIVED_TABLES = ("alembic_version", "instrument", "entry_order", "entry_stretch", "word_set")
 # Columns that hold what follows from the records, which is made anew.
 DERIVED = {
     "procedure": {"sort_key", "field_key"},
@@ -56,7 +58,7 @@ def kept_rows(path: Path, like: Path) -> dict[str, list[Any]]:
         tables = asked.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         rows = {}
         for (table,) in tables:
-            if table in ("alembic_version", "instrument", "entry_order") or "search" in table:
+            if table in DERIVED_TABLES or "search" in table:
                 continue
             columns = [row[1] for row in asked.execute(f"PRAGMA table_info('{table}')")]
             named = ", ".join(column for column in columns if column not in DERIVED.get(table, ()))
@@ -152,6 +154,23 @@ def test_a_workspace_of_version_2_opens_with_its_judgements(tmp_path: Path) -> N
             assert len(entry_ids(store, edition, "", order)) == 6
         MarkBook(store, "Lan").undo()
         assert "pair" not in [row[0] for row in store.rows("SELECT topic FROM judgement")]
+        assert [outcome for outcome in check_workspace(store) if outcome.faults] == []
+
+
+def test_a_workspace_of_version_3_opens_with_its_judgements(tmp_path: Path) -> None:
+    path = Path(shutil.copy(WORKSPACES / "v3.db", tmp_path / "v3.db"))
+    with closing(open_workspace(path)) as store:
+        assert [(mark.id, mark.address, mark.action, mark.state) for mark in list_marks(store)] == [
+            (1, "1.003583", "remove", "proposed"),
+            (3, "2.000473", "remove", "agreed"),
+            (4, "3.000352", "reduce", "proposed"),
+        ]
+        assert len(journal.history(store)) == 11 and journal.broken_at(store) is None
+        topics = [row[0] for row in store.rows("SELECT topic FROM judgement ORDER BY topic")]
+        assert topics == ["cost", "issuer-link", "pair", "promise", "scenario", "volume"]
+        edition = find_edition(store, "2026-06")
+        found = {order: entry_summaries(store, entry_ids(store, edition, 'giay -"cấp xã"', order)) for order in ORDERS}
+        assert {order: len(entries) for order, entries in found.items()} == dict.fromkeys(ORDERS, 1)
         assert [outcome for outcome in check_workspace(store) if outcome.faults] == []
 
 

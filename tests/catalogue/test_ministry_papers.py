@@ -89,6 +89,14 @@ def test_papers_of_the_ministries_have_their_kind(text: str, wanted: set[str]) -
         ("Quyết định thành lập kho ngoại quan", {"other_state"}),
         ("Giấy phép phân loại phim", {"other_state"}),
         ("Quyết định phê duyệt nội dung, kịch bản trò chơi điện tử", {"other_state"}),
+        # Where somebody works, in which tongue, and who confirmed what, is not what the paper is
+        ("Giấy chứng nhận sử dụng mã số mã vạch của người đứng đầu cơ sở khám bệnh, chữa bệnh", {"other_state"}),
+        ("Giấy chứng nhận đăng ký lưu hành chế phẩm tại bệnh viện", {"other_state"}),
+        ("Giấy chứng nhận nhà khai thác tàu bay có xác nhận của Ủy ban nhân dân cấp xã", {"other_state"}),
+        ("Quyết định cử đi học nước ngoài của người lao động", {"other_state"}),
+        ("Tài liệu kỹ thuật bằng tiếng nước ngoài kèm bản dịch có chứng thực", {"other_private"}),
+        ("Hồ sơ năng lực của tổ chức được lập theo mẫu do Bộ Tài chính ban hành", {"other_private"}),
+        ("Văn bản của cơ quan có thẩm quyền của tổ chức, cá nhân đề nghị", {"other_state"}),
         # Deposits, statements that conditions are met, and confirmations from abroad
         ("Văn bản của tổ chức tín dụng xác nhận về việc doanh nghiệp đã nộp số tiền ký quỹ", {"other_private"}),
         ("Giấy tờ, tài liệu xác nhận đáp ứng được điều kiện kinh doanh", {"other_private"}),

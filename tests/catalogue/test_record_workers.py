@@ -14,7 +14,6 @@ import pytest
 
 from catalogue import record_workers as workers_module
 from catalogue.editions import find_edition
-from catalogue.entry_orders import COLUMNS as ORDER_COLUMNS
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers import native
@@ -154,8 +153,7 @@ def test_small_sources_start_no_process(tmp_path: Path) -> None:
     [
         (PROCEDURE_COLUMNS, ProcedureRow),
         (SOURCE_COLUMNS, SourceRow),
-        # The places in the orders are counted when the edition is complete.
-        (["id", *ENTRY_COLUMNS, *ORDER_COLUMNS], EntryRow),
+        (["id", *ENTRY_COLUMNS], EntryRow),
         *zip(PART_COLUMNS, PART_TABLES, strict=True),
     ],
 )

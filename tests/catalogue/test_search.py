@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue import search, search_pages
-from catalogue.editions import ORDERS, Edition, entry_ids, entry_summaries
-from catalogue.search import not_indexed
+from catalogue import search_index
+from catalogue.editions import Edition, entry_ids, entry_summaries
+from catalogue.search_index import not_indexed
 from catalogue.store import Store
 
 
@@ -159,30 +159,6 @@ def test_names_and_fields_stand_in_the_order_of_vietnamese_dictionaries(
         assert [entry.name for entry in entry_summaries(store, entry_ids(store, edition, "", order))] == ordered
 
 
-@pytest.mark.parametrize("few", [0, 2, 2_000])
-@pytest.mark.parametrize("tested", [0.01, 1, 130])
-@pytest.mark.parametrize("chunk", [1, 64])
-@pytest.mark.parametrize("largest_chunk", [0, 1, 1_024])
-def test_a_first_page_is_the_beginning_of_all_that_is_found_on_every_way(
-    find: Find, monkeypatch: pytest.MonkeyPatch, few: int, tested: float, chunk: int, largest_chunk: int
-) -> None:
-    asked = [
-        (typed, order)
-        for typed in ("", "khai", "-khai", "dat", "law:60/2014/QH13", "giayto:sinh", "1.0 khai", "cap:xa -paper:to")
-        for order in ORDERS
-    ]
-    expected = {(typed, order): find(typed, order) for typed, order in asked}
-    monkeypatch.setattr(search_pages, "FEW", few)
-    monkeypatch.setattr(search_pages, "_CODED", few)
-    monkeypatch.setattr(search_pages, "_TESTED", tested)
-    monkeypatch.setattr(search_pages, "_CHUNK", chunk)
-    monkeypatch.setattr(search_pages, "_LARGEST_CHUNK", largest_chunk)
-    for typed, order in asked:
-        for limit in (-1, 0, 1, 3):
-            wanted = expected[typed, order]
-            assert find(typed, order, limit) == (wanted if limit < 0 else wanted[:limit]), (typed, order, limit)
-
-
 def test_an_edition_finds_only_its_own_entries(store: Store, bring_in: Callable[..., Edition]) -> None:
     first = bring_in(BIRTH, LAND)
     second = bring_in(BIRTH | {"code": "9.000001"}, MOBILE, edition="2026-07")
@@ -194,9 +170,9 @@ def test_the_index_knows_every_procedure(store: Store, bring_in: Callable[..., E
     bring_in(BIRTH, LAND, {"name": "…"})
     assert not_indexed(store) == 0
     with store.writing() as connection:
-        search.clear_index(connection)
-    # Three procedures are missing in each of the two tables.
-    assert not_indexed(store) == 6
+        search_index.clear_index(connection)
+    # Three procedures are missing in each of the two tables, and in the sets.
+    assert not_indexed(store) == 9
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.editions import ORDERS, Edition, entry_ids, entry_summaries
+from catalogue.editions import Edition, entry_ids, entry_summaries
+from catalogue.entry_orders import ORDERS
 from catalogue.store import Store
 
 RECORDS = [

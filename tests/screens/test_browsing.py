@@ -196,6 +196,21 @@ def test_the_graph_shows_who_issues_a_paper_and_who_asks_for_the_result(
     play(scene)
 
 
+def test_the_only_issuer_of_a_paper_is_confirmed_from_the_paper_s_own_row(
+    play: Play, settle: Settle, screen_text: ScreenText
+) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("j")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "plus")
+        await settle(pilot)
+        assert [(link.code, link.holds) for link in issuer_links(app.desk.store)] == [("1.001193", True)]
+
+    play(scene)
+
+
 def test_below_the_graph_stands_the_whole_row_and_what_speaks_for_a_link(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:

@@ -211,8 +211,36 @@ def test_a_typed_case_with_a_bad_row_is_shown_and_ends_with_status_1(workbench: 
     assert [row["place"] for row in values["refused"]] == ["vụ việc.csv, B3"]
 
 
+def test_every_bad_row_of_a_typed_case_without_a_good_one_is_told(workbench: CommandLine, tmp_path: Path) -> None:
+    sheet, typed = tmp_path / "vụ việc.csv", tmp_path / "vụ việc.toml"
+    sheet.write_text("Công việc;Giờ\nTờ khai;-1\nNộp;hai buổi\n", encoding="utf-8")
+    minutes = ("1e400", "2026-07-01", "2026-07-01T07:30:00", "true", "nan")
+    lines = "".join(f'[[before.line]]\nlabel = "Nộp"\nminutes = {value}\n' for value in minutes)
+    typed.write_text(f"[before]\n{lines}", encoding="utf-8")
+    for path, quoted in (
+        (sheet, ("“-1 giờ”", "“hai buổi”")),
+        (typed, ("“1e400”", "“01/07/2026”", "“01/07/2026 07:30”", "“true”", "“nan”")),
+    ):
+        answer = workbench("cost", "--table", str(path), "--income", "48.248")
+        assert (answer.exit_code, answer.stdout) == (1, "")
+        told = answer.stderr.splitlines()
+        assert [text in line for text, line in zip(quoted, told, strict=True)] == [True] * len(quoted)
+
+
 def test_undo_says_in_words_which_cell_is_taken_back(marked: CommandLine) -> None:
     marked.done("cost", LICENCE, "--set", "1.1:minutes=45", "--set", "times=2")
     answer = marked("undo")
     said = answer.stdout + answer.stderr
     assert f"{LICENCE} · paper:1.1 · Thời gian (phút)" in said and f"{LICENCE} · Số lần/năm" in said
+
+
+@pytest.mark.parametrize("subjects", ["7", "4100", "1.001", "12.345"])
+def test_what_is_saved_is_the_difference_of_the_amounts_that_are_printed(marked: CommandLine, subjects: str) -> None:
+    words = ("cost", LICENCE, "--subjects", subjects, "--income", "59.422")
+    values = marked.json(*words)
+    for span in ("once", "year"):
+        before, after, saving = values["before"][span], values["after"][span], values["saving"][span]
+        for part in ("time", "hired", "out_of_pocket", "fees", "total"):
+            assert saving[part] == before[part] - after[part]
+    total = f"{values['saving']['year']['total']:,}".replace(",", ".")
+    assert f"{total} đồng = " in marked.done(*words).rpartition("C. ")[2]

@@ -80,10 +80,33 @@ def test_one_bad_file_of_several_and_of_a_folder_is_left_out_and_named(workbench
     assert [(row["path"], row["line"]) for row in told["refused"]] == [(str(locked), 0), (str(folder / "b.json"), 1)]
 
 
+def test_what_else_lies_in_a_folder_of_answers_is_told(workbench: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "trả lời"
+    (folder / "cũ").mkdir(parents=True)
+    for name, content in (("a.json", b"["), ("b.JSON", lines(ANSWERS[0])), ("c.json", lines(ANSWERS[1]))):
+        saved(folder, name, content)
+    for name in ("danh mục.xlsx", "c.json.bak", ".DS_Store"):
+        saved(folder, name, b"x")
+    told = report(workbench, folder)
+    assert told["procedures"] == 2
+    left = [("c.json.bak", 0, "", "c.json.bak"), ("cũ", 0, "", "cũ"), ("danh mục.xlsx", 0, "", "danh mục.xlsx")]
+    assert noted(told, "file-left-out") == left
+    again = workbench.json("import", str(folder), "--edition", "lần sau", "--keep-good")
+    assert again["notes"] == told["notes"]
+    shown = workbench("import", str(folder), "--edition", "lần nữa", "--keep-good").stdout
+    assert str(folder / "danh mục.xlsx") in shown
+
+
 def test_an_edition_of_which_nothing_is_good_is_refused(workbench: CommandLine, tmp_path: Path) -> None:
     file = saved(tmp_path, "hỏng.jsonl", b'{"code": "1.000894"}\n{"code": "1.001193"}')
-    assert "dòng 1" in workbench.refused("import", str(file), "--edition", "2026-07", "--keep-good")
+    told = workbench("import", str(file), "--edition", "2026-07", "--keep-good")
+    assert told.exit_code == 1
+    assert [("dòng 1" in line, "dòng 2" in line) for line in told.stderr.splitlines()] == [(True, False), (False, True)]
     assert not workbench.workspace.exists()
+    file = saved(tmp_path, "hỏng.jsonl", b'{"code": "1.000894"}\n' * 1000)
+    told = workbench("import", str(file), "--edition", "2026-07", "--keep-good")
+    lines_told = told.stderr.splitlines()
+    assert len(lines_told) == 21 and "dòng 20" in lines_told[19] and "980" in lines_told[20]
 
 
 def test_a_refused_row_of_a_sheet_is_told_by_its_sheet_and_row(workbench: CommandLine, tmp_path: Path) -> None:
@@ -153,9 +176,22 @@ def _with_merged_headings() -> bytes:
 def test_what_is_odd_in_a_source_is_noted_with_its_place(
     workbench: CommandLine, tmp_path: Path, name: str, made: Callable[[], bytes], kind: str, where: tuple[int, str, str]
 ) -> None:
-    told = report(workbench, saved(tmp_path, name, made()))
+    file = saved(tmp_path, name, made())
+    told = report(workbench, file)
     assert told["refused"] == []
     assert noted(told, kind) == [(name, *where)]
+    again = workbench.json("import", str(file), "--edition", "lần sau", "--keep-good")
+    assert (again["notes"], again["new_contents"]) == (told["notes"], 0)
+
+
+def test_of_many_kinds_of_notes_the_first_are_shown_and_all_are_counted(workbench: CommandLine, tmp_path: Path) -> None:
+    file = saved(
+        tmp_path, "lạ.jsonl", lines({"name": "Cấp thẻ"} | {f"mục {'dài ' * 50}{at}": at for at in range(5_000)})
+    )
+    told = workbench.done("import", str(file), "--edition", "2026-07").splitlines()
+    assert len(told) < 250 and max(map(len, told)) < 250
+    assert any("4900" in line for line in told)
+    assert len(workbench.json("import", str(file), "--edition", "2026-08")["notes"]) == 5_000
 
 
 def test_a_record_of_its_own_page_and_a_local_code_are_not_called_another_procedures(

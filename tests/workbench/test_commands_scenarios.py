@@ -81,6 +81,8 @@ def test_a_baseline_is_frozen_once_and_progress_measured_against_it(marked: Comm
     assert "2024" in marked.refused("targets")
     marked.done("targets", "--freeze", "2024")
     assert "2024" in marked.refused("targets", "--freeze", "2024")
+    for year in ("99999", "0", "20.24", "2101"):
+        assert "2100" in marked("targets", "--freeze", year).stderr
     today = marked.json("targets")["progress"]
     assert all(row["before"] == row["now"] for row in today)
     after = marked.json("targets", "--after-marks", "--target", "nq66-2025")

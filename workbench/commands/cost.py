@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.command_line import PATH, WholeNumber, argument, edition_option, json_option, new_command, option
+from workbench.command_line import PATH, YEAR, argument, edition_option, json_option, new_command, option
 from workbench.commands.show import CODE_HELP
 from workbench.language import N_, translate
 from workbench.output import print_json, say
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @option("--table", "case", type=PATH, metavar=N_("FILE"), help=N_("A typed case (CSV, XLSX, TOML) instead of CODE."))
 @edition_option
 @option("--income", metavar=N_("NUMBER"), help=N_("The income per hour in đồng, in place of a year's."))
-@option("--income-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
+@option("--income-year", type=YEAR, metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
 @option("--subjects", metavar=N_("NUMBER"), help=N_("Subjects a year, in place of the volume that is kept."))
 @option("--times", metavar=N_("NUMBER"), help=N_("Times a year; 1/3 is once in three years."))
 @option("--online", metavar=N_("PERCENT"), help=N_("The share of applicants who deal online; the others come."))

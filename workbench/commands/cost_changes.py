@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import PATH, WholeNumber, argument, json_option, limit_option, new_command, option
+from workbench.command_line import PATH, YEAR, argument, json_option, limit_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable, printable_within
@@ -42,8 +42,8 @@ _WIDEST = 40
 )
 @argument("old", metavar=N_("OLD"))
 @argument("new", metavar=N_("NEW"))
-@option("--old-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("Income and volumes of the old side."))
-@option("--new-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("Income and volumes of the new side."))
+@option("--old-year", type=YEAR, metavar=N_("YEAR"), help=N_("Income and volumes of the old side."))
+@option("--new-year", type=YEAR, metavar=N_("YEAR"), help=N_("Income and volumes of the new side."))
 @option("--old-norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of the old side, laid out like norms.toml."))
 @option("--new-norms", type=PATH, metavar=N_("FILE"), help=N_("Norms of the new side, laid out like norms.toml."))
 @option("--by", type=click.Choice(_GROUPS), default="field", show_default=True, help=N_("What makes up a group."))

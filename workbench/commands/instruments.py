@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import WholeNumber, edition_option, json_option, new_command, option
+from workbench.command_line import YEAR, edition_option, json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable, printable_within
@@ -40,7 +40,7 @@ _WIDEST = 70
     help=N_("Of which costs: those of the whole edition, or of the marked procedures only."),
 )
 @option("--field", metavar=N_("WORDS"), help=N_("Only procedures whose field holds these words."))
-@option("--income-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
+@option("--income-year", type=YEAR, metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
 @edition_option
 @json_option
 @click.pass_obj

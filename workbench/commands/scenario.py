@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import WholeNumber, argument, edition_option, json_option, limit_option, new_command, option
+from workbench.command_line import (
+    YEAR,
+    argument,
+    edition_option,
+    json_option,
+    limit_option,
+    new_command,
+    option,
+)
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable, printable_within
@@ -62,7 +70,7 @@ _MOST_ASKERS = 4
     help=N_("Which procedures are compared: those that carry marks, or the whole edition."),
 )
 @option("--ripple", "with_ripple", is_flag=True, help=N_("Add what is saved at the procedures that issue papers."))
-@option("--income-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
+@option("--income-year", type=YEAR, metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
 @limit_option(20, N_("How many groups to print, those that save most first."))
 @edition_option
 @json_option

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import WholeNumber, edition_option, json_option, limit_option, new_command, option
+from workbench.command_line import YEAR, edition_option, json_option, limit_option, new_command, option
 from workbench.language import N_, translate
 from workbench.output import print_json, print_table, say
 from workbench.problem_sentences import printable, printable_within
@@ -38,13 +39,11 @@ _WIDEST = 40
         "edition, or with what the marks propose, by field and agency. Targets are those of resolution 66/NQ-CP."
     ),
 )
-@option(
-    "--freeze", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("Freeze the edition as the baseline of a year.")
-)
+@option("--freeze", type=YEAR, metavar=N_("YEAR"), help=N_("Freeze the edition as the baseline of a year."))
 @option("--force", is_flag=True, help=N_("Replace the baseline that is frozen for that year."))
 @option("--target", "code", metavar=N_("CODE"), help=N_("The target, as nq66-2025; the last one if it is not given."))
 @option("--after-marks", is_flag=True, help=N_("Measure the edition as it would be after its marks."))
-@option("--income-year", type=WholeNumber(1000), metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
+@option("--income-year", type=YEAR, metavar=N_("YEAR"), help=N_("The year whose income prices an hour."))
 @limit_option(20, N_("How many groups to print."))
 @edition_option
 @json_option
@@ -102,7 +101,7 @@ def _measured(store: Store, edition: Edition, income: Any, after_marks: bool) ->
     from reviews.cost_after import table_after
     from reviews.cost_targets import Measures, measures_of
     from reviews.costed_edition import costed_procedures, read_basis
-    from reviews.marked_procedure import procedure_after
+    from reviews.marked_procedure import asked_after, is_merged
     from reviews.marks import Mark, list_marks
     from reviews.scenario import by_agency, by_field
 
@@ -114,10 +113,13 @@ def _measured(store: Store, edition: Edition, income: Any, after_marks: bool) ->
     groups: dict[Group, Measures] = {}
     for one in costed_procedures(store, edition, basis):
         standing = marks.get(one.address, [])
-        after = procedure_after(one.procedure, standing)
+        after = asked_after(one.procedure, standing)
         table = table_after(one.table, one.procedure, standing, basis.rules_for(one.address))
         group = by_field(one), by_agency(one)
-        groups[group] = groups.get(group, Measures()) + measures_of(after, table)
+        measures = measures_of(after, table)
+        if is_merged(standing):
+            measures = replace(measures, procedures=0)
+        groups[group] = groups.get(group, Measures()) + measures
     return groups
 
 

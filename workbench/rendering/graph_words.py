@@ -14,7 +14,7 @@ DEMAND_LABELS = {
     "conditional": N_("in some cases only"),
     "alternative": N_("or another paper"),
     "present": N_("only to be shown"),
-    "no": N_("remark, or need not be handed in"),
+    "no": N_("need not be handed in"),
 }
 
 # What the procedure that issues a paper does to it.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.language import N_, ngettext, translate
-from workbench.problem_sentences import printable
+from workbench.problem_sentences import printable, printable_within
 from workbench.rendering.places import in_file, place_words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Of notes that are alike, so many are shown with their places; --json gives more.
 _PLACES_SHOWN = 3
+_KINDS_SHOWN = 100
 _VALUE_SHOWN = 80
 
 _NOTES = {
@@ -31,6 +32,7 @@ _NOTES = {
     "long-text": N_("text far longer than usual, kept whole"),
     "dimension-wrong": N_("sheet that claims more rows or columns than it can have, read as far as it goes"),
     "line-ends-mixed": N_("line ends of several systems in one file, each read as a line end"),
+    "file-left-out": N_("file or folder that is no answer of the portal, left out"),
     "row-left-out": N_("row without a procedure left out"),
     "sheet-left-out": N_("sheet without procedures left out"),
     "formula": N_("formula read as its stored value"),
@@ -57,10 +59,13 @@ def note_lines(report: ImportReport) -> Iterator[str]:
     The file is named where there are several.
     """
     several = len({place.path for places in report.places.values() for place in places}) > 1
-    for (kind, key), count in sorted(report.notes.items(), key=lambda note: (-note[1], note[0])):
-        about = f": {printable(key)}" if key else ""
+    ordered = sorted(report.notes.items(), key=lambda note: (-note[1], note[0]))
+    for (kind, key), count in ordered[:_KINDS_SHOWN]:
+        about = f": {printable_within(key, _VALUE_SHOWN)}" if key else ""
         yield f"{translate(_NOTES.get(kind, kind))}{about} ({count})"
         yield from (f"  {line}" for line in _place_lines(report.places[kind, key], count, several))
+    if (rest := len(ordered) - _KINDS_SHOWN) > 0:
+        yield ngettext("… and {count} more kind of note", "… and {count} more kinds of notes", rest)
 
 
 def _place_lines(places: Sequence[NotedPlace], count: int, several: bool) -> Iterator[str]:

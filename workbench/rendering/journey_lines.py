@@ -9,6 +9,7 @@ from catalogue.journey import Journey, NeededPaper, Stop, Totals
 from catalogue.text import one_line
 from workbench.language import ngettext
 from workbench.language import translate as _
+from workbench.problem_sentences import printable_within
 from workbench.rendering.effort_words import agencies_said, fees_said, time_range, time_said, visits_said
 from workbench.rendering.labels import element_words
 from workbench.rendering.lines import Line, Piece, unbulleted, wrapped_lines
@@ -18,6 +19,8 @@ Nodes = Mapping[int, ProcedureNode]
 # Lines as long as they get, for a file or a pipe.
 UNWRAPPED = 100_000
 _MOST_OTHERS = 4
+# Rows that list every case of a law would push the next stops off the screen; JSON holds them whole.
+_WIDEST_PAPER = 300
 
 
 def journey_lines(journey: Journey, nodes: Nodes, width: int) -> list[Line]:
@@ -112,7 +115,7 @@ def _about(stop: Stop, critical: bool) -> Iterator[str]:
 
 
 def _paper(paper: NeededPaper, nodes: Nodes, width: int, entry: int) -> Iterator[Line]:
-    text = unbulleted(one_line(paper.need.text)) or _("(no text)")
+    text = printable_within(unbulleted(one_line(paper.need.text)), _WIDEST_PAPER) or _("(no text)")
     place = paper.need.address.partition(":")[2]
     style = "good" if paper.supplier is not None else ""
     yield from wrapped_lines((Piece(f"       {place} "),), text, width, style, entry, hang=11)

@@ -12,9 +12,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from catalogue.editions import ORDERS
 from catalogue.editions import Entry as CatalogueEntry
 from catalogue.elements import Element, Part
+from catalogue.entry_orders import ORDERS
 from reviews.marks import Mark
 from workbench.actions import Action, Context, actions_in, bindings
 from workbench.desk import Desk, EntryRows

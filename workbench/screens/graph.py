@@ -139,19 +139,31 @@ class GraphScreen(LinkingScreen):
         self._read_graph()
 
     def link_under_cursor(self) -> SayLink | None:
-        """Return what judges the link from the paper to the procedure under the cursor."""
+        """Return what judges the link from the paper to the procedure under the cursor, or to its only issuer."""
         from reviews.issuer_links import say_link
 
-        node = self.branches.cursor_node
-        row = node.parent.data if node is not None and node.parent is not None else None
-        place = node.data if node is not None else None
-        if place is None or row is None or place.branch is not Branch.PROCEDURE or not _is_paper(row):
+        found = self._link_places()
+        if found is None:
             return None
-        asker, issuer = self.desk.entry(row.entry), self.desk.entry(place.entry)
+        row, issuing = found
+        asker, issuer = self.desk.entry(row.entry), self.desk.entry(issuing)
         if asker is None or issuer is None:
             return None
         element = find_element(asker.procedure, row.element, asker.address)
         return lambda holds: say_link(self.desk.judgements, asker, element, issuer, holds)
+
+    def _link_places(self) -> tuple[Place, int] | None:
+        """The row that asks for a paper, and the entry that issues it."""
+        node = self.branches.cursor_node
+        place = node.data if node is not None else None
+        row = node.parent.data if node is not None and node.parent is not None else None
+        if place is None:
+            return None
+        if place.branch is Branch.PROCEDURE and row is not None and _is_paper(row):
+            return row, place.entry
+        needs = self._graph.needs(place.entry) if self._graph is not None and _is_paper(place) else ()
+        issuers = [one for need in needs if need.address == place.element for one in need.suppliers]
+        return (place, issuers[0]) if len(issuers) == 1 else None
 
     def title_text(self) -> str:
         """Return the procedure's code and name."""
@@ -213,7 +225,9 @@ class GraphScreen(LinkingScreen):
             return None
         askers = graph.askers(entry)
         names = "; ".join(one_line(name) for name in graph.results(entry))
-        text = _("Result (asked for by {count} procedures): {names}").format(names=names or "–", count=len(askers))
+        text = _("Result (asked for by {count} procedures): {names}").format(
+            names=names or _("none published"), count=len(askers)
+        )
         branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
         for asker, papers in askers:
             node = graph.nodes[asker]

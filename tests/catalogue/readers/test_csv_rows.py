@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from catalogue.problems import Problem, ProblemKind
+from catalogue.readers import portal_list
 from catalogue.readers.csv_rows import rows_of_csv
+from catalogue.readers.layout import Layout
+from catalogue.readers.mapped import MappedLayout
+from catalogue.readers.mapping_file import read_mapping
 
 PATH = Path("danh sách.csv")
 
@@ -31,6 +37,24 @@ def test_quotation_marks_within_a_line_are_read_as_they_are_meant() -> None:
         (1, ("1.000894", 'Đăng ký kết hôn" lưu động"')),
         (2, ("2.000635", 'Cấp "bản sao" trích lục')),
     ]
+
+
+@pytest.mark.parametrize("name", ["ngắn", "rất dài " * 40_000])
+def test_a_cell_of_any_length_is_read_wherever_it_stands(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "danh mục.csv"
+    path.write_text(f"Mã thủ tục,Tên thủ tục\n1.000894,{name}\n1.000656,Đăng ký khai tử\n", encoding="utf-8")
+    csv.field_size_limit(131_072)
+    layouts: tuple[Layout, ...] = (cast(Layout, portal_list), _mapped(tmp_path))
+    for layout in layouts:
+        csv.field_size_limit(131_072)
+        read = [layout.interpret(raw, path) for raw in layout.raw_records(path)]
+        assert [record.procedure.name for record in read] == [name.strip(), "Đăng ký khai tử"]
+
+
+def _mapped(folder: Path) -> MappedLayout:
+    mapping = folder / "map.toml"
+    mapping.write_text('[fields]\ncode = "Mã thủ tục"\nname = "Tên thủ tục"', encoding="utf-8")
+    return MappedLayout(read_mapping(mapping))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
 import json
+import lzma
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -64,9 +68,8 @@ def test_a_folder_of_answers_is_told(tmp_path: Path) -> None:
         b"[1, 2, 3]",
         bytes(range(256)) * 40,
         workbook_bytes(text_rows(("Họ và tên", "Năm sinh"), ("Nguyễn Văn An", "1990"))),
-        archive_bytes({"anh.png": b"\x89PNG"}),
     ],
-    ids=["text", "other JSON", "numbers", "bytes", "other workbook", "other archive"],
+    ids=["text", "other JSON", "numbers", "bytes", "other workbook"],
 )
 def test_what_is_of_no_layout_is_said_so(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
@@ -125,9 +128,22 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
         (archive_bytes({"mimetype": OPEN_DOCUMENT + b"text", "content.xml": b"<a/>"}), "OpenDocument", "DOCX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "DOC", "DOCX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000), "XLS", "XLSX"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHT", "DOCX, XLSX"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML Spreadsheet",
+         "XLSX"),
+        (b'\n<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
+         "Word XML", "DOCX"),
+        (b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+         "OpenDocument XML", "DOCX, XLSX"),
+        (archive_bytes({"mimetype": b"application/epub+zip"}), "EPUB", "DOCX"),
+        (b"ID;PWXL;N;E\r\nP;PGeneral", "SYLK", "XLSX"),
+        (b'TABLE\r\n0,1\r\n"EXCEL"', "DIF", "XLSX"),
+        ("Thủ tục: Đăng ký khai tử\nTrình tự thực hiện:\nNộp.\nCách thức thực hiện:\nTrực tiếp".encode("utf-16"),
+         "TXT", "DOCX"),
     ],
-    ids=["PDF", "picture", "web page", "OpenDocument text", "old Word", "broken old Excel"],
-)
+    ids=["PDF", "picture", "web page", "OpenDocument text", "old Word", "broken old Excel", "web archive",
+         "Excel 2003", "Word 2003", "flat OpenDocument", "book", "SYLK", "DIF", "text of a procedure"],
+)  # fmt: skip
 def test_a_kind_of_file_that_is_not_read_is_named_with_what_to_save_it_as(
     content: bytes, found: str, wanted: str, tmp_path: Path
 ) -> None:
@@ -135,6 +151,43 @@ def test_a_kind_of_file_that_is_not_read_is_named_with_what_to_save_it_as(
         layout_of(saved(tmp_path, content, "quyết định.dat"))
     assert refused.value.kind is ProblemKind.SAVE_AS
     assert (refused.value.facts["found"], refused.value.facts["wanted"]) == (found, wanted)
+
+
+def _tar(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.size = len(content)
+        archive.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
+
+
+_LIST = "Mã thủ tục;Tên thủ tục\n1.000894;Đăng ký kết hôn\n1.000656;Đăng ký khai tử\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (archive_bytes({"danh mục.csv": _LIST}), "ZIP"),
+        (archive_bytes({"anh.png": b"\x89PNG"}), "ZIP"),
+        (_tar("danh mục.csv", _LIST), "TAR"),
+        (gzip.compress(_tar("danh mục.csv", _LIST)), "TAR"),
+        (gzip.compress(gzip.compress(_LIST)), "GZIP"),
+        (gzip.compress(archive_bytes({"danh mục.csv": _LIST})), "GZIP"),
+        (bz2.compress(_LIST), "BZ2"),
+        (lzma.compress(_LIST), "XZ"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7z"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR"),
+    ],
+)
+@pytest.mark.parametrize("name", ["danh mục.dat", "danh mục.csv", "danh mục.jsonl.gz"])
+def test_a_file_in_which_others_are_packed_is_not_read_as_one(
+    content: bytes, found: str, name: str, tmp_path: Path
+) -> None:
+    path = saved(tmp_path, content, name)
+    with pytest.raises(Problem) as refused:
+        list(layout_of(path).raw_records(path))
+    assert (refused.value.kind, refused.value.facts["found"]) == (ProblemKind.UNPACK_FIRST, found)
 
 
 @pytest.mark.parametrize("content", [b'{"a":' * 100_000, b"[" * 100_000], ids=["objects", "lists"])

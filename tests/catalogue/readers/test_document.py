@@ -232,6 +232,73 @@ def test_lines_between_title_and_first_heading_are_reported_with_their_paragraph
     assert found.notes == (Note("unknown-key", "/forms", "", "paragraphs 1-5"),)
 
 
+@pytest.mark.parametrize(
+    ("papers", "forms", "joined", "left"),
+    [
+        (
+            ["- Tờ khai đăng ký khai tử theo mẫu;", "- Giấy báo tử."],
+            ["Tờ khai đăng ký khai tử (Mẫu số 07 ban hành kèm theo Thông tư số 04/2024/TT-BTP)"],
+            ["Tờ khai đăng ký khai tử (Mẫu số 07 ban hành kèm theo Thông tư số 04/2024/TT-BTP)", ""],
+            [],
+        ),
+        (
+            ["- Đơn đề nghị cấp giấy phép khai thác thuỷ sản;", "- Bản sao Giấy phép khai thác thủy sản đã cấp."],
+            ["- Mẫu số 02.KT: Đơn đề nghị cấp giấy phép khai thác thủy sản", "- Mẫu số 03.KT: Giấy phép"],
+            ["Mẫu số 02.KT: Đơn đề nghị cấp giấy phép khai thác thủy sản", ""],
+            ["Mẫu số 03.KT: Giấy phép"],
+        ),
+        (
+            ["- Tờ khai theo Mẫu số 1;", "- Bản cam kết theo Mẫu số 2."],
+            ["Mẫu số 01; Mẫu số 02; Mẫu số 03"],
+            ["Mẫu số 01", "Mẫu số 02"],
+            ["Mẫu số 03"],
+        ),
+        (
+            ["- Đơn đề nghị cấp lại chứng chỉ (Mẫu số 01);", "- Đơn đề nghị cấp lại chứng chỉ (Mẫu số 02)."],
+            ["- Đơn đề nghị cấp lại chứng chỉ", "- Mẫu số 02: Đơn đề nghị cấp lại chứng chỉ"],
+            ["Đơn đề nghị cấp lại chứng chỉ", "Mẫu số 02: Đơn đề nghị cấp lại chứng chỉ"],
+            [],
+        ),
+        (
+            ["- Đơn đề nghị cấp lại chứng chỉ;", "- Đơn đề nghị cấp lại chứng chỉ (Mẫu số 02)."],
+            ["- Đơn đề nghị cấp lại chứng chỉ", "- Đơn đề nghị cấp lại chứng chỉ (bản in)"],
+            ["", ""],
+            ["Đơn đề nghị cấp lại chứng chỉ", "Đơn đề nghị cấp lại chứng chỉ (bản in)"],
+        ),
+        (["- Tờ khai;", "- Ảnh 4x6."], ["- Tờ khai theo mẫu"], ["Tờ khai theo mẫu", ""], []),
+        (["- Tờ khai;", "- Tờ khai của người được ủy quyền."], ["- Mẫu số 9"], ["", ""], ["Mẫu số 9"]),
+        (["- Tờ khai đăng ký khai tử."], ["Không có."], [""], []),
+    ],
+    ids=["by name", "written otherwise", "by number", "name and number", "two meant", "any form", "no name", "none"],
+)
+def test_forms_named_in_a_part_of_their_own_are_joined_with_the_papers_they_mean(
+    tmp_path: Path, papers: list[str], forms: list[str], joined: list[str], left: list[str]
+) -> None:
+    made = docx.Document()
+    bold(made, "Thủ tục: Đăng ký khai tử")
+    for heading, lines in (("Trình tự thực hiện:", ["Nộp."]), ("Thành phần hồ sơ:", papers), ("Tên mẫu đơn:", forms)):
+        bold(made, heading)
+        add(made, lines)
+    (found,) = read(saved(tmp_path / "a.docx", made))
+    assert [paper.form for paper in found.procedure.dossiers[0].papers] == joined
+    assert dict(found.procedure.extra) == ({"/forms": json.dumps(left, ensure_ascii=False)} if left else {})
+
+
+def test_a_form_that_several_cases_ask_for_is_joined_in_each(tmp_path: Path) -> None:
+    made = docx.Document()
+    bold(made, "Thủ tục: Đăng ký khai tử")
+    bold(made, "Trình tự thực hiện:")
+    add(made, ["Nộp."])
+    bold(made, "Thành phần hồ sơ:")
+    case = ["- Tờ khai đăng ký khai tử;", "- Giấy báo tử."]
+    add(made, ["a) Trường hợp trực tiếp:", *case, "b) Trường hợp trực tuyến:", *case])
+    bold(made, "Mẫu đơn, mẫu tờ khai:")
+    add(made, ["Tờ khai đăng ký khai tử"])
+    (found,) = read(saved(tmp_path / "a.docx", made))
+    forms = [[paper.form for paper in dossier.papers] for dossier in found.procedure.dossiers]
+    assert (forms, found.notes) == ([["Tờ khai đăng ký khai tử", ""]] * 2, ())
+
+
 def test_a_document_without_any_procedure_is_refused(tmp_path: Path) -> None:
     made = docx.Document()
     add(made, ["THÔNG BÁO", "Về việc nghỉ lễ"])

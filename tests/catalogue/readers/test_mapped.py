@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,34 @@ originals = "Số bản"
     assert first.notes == (Note("unknown-key", "/Ghi chú", "", "sheet Danh mục, row 3"),)
 
 
+def test_a_day_is_a_constant_and_a_row_of_headings_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", "Mã;Tên\n1.000894;Đăng ký kết hôn")
+    (found,) = read(path, '[fields]\nname = "Tên"\n"decision.date" = { constant = 2026-07-01 }', tmp_path)
+    assert found.procedure.decision.date == "2026-07-01"
+    problem = refused(path, '[source]\nheader = 20\n[fields]\nname = "Tên"', tmp_path)
+    assert (problem.kind, problem.facts["row"]) == (ProblemKind.MAPPED_HEADER_MISSING, 20)
+
+
+def test_what_is_odd_in_a_source_is_noted_as_in_any_other(tmp_path: Path) -> None:
+    mapping = '[fields]\ncode = "Mã"\nname = "Tên"'
+    wide = tmp_path / "a.csv"
+    wide.write_text("Mã;Tên\n1.000894;Đăng ký kết hôn\n1.000656;Đăng ký khai tử", encoding="utf-16")
+    first, second = read(wide, mapping, tmp_path)
+    assert (first.notes, second.notes) == ((Note("encoding-converted", "", "UTF-16 LE"),), ())
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet("Danh mục")
+        sheet.write_row(0, 0, ["Mã", "Tên"])
+        sheet.write_row(1, 0, ["1.000894", "Đăng ký kết hôn"])
+        sheet.write_row(2, 0, ["1.000656"])
+        sheet.write_formula(2, 1, '="Đăng ký"&" khai tử"', None, "Đăng ký khai tử")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    first, second = read(path, mapping, tmp_path)
+    assert [(note.kind, note.place) for note in first.notes] == [("macros", "sheet Danh mục, row 1")]
+    assert [(note.kind, note.place) for note in second.notes] == [("formula", "sheet Danh mục, row 3")]
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_a_csv_file_is_read_whichever_sign_parts_its_cells(tmp_path: Path, sign: str) -> None:
     rows = [["Mã", "Tên", "Cơ quan"], ["1.000894", '"Đăng ký ""kết hôn"""', "UBND cấp xã"], ["", "Đăng ký khai tử", ""]]
@@ -204,6 +233,20 @@ def test_readings_of_another_mapping_are_not_used_again(tmp_path: Path) -> None:
         ('[fields]\nname = "a"\n[parts.steps]\neach = 5', ProblemKind.MAPPING_VALUE_WRONG, 4, "parts.steps.each"),
         ('[fields]\nname = "a"\ncode = 7', ProblemKind.MAPPING_VALUE_WRONG, 3, "fields.code"),
         ('[fields]\nname = "a"\ncode = { form = "x" }', ProblemKind.MAPPING_KEY_UNKNOWN, 3, "fields.code.form"),
+        ('[fields]\nname = "a"\ncode = 2026-07-01', ProblemKind.MAPPING_VALUE_WRONG, 3, "fields.code"),
+        *(
+            (f'[source]\nheader = {row}\n[fields]\nname = "a"', ProblemKind.MAPPING_HEADER_WRONG, 2, "source.header")
+            for row in ("-1", "1e400", "1.0", "true", "99999999", "2026-07-01")
+        ),
+        *(
+            (
+                f'[fields]\nname = "a"\nfield = {{ constant = {value} }}',
+                ProblemKind.MAPPING_CONSTANT_WRONG,
+                3,
+                "fields.field",
+            )
+            for value in ("1e400", "nan", "true", "07:32:00", "{ a = 1 }")
+        ),
         ('[fields]\nname = "a"\ncode = { split = "x" }', ProblemKind.MAPPING_VALUE_WRONG, 3, "fields.code"),
         ('[fields]\nname = "a"\n[parts.steps]\nsheet = "b"', ProblemKind.MAPPING_VALUE_WRONG, 4, "parts.steps.sheet"),
         (

@@ -184,12 +184,6 @@ def test_a_folder_of_single_files_reads_by_name(tmp_path: Path) -> None:
     assert next(iter(portal_api.raw_records(tmp_path))).place == "1.013313.json"
 
 
-def test_a_file_that_holds_another_procedures_page_is_noted(tmp_path: Path) -> None:
-    saved(tmp_path, LINES[0].encode(), "1.004222.json")
-    [record] = read(tmp_path)
-    assert Note("other-procedure", "/code", "1.004222.json".removesuffix(".json"), "1.004222.json") in record.notes
-
-
 def test_an_envelope_that_names_another_code_is_noted() -> None:
     record = read_one({"code": "1.004222", "data": answer("1.013313")})
     assert record.code == "1.013313"

@@ -333,6 +333,7 @@ def test_macros_in_the_workbook_are_reported_with_its_first_procedure(tmp_path: 
         archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
     first, second = workbook.raw_records(path)
     assert ([note.kind for note in first.notes], second.notes) == (["macros"], ())
+    assert [[note.kind for note in workbook.interpret(raw, path).notes] for raw in (first, second)] == [["macros"], []]
 
 
 def test_other_workbooks_and_other_files_are_not_taken_for_the_template(tmp_path: Path) -> None:
