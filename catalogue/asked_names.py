@@ -58,6 +58,8 @@ _SPECIMEN = re.compile(
     r"|(?<!thuận\s)(?<!đồng\sý\s)(?<!phép\s)(?<!quyết\s)(?<!nhận\s)(?:cần|đề\s+nghị)\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|thu\s+hồi|đính\s+chính))(?![^\W_]).*",
     re.IGNORECASE | re.DOTALL,
 )
+# What this state recognises may well have been issued by another one, or by a school.
+_RECOGNISES = re.compile(r"(?:giấy|văn\s+bản|quyết\s+định)\s+công\s+nhận\b", re.IGNORECASE)
 # How many words of a row's part may say what its name leaves out.
 _BEYOND = 30
 
@@ -85,7 +87,7 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
     names = []
     for name, part in _named(text).items():
         key = name_key(name)
-        if is_form(key) or is_foreign(part) or is_private(part):
+        if is_form(key) or (_RECOGNISES.match(name) is None and (is_foreign(part) or is_private(part))):
             continue
         names.append(
             AskedName(

@@ -109,3 +109,8 @@ def test_a_granted_certificate_is_of_land_only_where_the_procedure_that_asks_may
 def test_a_granted_certificate_beside_land_is_of_land_whoever_asks() -> None:
     asker = "Cấp lại Giấy chứng nhận tham gia Cơ chế thử nghiệm"
     assert described("Giấy chứng nhận đã cấp cho thửa đất", asker) == ("land-certificate",)
+
+
+def test_what_this_state_recognises_is_its_own_paper_whoever_issued_the_diploma() -> None:
+    assert keys("Giấy công nhận văn bằng do cơ sở giáo dục nước ngoài cấp") == [name_key("Giấy công nhận văn bằng")]
+    assert keys("Giấy chứng nhận đăng ký do cơ quan nước ngoài cấp") == []
