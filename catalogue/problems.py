@@ -16,6 +16,7 @@ class ProblemKind(StrEnum):
 
     FILE_MISSING = "file-missing"  # path
     FILE_UNREADABLE = "file-unreadable"  # path, reason
+    FILE_CHANGED = "file-changed"  # path
     FILE_TRUNCATED = "file-truncated"  # path, line
     FILE_EMPTY = "file-empty"  # path
     NOT_UTF8 = "not-utf8"  # path, line
@@ -96,6 +97,7 @@ class ProblemKind(StrEnum):
     TARGET_UNREADABLE = "target-unreadable"  # target, part, example
     TARGET_NOT_LOWER = "target-not-lower"  # target, current
     MERGED_WITH_ITSELF = "merged-with-itself"  # target
+    NOTHING_CHARGED = "nothing-charged"  # -
     MARK_UNKNOWN = "mark-unknown"  # mark
     MARK_CHANGED_ELSEWHERE = "mark-changed-elsewhere"  # mark
     NOTHING_TO_UNDO = "nothing-to-undo"  # -

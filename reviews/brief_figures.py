@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalogue.dossier_cases import paper_count
+from catalogue.elements import Part
+from reviews.actions import MarkAction
 from reviews.cost_targets import Measures, condition_count, handling_minutes
 from reviews.cost_words import rounded
 from reviews.costs import Exact, reduction_percent
@@ -15,7 +17,7 @@ from reviews.documents.content import Amounts, Proposal
 from reviews.income import Income
 from reviews.instruments_to_amend import instruments_named
 from reviews.law import common_reasons
-from reviews.marked_procedure import procedure_after
+from reviews.marked_procedure import asked_after, is_merged, procedure_after
 from reviews.procedure_blocks import Case
 
 _WORKING_DAY = 8 * 60
@@ -57,16 +59,32 @@ def cut_of(cases: Iterable[Case], amounts: Amounts | None) -> Cut:
     before, after = Measures(cost=amounts.before if amounts else 0), Measures(cost=amounts.after if amounts else 0)
     for case in cases:
         procedure = case.entry.procedure
-        later = procedure_after(procedure, case.marks)
+        later, merged = asked_after(procedure, case.marks), is_merged(case.marks)
         minutes = handling_minutes(procedure)
         minutes_later = 0 if later is None else handling_minutes(later)
-        if later is not None and not (minutes and minutes_later):
-            # A limit that is named on one side only was neither shortened nor lengthened.
+        if later is not None and (merged or not (minutes and minutes_later)):
+            # A limit that is named on one side only was neither shortened nor lengthened, nor was one that is
+            # from now on that of another procedure.
             minutes = minutes_later = 0
         before += Measures(minutes, 0, condition_count(procedure), paper_count(procedure), 1)
         if later is not None:
-            after += Measures(minutes_later, 0, condition_count(later), paper_count(later), 1)
+            after += Measures(minutes_later, 0, condition_count(later), paper_count(later), 0 if merged else 1)
     return Cut(before, after)
+
+
+def unseen_time_cuts(cases: Iterable[Case]) -> int:
+    """Return how many procedures have a time limit shortened that is not their longest, so that no day is counted."""
+    return sum(_cuts_no_longest(case) for case in cases)
+
+
+def _cuts_no_longest(case: Case) -> bool:
+    if not any(mark.part == Part.TIME and mark.action == MarkAction.REDUCE for mark in case.marks):
+        return False
+    procedure = case.entry.procedure
+    later = procedure_after(procedure, case.marks)
+    # Where nothing could be read before, the mark names a limit; it shortens none.
+    today = handling_minutes(procedure)
+    return later is not None and bool(today) and handling_minutes(later) >= today
 
 
 def costs_by_field(cases: Iterable[Case]) -> list[tuple[str, int, int]]:

@@ -21,11 +21,12 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from reviews import mark_states
 from reviews.carried_links import TOPIC, subject_words
-from reviews.carrying import Carried, Found, Outcome, carry
+from reviews.carrying import Carried, Cause, Found, Outcome, carry
 from reviews.judgements import MarkChange, Value, judged, record
 from reviews.mark_rows import new_mark, own_mark
 from reviews.mark_states import ENDED, MarkState, SetBy
-from reviews.marks import Judgement, Mark, checked, list_marks
+from reviews.marks import Judgement, Mark, list_marks
+from reviews.merge_targets import checked_in_words
 from reviews.pair_book import pair_as_judged
 
 PairEditions = Callable[[Store, Edition, Edition], Pairing]
@@ -88,8 +89,15 @@ def _carried(store: Store, old: Edition, new: Edition, marks: Sequence[Mark], pa
             found[mark.address] = _found(entry, by_old.get(entry.id) if entry else None, entries)
         said = settled.get(subject_words(mark.id, new.name))
         known = str(said.value["settled"]) if said else (Settlement.SEEN if mark.state == MarkState.SEEN else "")
-        carried.append(replace(carry(mark, entry, found[mark.address], standing), settled=str(known)))
+        one = carry(mark, entry, found[mark.address], standing)
+        carried.append(_settled(one, str(known)) if known else one)
     return carried
+
+
+def _settled(one: Carried, how: str) -> Carried:
+    """A mark that was settled: what stands in its place in the newer edition came of that and is no other's mark."""
+    causes = tuple(cause for cause in one.causes if cause not in (Cause.OTHER_MARK, Cause.SAME_MARK))
+    return replace(one, outcome=one.shown, causes=causes, rival=None, settled=how)
 
 
 def _entries(store: Store, marked: Sequence[int], by_old: dict[int, Pair]) -> dict[int, Entry]:
@@ -164,10 +172,12 @@ def _place(one: Carried) -> tuple[Entry, Element]:
     return one.place.entry, one.place.element
 
 
-def _written(connection: Connection, one: Carried, judgement: Judgement, author: str) -> MarkChange | None:
+def _written(
+    connection: Connection, store: Store, one: Carried, judgement: Judgement, author: str
+) -> MarkChange | None:
     """A mark of an author in the newer edition, in place of the one there; None where that one says the same."""
     entry, element = _place(one)
-    said = checked(element, judgement, entry.address)
+    said = checked_in_words(store, entry, element, judgement)
     there = own_mark(connection, entry.edition.name, entry.address, element.address, author)
     if there is not None and there.judgement == said:
         return None
@@ -207,6 +217,6 @@ def settle(
         made = None
         if settlement in (Settlement.KEEP, Settlement.EDIT):
             author = who if settlement is Settlement.EDIT else one.mark.author
-            made = _written(connection, one, judgement or one.mark.judgement, author)
+            made = _written(connection, store, one, judgement or one.mark.judgement, author)
         value = _value(settlement, one, made)
         record(connection, who, TOPIC, {subject_words(one.mark.id, new.name): value}, reason, [made] if made else [])

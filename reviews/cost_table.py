@@ -184,6 +184,36 @@ def sum_values(cost: CostSum | None) -> dict[str, Any] | None:
     }
 
 
+def printed_saving(comparison: Comparison) -> tuple[int, CostSum]:
+    """Return what is saved a year, or once where no year is known, as the difference of what both tables print.
+
+    The whole, and the parts apart with their minutes exact: whoever subtracts the printed amounts gets the same.
+    """
+    before, after = comparison.before.year, comparison.after.year
+    if before is None or after is None:
+        before, after = comparison.before.once, comparison.after.once
+    return _printed_difference(before, after)
+
+
+def _printed_difference(before: CostSum, after: CostSum) -> tuple[int, CostSum]:
+    parts = CostSum(
+        before.minutes - after.minutes,
+        rounded(before.time) - rounded(after.time),
+        rounded(before.hired) - rounded(after.hired),
+        rounded(before.out_of_pocket) - rounded(after.out_of_pocket),
+        rounded(before.fees) - rounded(after.fees),
+    )
+    return rounded(before.total) - rounded(after.total), parts
+
+
+def _saving_values(before: CostSum | None, after: CostSum | None) -> dict[str, Any] | None:
+    if before is None or after is None:
+        return None
+    total, parts = _printed_difference(before, after)
+    values = sum_values(parts)
+    return values if values is None else values | {"total": total}
+
+
 def table_values(table: CostTable) -> dict[str, Any]:
     """Return a table as plain values for JSON, every number with its origin."""
     income, bounds, rows = table.income, cost_range(table), table_rows(table)
@@ -242,8 +272,8 @@ def comparison_values(comparison: Comparison) -> dict[str, Any]:
         "before": table_values(comparison.before),
         "after": table_values(comparison.after),
         "saving": {
-            "once": sum_values(comparison.saving_once),
-            "year": sum_values(comparison.saving_year),
+            "once": _saving_values(comparison.before.once, comparison.after.once),
+            "year": _saving_values(comparison.before.year, comparison.after.year),
             "percent": None if percent is None else str(decimal_of(percent, 2)),
         },
         "provisional": comparison.is_provisional,

@@ -120,7 +120,7 @@ class Measures:
 def measures_of(procedure: Procedure | None, table: CostTable) -> Measures:
     """Return a procedure's measures; the cost is that of a year, of doing it once where no volume is known.
 
-    None is a procedure that is abolished or merged into another: it counts nothing but what its table still costs.
+    None is a procedure that is abolished: it counts nothing but what its table still costs.
     """
     year = table.cost_year
     cost = table.cost_once if year is None else year

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from catalogue.editions import Entry
+from catalogue.editions import Entry, find_edition, find_entry
 from catalogue.elements import Element
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from reviews import journal, judgements
 from reviews.mark_rows import find_mark, from_values, lay, new_mark, now, own_mark, put_back, to_values
-from reviews.marks import Judgement, Mark, checked
+from reviews.marks import Judgement, Mark
+from reviews.merge_targets import checked_in_words
 
 
 class MarkBook:
@@ -27,7 +28,7 @@ class MarkBook:
 
         Raises `Problem` where the action is not for that part, or a reason or a target is missing or unreadable.
         """
-        said = checked(element, judgement, entry.address)
+        said = checked_in_words(self._store, entry, element, judgement)
         with self._store.writing() as connection:
             standing = own_mark(connection, entry.edition.name, entry.address, element.address, self.who)
             if standing is not None:
@@ -37,7 +38,8 @@ class MarkBook:
 
     def change(self, mark: Mark, element: Element, judgement: Judgement) -> Mark:
         """Change what a mark says; refused where somebody changed it since it was read."""
-        said = checked(element, judgement, mark.address)
+        entry = find_entry(self._store, find_edition(self._store, mark.edition), mark.address)
+        said = checked_in_words(self._store, entry, element, judgement)
         with self._store.writing() as connection:
             return self._change(connection, _unchanged(connection, mark), said)
 

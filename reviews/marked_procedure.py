@@ -5,7 +5,7 @@ Elements have the addresses of the record before the marks; of several marks on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -32,6 +32,22 @@ def changes_of(marks: Iterable[Mark]) -> dict[str, Mark]:
 def takes_away(mark: Mark | None) -> bool:
     """Tell whether a mark takes its element out of the procedure: removed, replaced by data, or merged into another."""
     return mark is not None and mark.action in _GONE
+
+
+def is_merged(marks: Iterable[Mark]) -> bool:
+    """Tell whether the marks merge the whole procedure into another one."""
+    whole = changes_of(marks).get(Part.PROCEDURE.value)
+    return whole is not None and whole.action == MarkAction.MERGE
+
+
+def asked_after(procedure: Procedure, marks: Sequence[Mark]) -> Procedure | None:
+    """Return the procedure with what is still asked for after its marks; None only where it is abolished.
+
+    What is merged into another procedure is asked for there, as its cost says (`cost_after.table_after`).
+    """
+    if is_merged(marks):
+        return procedure_after(procedure, [mark for mark in marks if mark.part != Part.PROCEDURE])
+    return procedure_after(procedure, marks)
 
 
 def procedure_after(procedure: Procedure, marks: Iterable[Mark]) -> Procedure | None:

@@ -14,7 +14,7 @@ from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store
 from catalogue.text import clean, one_line
 from reviews.actions import MarkAction, allows, needs_target
-from reviews.targets import read_target
+from reviews.targets import is_free_of_charge, read_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ def checked(element: Element, judgement: Judgement, address: str = "") -> Judgem
     action = judgement.action
     if not allows(action, element.part):
         raise Problem(ProblemKind.ACTION_NOT_FOR_PART, action=action.value, part=element.part.value)
+    if action is MarkAction.REMOVE and is_free_of_charge(element):
+        raise Problem(ProblemKind.NOTHING_CHARGED)
     reason = clean(judgement.reason)
     if not reason and action is not MarkAction.KEEP:
         raise Problem(ProblemKind.REASON_MISSING, action=action.value)

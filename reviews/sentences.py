@@ -89,7 +89,7 @@ def words_after(mark: Mark) -> str:
         case MarkAction.REPLACE:
             return f"Thay bằng dữ liệu khai thác từ {mark.target}"
         case MarkAction.MERGE:
-            return f"Gộp với {mark.target}"
+            return f"Gộp với {_named(mark.target) if Part(mark.part) is Part.PAPER else mark.target}"
         case MarkAction.KEEP:
             return "Giữ nguyên"
     return two_digits(mark.target) if Part(mark.part) is Part.TIME else mark.target
@@ -179,20 +179,23 @@ def _inner(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’")
 
 
-def quotation(text: str) -> str:
-    """Return an element's text fit to stand in quotation marks: one line, no bullet, no closing mark, not endless."""
+def quotation(text: str, longest: int = _LONGEST_QUOTATION) -> str:
+    """Return an element's text fit to stand in quotation marks: one line, no bullet, no closing mark, not endless.
+
+    `longest` is the number of characters beyond which it is cut.
+    """
     line = _BULLET.sub("", one_line(text)).rstrip(" ;.,:")
     step = _STEP_NUMBER.match(line)
     if step:
         line = f"{step[1]}: {line[step.end() :]}"
-    if len(line) <= _LONGEST_QUOTATION:
+    if len(line) <= longest:
         return _inner(line)
-    cut = line[:_LONGEST_QUOTATION]
+    cut = line[:longest]
     # Where a sentence or the words before a list end far enough within, they say what it is about.
     ends = [found.start() for found in _SENTENCE_END.finditer(cut) if found.start() >= _SHORTEST_CUT]
     cut = cut[: ends[-1]] if ends else cut.rsplit(" ", 1)[0]
     # A bracket that is not closed any more would be left open in the document.
     opened = cut.rfind("(")
-    if opened > cut.rfind(")") and opened > _LONGEST_QUOTATION // 2:
+    if opened > cut.rfind(")") and opened > longest // 2:
         cut = cut[:opened]
     return _inner(cut.rstrip(" ;.,:-")) + "…"

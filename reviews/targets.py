@@ -41,6 +41,9 @@ _UNITS = {
 
 # How a target is written, in the language of the documents that it goes into.
 _EXAMPLES = {Part.PAPER: "1 bản chính, 0 bản sao", Part.TIME: "10 ngày làm việc", Part.FEE: "50.000 đồng"}
+_EXAMPLE_OF_WORDS = "Cán bộ tiếp nhận kiểm tra hồ sơ ngay khi nhận"
+_ADDRESS = re.compile(r"[a-z]+:[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
+_FREE_OF_CHARGE = re.compile(r"(?:mien (?:phi|le phi|phi, le phi|thu)|khong thu(?: phi| le phi| phi, le phi)?)\W*")
 _FREE = re.compile(r"mien (?:phi|le phi|thu)|khong (?:co|thu|mat)?\s*(?:phi|le phi)|khong(?: co)?\W*$")
 _CALENDAR_MINUTES = {
     "minute": 1,
@@ -65,8 +68,8 @@ def read_target(element: Element, typed: str) -> str:
     """Return a reduction's target in the form in which marks keep it, checked to be below today's value.
 
     A paper takes "1 bản chính, 0 bản sao" or one number (of copies), a time limit "10 ngày làm việc", a fee an
-    amount in its own currency ("50.000", "5 USD"); other parts take words. Raises `Problem` where it cannot be read
-    or is not lower.
+    amount in its own currency ("50.000", "5 USD"); other parts take words, not another element's address. Raises
+    `Problem` where it cannot be read or is not lower.
     """
     typed = one_line(typed)
     match element.record:
@@ -76,7 +79,20 @@ def read_target(element: Element, typed: str) -> str:
             return time_words(_shorter(read_time_limit(typed), time, typed))
         case Fee() as fee:
             return _cheaper(read_amount(typed, fee.currency), fee, typed)
+    if is_address(typed):
+        raise _unreadable(typed, element.part)
     return typed
+
+
+def is_address(target: str) -> bool:
+    """Tell whether a target is written as the address of an element, such as `paper:1.2`."""
+    return bool(_ADDRESS.fullmatch(target))
+
+
+def is_free_of_charge(element: Element) -> bool:
+    """Tell whether an element is a fee that says nothing but that nothing is charged."""
+    fee = element.record
+    return isinstance(fee, Fee) and not fee.amount and bool(_FREE_OF_CHARGE.fullmatch(fold(one_line(fee.text))))
 
 
 def read_copies(typed: str, paper: Paper | None = None) -> Copies:
@@ -154,7 +170,9 @@ def _cheaper(target: Decimal, fee: Fee, typed: str) -> str:
 
 
 def _unreadable(typed: str, part: Part) -> Problem:
-    return Problem(ProblemKind.TARGET_UNREADABLE, target=typed, part=part.value, example=_EXAMPLES[part])
+    return Problem(
+        ProblemKind.TARGET_UNREADABLE, target=typed, part=part.value, example=_EXAMPLES.get(part, _EXAMPLE_OF_WORDS)
+    )
 
 
 def _number(text: str) -> Decimal:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from catalogue.flow import short_name
 from catalogue.text import one_line
-from reviews.brief_figures import Cut, Decision, costs_by_field, cut_of, decisions, unverified_law
+from reviews.brief_figures import Cut, Decision, costs_by_field, cut_of, decisions, unseen_time_cuts, unverified_law
 from reviews.cost_table import PROVISIONAL
 from reviews.cost_targets import Measured, cut_targets
 from reviews.cost_words import number
@@ -63,7 +63,7 @@ def brief_content(request: Request) -> Gathered:
         "headings": _HEADINGS,
         "figures": _figures(proposal, cut),
         "decisions": _decision_lines(decisions(cases, proposal)),
-        "warnings": _warnings(proposal, unverified_law(cases, income_of())),
+        "warnings": _warnings(proposal, unseen_time_cuts(cases), unverified_law(cases, income_of())),
     }
     return Gathered(
         values,
@@ -159,7 +159,7 @@ def _decision_line(one: Decision) -> str:
     return f"{short_name(one.body, _LONGEST_BODY)}: {waiting}{f' ({instruments})' if instruments else ''}."
 
 
-def _warnings(proposal: Proposal, unverified: Sequence[str]) -> str:
+def _warnings(proposal: Proposal, unseen: int, unverified: Sequence[str]) -> str:
     """What is to be said of the figures: guesses, gaps, and grounds that nobody verified; empty where all is well."""
     told = []
     totals = proposal.totals
@@ -168,6 +168,11 @@ def _warnings(proposal: Proposal, unverified: Sequence[str]) -> str:
     missing = len(proposal.blocks) - (totals.counted if totals is not None else 0)
     if missing:
         told.append(f"chưa tính chi phí của {counted(missing)} thủ tục (chưa có số lượt thực hiện một năm)")
+    if unseen:
+        told.append(
+            f"thời hạn rút ngắn ở {counted(unseen)} thủ tục không tính vào số ngày giảm (thời hạn dài nhất trong các "
+            "cách thức thực hiện chưa thay đổi)"
+        )
     if unverified:
         first = short_name(unverified[0], _LONGEST_NAME)
         more = f" và {counted(len(unverified) - 1)} căn cứ khác" if len(unverified) > 1 else ""

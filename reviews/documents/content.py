@@ -126,9 +126,13 @@ class ProcedureBlock:
 
 @dataclass(frozen=True, slots=True)
 class BlockGroup:
-    """The blocks of one chapter of the proposal: I. within the office's authority, or II. not within it."""
+    """The blocks of one chapter of the proposal: those within the office's authority (`own`), or those not within it.
+
+    `number` is "I" or "II" in the order of the chapters that there are.
+    """
 
     number: str
+    own: bool
     title: str
     blocks: tuple[ProcedureBlock, ...]
 
@@ -153,11 +157,11 @@ class Proposal:
         """The chapters that have blocks, in their order."""
         whose = self.office.area or "địa phương"
         chapters = (
-            ("I", f"Thủ tục hành chính thuộc thẩm quyền quyết định của {whose}", True),
-            ("II", f"Thủ tục hành chính không thuộc thẩm quyền quyết định của {whose}", False),
+            (True, f"Thủ tục hành chính thuộc thẩm quyền quyết định của {whose}"),
+            (False, f"Thủ tục hành chính không thuộc thẩm quyền quyết định của {whose}"),
         )
-        groups = (
-            BlockGroup(number, title, tuple(block for block in self.blocks if block.own is own))
-            for number, title, own in chapters
+        filled = [(own, title) for own, title in chapters if any(block.own is own for block in self.blocks)]
+        return tuple(
+            BlockGroup(number, own, title, tuple(block for block in self.blocks if block.own is own))
+            for number, (own, title) in zip(("I", "II"), filled, strict=False)
         )
-        return tuple(group for group in groups if group.blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from catalogue.text import one_line
 from reviews.authority import is_ministry
 from reviews.documents.content import Office, Proposal
 from reviews.documents.cost_sheet import CostedSheet, costs_workbook
@@ -41,7 +42,7 @@ def submission_content(request: Request) -> Gathered:
     reviewed = _reviewed(request)
     office = replace(reviewed.proposal.office, number=reviewed.proposal.office.submission_number)
     wording = reviewed.wording
-    decider = deciding(reviewed.proposal.office).agency
+    decider = _asked_to_decide(reviewed.proposal.office)
     values = {
         "office": office,
         "grounds": wording.say("submission:grounds", _grounds(office, len(reviewed.cases))),
@@ -145,6 +146,12 @@ def deciding(office: Office) -> Office:
         drafter=office.drafter or (office.agency if office.parent_agency else ""),
         supervisor=office.supervisor or (f"Văn phòng {decider}" if is_committee(decider) else ""),
     )
+
+
+def _asked_to_decide(office: Office) -> str:
+    """Who is asked for the decision; nobody asks himself, so that is left open where no other body is known."""
+    decider = deciding(office).agency
+    return "" if one_line(decider).casefold() == one_line(office.agency).casefold() else decider
 
 
 def is_committee(agency: str) -> bool:

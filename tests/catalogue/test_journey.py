@@ -135,9 +135,7 @@ def test_no_way_is_taken_for_shorter_because_it_presumes_a_paper() -> None:
     assert not any(paper.presumed for stop in found.stops for paper in stop.papers)
 
 
-PASSPORT = (
-    "Hộ chiếu phổ thông cấp lần gần nhất đối với người đã được cấp hộ chiếu; trường hợp bị mất phải báo mất"
-)
+PASSPORT = "Hộ chiếu phổ thông cấp lần gần nhất đối với người đã được cấp hộ chiếu; trường hợp bị mất phải báo mất"
 
 
 def test_who_issues_a_paper_first_asks_for_the_old_one_of_those_who_have_one() -> None:

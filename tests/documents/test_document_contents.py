@@ -80,6 +80,16 @@ def test_a_submission_is_addressed_as_the_office_says(reviewed: Request) -> None
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân thành phố Đà Nẵng" in lines
 
 
+def test_nobody_submits_a_proposal_to_himself(reviewed: Request) -> None:
+    committee = "Ủy ban nhân dân tỉnh Lào Cai"
+    office = replace(reviewed.office, agency=committee, parent_agency="", decider="", addressee="")
+    lines = _lines(_opened(gather("submission", replace(reviewed, office=office))))
+    assert not any(line.startswith("Kính gửi") and committee in line for line in lines)
+    asking = [line for line in lines if "kính trình" in line or "kính đề nghị" in line]
+    assert len(asking) == 2
+    assert all(line.count(committee) == 1 and "…" in line for line in asking)
+
+
 def test_a_report_counts_what_was_reviewed(reviewed: Request) -> None:
     document = gather("report", reviewed)
     opened, proposal = _opened(document), _proposal(document)

@@ -131,7 +131,7 @@ def test_body_is_justified_14_points_with_indent_and_spacing(document: WordDocum
 
 def test_headings_are_bold_heading_styles_that_stay_with_what_follows(document: WordDocument) -> None:
     for start, name in (
-        ("II. THỦ TỤC", "Heading 1"),
+        ("I. THỦ TỤC HÀNH CHÍNH KHÔNG THUỘC", "Heading 1"),
         ("1. Thủ tục đăng ký", "Heading 2"),
         ("1.2. Kiến nghị", "Heading 3"),
     ):

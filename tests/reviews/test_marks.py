@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.editions import Edition, Entry, find_entry
-from catalogue.elements import Element, find_element
+from catalogue.editions import Edition, Entry, entry_ids, find_entry, load_entries
+from catalogue.elements import Element, Part, find_element
 from catalogue.problems import Problem, ProblemKind
+from catalogue.records import Fee
 from catalogue.store import Store
 from reviews import journal
 from reviews.actions import MarkAction
@@ -248,3 +249,49 @@ def test_the_same_judgement_said_twice_is_no_change_to_undo(store: Store, book: 
     assert book.change(first, element, said) == first
     book.undo()
     assert list_marks(store) == []
+
+
+def test_what_an_element_is_merged_with_is_kept_in_words(marriage: Entry, book: MarkBook) -> None:
+    merge = Judgement(MarkAction.MERGE, "step:1", reason="Kiểm tra ngay khi tiếp nhận")
+    step = book.propose(marriage, element(marriage, "step:2"), merge)
+    assert step.target.startswith("bước 1 “") and "step:" not in step.target
+    paper = book.propose(marriage, element(marriage, "paper:1"), replace(merge, target="paper:2"))
+    assert paper.target.startswith("thành phần hồ sơ “")
+    changed = book.change(paper, element(marriage, "paper:1"), replace(merge, target=" PAPER:1.2 "))
+    assert changed == paper
+
+
+def test_a_procedure_that_another_is_merged_with_is_kept_by_name_and_code(
+    store: Store, marriage: Entry, book: MarkBook
+) -> None:
+    entries = load_entries(store, entry_ids(store, marriage.edition))
+    for other in (entry for entry in entries if entry.address != marriage.address):
+        code = f" (mã {other.code})" if other.code else ""
+        merge = Judgement(MarkAction.MERGE, other.address, reason="Thực hiện liên thông")
+        mark = book.propose(marriage, element(marriage, "procedure"), merge)
+        assert mark.target == f"thủ tục “{other.procedure.name}”{code}"
+
+
+@pytest.mark.parametrize("target", ["Tờ khai dùng chung", "paper:9.9", "9.999999"])
+def test_merging_with_what_the_edition_does_not_name_stays_as_typed(
+    marriage: Entry, book: MarkBook, target: str
+) -> None:
+    merge = Judgement(MarkAction.MERGE, target, reason="Trùng nội dung")
+    assert book.propose(marriage, element(marriage, "paper:1"), merge).target == target
+
+
+def test_the_new_words_of_a_step_are_no_address(marriage: Entry) -> None:
+    judgement = Judgement(MarkAction.REDUCE, "step:2", reason="Gọn hơn")
+    assert kind_of(lambda: checked(element(marriage, "step:1"), judgement)) is ProblemKind.TARGET_UNREADABLE
+
+
+@pytest.mark.parametrize("words", ["Miễn phí", "miễn lệ phí.", "Không thu phí"])
+def test_there_is_no_fee_to_take_away_where_nothing_is_charged(words: str) -> None:
+    fee = Element(Part.FEE, "fee:1.1", words, Fee(text=words))
+    assert kind_of(lambda: checked(fee, DROP)) is ProblemKind.NOTHING_CHARGED
+    assert checked(fee, KEEP) == KEEP
+
+
+def test_a_fee_that_is_set_elsewhere_can_be_taken_away() -> None:
+    words = "Miễn phí (Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh, thành phố quy định)"
+    assert checked(Element(Part.FEE, "fee:1.1", words, Fee(text=words)), DROP) == DROP

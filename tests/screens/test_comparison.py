@@ -26,6 +26,7 @@ from workbench.desk import Desk
 from workbench.rendering.comparison_lines import wrap_spans
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.comparison import ComparisonScreen
+from workbench.widgets.choice_list import ChoiceList
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 Play = Callable[..., None]
@@ -119,6 +120,20 @@ def test_keys_go_from_change_to_change_and_from_procedure_to_procedure(
         assert screen.view.row == first and screen.view.cursor == changes
 
     play(scene)
+
+
+def test_an_edition_is_not_offered_for_comparison_with_itself(two_editions: Desk, play: Play, settle: Settle) -> None:
+    here = two_editions.edition
+
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await pilot.press("d")
+        await settle(pilot)
+        offered = app.screen.query_one(ChoiceList)
+        texts = [offered.line_at(at).text for at in range(offered.line_count())]
+        assert here is not None and not any(here.name in text for text in texts)
+        assert len([text for text in texts if text.strip()]) == len(two_editions.editions()) - 1
+
+    play(scene, (80, 24))
 
 
 def test_a_bracket_alone_does_nothing(two_editions: Desk, play: Play, settle: Settle) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
 from textual.pilot import Pilot
@@ -12,9 +12,15 @@ from catalogue.elements import find_element
 from reviews.actions import MarkAction
 from reviews.cost_edits import kept_edits
 from reviews.cost_words import dong
+from reviews.costs import CostSum
+from reviews.live_totals import LiveTotals, ProcedureCost
 from reviews.mark_book import MarkBook
 from reviews.marks import Judgement
+from reviews.scenario import ChannelShares, GroupComparison, ScenarioCost
 from workbench.desk import Desk
+from workbench.language import translate
+from workbench.rendering.cost_lines import money_lines, scenario_lines
+from workbench.rendering.lines import Line
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.cost import CostScreen
 
@@ -165,3 +171,19 @@ def test_the_totals_of_the_marked_procedures_follow_a_cell_and_scenarios_stand_b
         assert screen.grid.has_focus
 
     play(scene)
+
+
+def test_procedures_that_count_nothing_are_told_beside_the_totals() -> None:
+    totals = LiveTotals()
+    totals.put(ProcedureCost("1.000656", "Đăng ký khai tử", 394_634, 54_470, 1_617_999_400, 223_327_000))
+    totals.put(ProcedureCost("1.000894", "Đăng ký kết hôn", 320_356, 317_880))
+    uncounted = translate("{count} procedures have no volume and count nothing.").format(count=1)
+    assert uncounted in _text(money_lines(totals, 100))
+    year = CostSum(out_of_pocket=1_617_999_400)
+    cost = ScenarioCost(CostSum(out_of_pocket=714_990), year, ChannelShares(direct=1), provisional=False)
+    assert uncounted in _text(scenario_lines(["A"], [GroupComparison("Hộ tịch", 2, 1, cost, (cost,))], 100))
+    assert uncounted not in _text(scenario_lines(["A"], [GroupComparison("Hộ tịch", 1, 0, cost, (cost,))], 100))
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return "\n".join(line.text for line in lines)

@@ -108,7 +108,7 @@ def test_a_sentence_in_the_offices_words_is_shown_and_taken_back(
         assert told == ["changed"]
         await pilot.press("enter")
         await settle(pilot)
-        assert "* 1:content" in screen_text(app)
+        assert "* nội dung [1]: Không yêu cầu" in screen_text(app)
         await pilot.press("escape")
         await settle(pilot)
         await say(pilot, app, "")

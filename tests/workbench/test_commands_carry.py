@@ -190,6 +190,10 @@ def test_a_mark_is_settled_by_editing_dropping_or_having_been_seen(dated_edition
     }
     (new,) = workbench.json("marks", "--edition", "2026")
     assert (new["element"], new["target"]) == ("time:1", "7 ngày làm việc")
+    # The mark that stands there now came of the settling: it is no other mark that contradicts the old one.
+    edited = carried(workbench)[time]
+    assert (edited["conflict_with"], edited["causes"]) == (None, [])
+    assert f"[{new['id']}]" not in workbench.done("carry", "2025", "2026")
     states = {one["id"]: one["state"] for one in workbench.json("marks", "--edition", "2025")}
     assert states[gone] == "seen"
     workbench.done("check")

@@ -232,3 +232,15 @@ def test_undo_says_in_words_which_cell_is_taken_back(marked: CommandLine) -> Non
     answer = marked("undo")
     said = answer.stdout + answer.stderr
     assert f"{LICENCE} · paper:1.1 · Thời gian (phút)" in said and f"{LICENCE} · Số lần/năm" in said
+
+
+@pytest.mark.parametrize("subjects", ["7", "4100", "1.001", "12.345"])
+def test_what_is_saved_is_the_difference_of_the_amounts_that_are_printed(marked: CommandLine, subjects: str) -> None:
+    words = ("cost", LICENCE, "--subjects", subjects, "--income", "59.422")
+    values = marked.json(*words)
+    for span in ("once", "year"):
+        before, after, saving = values["before"][span], values["after"][span], values["saving"][span]
+        for part in ("time", "hired", "out_of_pocket", "fees", "total"):
+            assert saving[part] == before[part] - after[part]
+    total = f"{values['saving']['year']['total']:,}".replace(",", ".")
+    assert f"{total} đồng = " in marked.done(*words).rpartition("C. ")[2]

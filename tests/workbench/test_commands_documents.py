@@ -50,6 +50,31 @@ def test_a_decision_counts_its_procedures_and_tells_whose_authority_they_are(
     assert f"Đề nghị Chính phủ sửa đổi, bổ sung {ARTICLE}" in text
 
 
+@pytest.mark.parametrize(("article", "own"), [(ARTICLE, False), (LOCAL, True)])
+def test_chapters_are_numbered_from_the_first_that_there_is(
+    workbench: CommandLine, tmp_path: Path, article: str, own: bool
+) -> None:
+    workbench.with_small()
+    workbench.done("mark", WITHDRAWAL, "paper:1.2", "remove", "--reason", "Trùng lặp", "--article", article)
+    parent = "Ủy ban nhân dân thành phố Đà Nẵng"
+    workbench.done("office", "--agency", "Sở Công Thương", "--parent-agency", parent)
+    (path,) = workbench.done("decision", "--format", "md", "--out", str(tmp_path)).splitlines()
+    text = Path(path).read_text(encoding="utf-8")
+    assert ("## I. THỦ TỤC HÀNH CHÍNH THUỘC" if own else "## I. THỦ TỤC HÀNH CHÍNH KHÔNG THUỘC") in text
+    assert "## II." not in text and "tại mục I Phụ lục" in text
+    assert (r"cấp có thẩm quyền ban hành\." in text) is own
+
+
+def test_what_is_merged_is_told_by_its_name_in_a_document(workbench: CommandLine, tmp_path: Path) -> None:
+    workbench.with_small()
+    words = ("--reason", "Trùng lặp", "--article", ARTICLE)
+    workbench.done("mark", WITHDRAWAL, "paper:1.2", "merge", "--to", "paper:1.1", *words)
+    for kind in ("proposal", "before-after"):
+        (path,) = workbench.done("document", kind, "--format", "md", "--out", str(tmp_path)).splitlines()
+        text = Path(path).read_text(encoding="utf-8")
+        assert "với thành phần hồ sơ “" in text and "paper:" not in text
+
+
 def test_a_check_ends_with_status_1_only_where_something_is_broken(marked: CommandLine) -> None:
     said = marked.json("proposal", "--check")
     assert said["broken"] == 0

@@ -152,6 +152,31 @@ def test_the_page_for_the_leader_has_figures_charts_savings_and_who_decides(
     assert saved != "0" and f"| 1.000894 Thủ tục đăng ký kết hôn | {saved} | 100,0 % |" in told
 
 
+def test_the_papers_of_a_merged_procedure_are_not_saved_by_that(dated_edition: Import, tmp_path: Path) -> None:
+    workbench = dated_edition("2025", RECORDS)
+    mark(workbench, "procedure", "merge", "--to", "2.000635")
+    mark(workbench, "paper:1.2", "remove")
+    told = written(workbench, "brief", tmp_path / "ra")["md"].decode()
+    # One paper of three; of the time limit nobody knows what becomes of it.
+    assert "| **01** | **0** |" in told and "| Thành phần hồ sơ | 33,3 % | đạt | chưa đạt |" in told
+    workbench.done("targets", "--freeze", "2024")
+    rows = workbench.json("targets", "--after-marks")["progress"]
+    papers = next(row for row in rows if row["field"] is None and row["measure"] == "papers")
+    assert (papers["before"], papers["now"]) == (5, 4)
+
+
+def test_a_time_limit_that_is_shortened_beside_a_longer_one_is_told(dated_edition: Import, tmp_path: Path) -> None:
+    online = {"kind": "online", "processing_time": {"quantity": 15, "unit": "working_day"}}
+    records = [{**MARRIAGE, "channels": [*MARRIAGE["channels"], online]}]
+    workbench = dated_edition("2025", records)
+    mark(workbench, "time:2", "reduce", "--to", "5 ngày làm việc")
+    unseen = "thời hạn rút ngắn ở 01 thủ tục không tính vào số ngày giảm"
+    assert unseen in written(workbench, "brief", tmp_path / "một")["md"].decode()
+    mark(workbench, "time:1", "reduce", "--to", "5 ngày làm việc")
+    told = written(workbench, "brief", tmp_path / "hai")["md"].decode()
+    assert unseen not in told and "| **00** | **10** |" in told
+
+
 LONG = "Thủ tục cấp, cấp lại, điều chỉnh Giấy chứng nhận đủ điều kiện kinh doanh dịch vụ đối với tổ chức, cá nhân "
 
 

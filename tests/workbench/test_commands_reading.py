@@ -66,6 +66,8 @@ def test_several_files_make_one_edition(workbench: CommandLine, tmp_path: Path) 
     workbench.done("import", *map(str, parts), "--edition", "2026-06")
     (edition,) = workbench.json("editions")
     assert (edition["procedures"], edition["file"]) == (8, "một.jsonl, hai.jsonl")
+    # Without another source the list names the files, as the list on the screen does.
+    assert "một.jsonl, hai.jsonl" in workbench.done("editions")
 
 
 def test_editions_stand_from_the_newest_day_to_the_oldest_with_who_imported_them(workbench: CommandLine) -> None:

@@ -184,6 +184,7 @@ def _values(one: Carried) -> dict[str, Any]:
 
 def carried_lines(one: Carried) -> Iterator[str]:
     """Yield what becomes of a mark: the mark, what the newer edition shows with both texts, and why."""
+    from reviews.sentences import quotation
     from workbench.rendering.mark_text import mark_lines
 
     known = translate(SETTLEMENT_LABELS[one.settled]) if one.settled else translate(OUTCOME_LABELS[one.outcome.value])
@@ -195,7 +196,10 @@ def carried_lines(one: Carried) -> Iterator[str]:
     else:
         yield text.replace("    ", "    − ", 1)
         if place is not None:
-            words = " ".join(place.element.text.split())
+            words = quotation(place.element.text)
+            # Cut to the same beginning the two would look alike: what differs stands further on.
+            if f"“{words}”" in text:
+                words = " ".join(place.element.text.split())
             yield printable(f"    + {place.entry.address} {place.element.address} “{words}”")
     if one.causes:
         yield "    " + "; ".join(translate(CAUSE_LABELS[cause.value]) for cause in one.causes)

@@ -41,7 +41,7 @@ def _print(editions: list[Edition]) -> None:
             day_words(edition.day) or "–",
             str(edition.procedures),
             edition.title or "–",
-            edition.source or "–",
+            edition.source or edition.file or "–",
         )
         for edition in editions
     ]

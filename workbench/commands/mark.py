@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,13 +14,6 @@ from workbench.language import N_, translate
 from workbench.output import print_json, say
 from workbench.problem_sentences import printable
 from workbench.session import WorkSession
-
-if TYPE_CHECKING:
-    from catalogue.editions import Entry
-    from catalogue.store import Store
-
-_ADDRESS = re.compile(r"[a-z]+:[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
-_CODE = re.compile(r"#[0-9]+|[0-9]+\.[0-9][0-9A-Za-z.]*")
 
 
 @new_command(
@@ -80,6 +71,7 @@ def command(
     from catalogue.elements import find_element
     from reviews.mark_book import MarkBook
     from reviews.marks import Judgement
+    from reviews.merge_targets import is_bare_address
     from workbench.rendering.mark_text import mark_lines
 
     judgement = Judgement(
@@ -93,7 +85,7 @@ def command(
         entry = find_entry(store, find_edition(store, edition), code)
         place = find_element(entry.procedure, element, entry.address)
         mark = MarkBook(store, session.who).propose(entry, place, judgement)
-        unknown = mark.action == MarkAction.MERGE and not _is_known(store, entry, mark.target)
+        unknown = mark.action == MarkAction.MERGE and is_bare_address(mark.target)
     if as_json:
         print_json(asdict(mark))
     else:
@@ -103,22 +95,6 @@ def command(
             N_("“{target}” is no element or procedure of this edition; the mark keeps it as it was typed.")
         )
         say(said.format(target=printable(mark.target)))
-
-
-def _is_known(store: Store, entry: Entry, target: str) -> bool:
-    """Tell whether a target that is written like an address or a code names something; words are not looked up."""
-    from catalogue.editions import find_entry
-    from catalogue.elements import find_element
-    from catalogue.problems import Problem
-
-    try:
-        if _ADDRESS.fullmatch(target):
-            find_element(entry.procedure, target)
-        elif _CODE.fullmatch(target):
-            find_entry(store, entry.edition, target)
-    except Problem:
-        return False
-    return True
 
 
 def _reason(reason: str, reason_code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -100,7 +101,7 @@ def _measured(store: Store, edition: Edition, income: Any, after_marks: bool) ->
     from reviews.cost_after import table_after
     from reviews.cost_targets import Measures, measures_of
     from reviews.costed_edition import costed_procedures, read_basis
-    from reviews.marked_procedure import procedure_after
+    from reviews.marked_procedure import asked_after, is_merged
     from reviews.marks import Mark, list_marks
     from reviews.scenario import by_agency, by_field
 
@@ -112,10 +113,13 @@ def _measured(store: Store, edition: Edition, income: Any, after_marks: bool) ->
     groups: dict[Group, Measures] = {}
     for one in costed_procedures(store, edition, basis):
         standing = marks.get(one.address, [])
-        after = procedure_after(one.procedure, standing)
+        after = asked_after(one.procedure, standing)
         table = table_after(one.table, one.procedure, standing, basis.rules_for(one.address))
         group = by_field(one), by_agency(one)
-        groups[group] = groups.get(group, Measures()) + measures_of(after, table)
+        measures = measures_of(after, table)
+        if is_merged(standing):
+            measures = replace(measures, procedures=0)
+        groups[group] = groups.get(group, Measures()) + measures
     return groups
 
 

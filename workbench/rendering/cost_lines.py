@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
+from reviews.cost_table import printed_saving
 from reviews.cost_words import dong, hours, number, percent
 from reviews.costs import Comparison, CostSum, CostTable, Exact, reduction_percent
 from reviews.live_totals import LiveTotals
@@ -59,9 +60,9 @@ def _amounts(table: CostTable) -> str:
 
 
 def _saved(comparison: Comparison) -> str:
-    saving = comparison.saving_year or comparison.saving_once
+    total, _ = printed_saving(comparison)
     said = translate(N_("Saved: {cost} đồng ({percent})"))
-    return said.format(cost=dong(saving.total), percent=percent(comparison.percent)) + stamp(comparison.is_provisional)
+    return said.format(cost=dong(total), percent=percent(comparison.percent)) + stamp(comparison.is_provisional)
 
 
 def parts_words(cost: CostSum) -> str:
@@ -89,6 +90,7 @@ def money_lines(totals: LiveTotals, width: int, most: int = 200) -> Iterator[Lin
     yield Line(
         (Piece(" " + words.format(before=dong(totals.before), after=dong(totals.after), percent=cut), "strong"),)
     )
+    yield from _uncounted(len(totals) - totals.counted, width)
     yield Line()
     ranks = list(totals.ranking(most))
     costs = [dong(rank.before) for rank in ranks]
@@ -142,7 +144,15 @@ def scenario_lines(names: Sequence[str], groups: Sequence[GroupComparison], widt
                 )
             )
         yield from wrapped_lines((Piece("  "),), _shares_words(names, group), width, "muted")
+        yield from _uncounted(group.without_volume if by_year else 0, width)
         yield Line()
+
+
+def _uncounted(procedures: int, width: int) -> Iterator[Line]:
+    """How many procedures are in a group but not in its amounts, where there are any."""
+    if procedures:
+        said = translate(N_("{count} procedures have no volume and count nothing.")).format(count=procedures)
+        yield from wrapped_lines((Piece("  "),), said, width, "bad")
 
 
 def _shares_words(names: Sequence[str], group: GroupComparison) -> str:

@@ -47,6 +47,7 @@ _BAR = 20
 
 def print_comparison(heading: str, comparison: Comparison, with_after: bool) -> None:
     """Print the blocks today, after, and comparison; only the first where nothing changes it."""
+    from reviews.cost_table import printed_saving
     from reviews.cost_words import dong, percent
 
     income = comparison.before.income
@@ -64,10 +65,12 @@ def print_comparison(heading: str, comparison: Comparison, with_after: bool) -> 
     _print_block(comparison.after)
     click.echo()
     click.echo(translate(N_("C. Comparison")))
-    saving = comparison.saving_year or comparison.saving_once
+    total, saving = printed_saving(comparison)
     words = N_("Saved: {cost} ({percent}){mark}")
     mark = stamp(comparison.is_provisional)
-    click.echo("  " + translate(words).format(cost=_sum_words(saving), percent=percent(comparison.percent), mark=mark))
+    click.echo(
+        "  " + translate(words).format(cost=_sum_words(saving, total), percent=percent(comparison.percent), mark=mark)
+    )
 
 
 def _print_block(table: CostTable) -> None:
@@ -185,12 +188,13 @@ def _from(figures: tuple[Figure, ...]) -> str:
     return ", ".join(told)
 
 
-def _sum_words(cost: CostSum) -> str:
+def _sum_words(cost: CostSum, total: int | None = None) -> str:
+    """A cost with its parts apart; `total` where the whole is not just their sum."""
     from reviews.cost_words import dong, hours
 
     said = N_("{total} đồng = {hours} hours worth {time} + hired {hired} + expenses {expenses} + fees {fees}")
     return translate(said).format(
-        total=dong(cost.total),
+        total=dong(cost.total if total is None else total),
         hours=hours(Fraction(cost.minutes)),
         time=dong(cost.time),
         hired=dong(cost.hired),

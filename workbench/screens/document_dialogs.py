@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from reviews.documents.traced import Sentence
 from workbench.actions import Context, bindings
+from workbench.language import N_
 from workbench.language import translate as _
 from workbench.widgets.choice_list import ChoiceList, ChoiceRows
 from workbench.widgets.entry import Entry
@@ -19,6 +20,33 @@ from workbench.widgets.key_bar import KeyBar
 from workbench.widgets.line_view import LineView
 
 _LONGEST_SENTENCE = 4000
+_KINDS = {
+    "content": N_("content"),
+    "reason": N_("reason"),
+    "recommendation": N_("recommendation"),
+    "timetable": N_("timetable"),
+    "grounds": N_("grounds"),
+    "course": N_("course of the review"),
+    "difficulties": N_("difficulties"),
+    "benefit": N_("benefit"),
+    "changes": N_("main changes"),
+}
+
+
+def sentence_name(key: str) -> str:
+    """Return the name of a sentence as people read it: "content [12]" for the content of the mark 12.
+
+    A name that nobody gave words to is told as it is.
+    """
+    owner, _colon, kind = key.rpartition(":")
+    if key.startswith("changes:"):
+        owner, kind = "", "changes"
+    if kind not in _KINDS:
+        return key
+    said = _(_KINDS[kind])
+    if not owner or owner in ("submission", "report"):
+        return said
+    return f"{said} [{owner}]" if owner.isdigit() else f"{said} {owner}"
 
 
 class ListDialog(ModalScreen[int | None]):
@@ -80,7 +108,7 @@ class SentenceDialog(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin in the field."""
-        self.query_one(".dialog").border_title = _("Wording of {key}").format(key=self._sentence.key)
+        self.query_one(".dialog").border_title = _("Wording of {key}").format(key=sentence_name(self._sentence.key))
         self.query_one(KeyBar).show_contexts(Context.FIELDS, Context.DIALOG)
         self.set_focus(self.query_one("#words", Entry))
 

@@ -49,15 +49,20 @@ class EditionChoice:
 class EditionScreen(ModalScreen[EditionChoice | None]):
     """Shows the editions, the newest first, and closes with the chosen one.
 
-    `compare` asks which edition to compare with the open one.
+    `compare` asks which edition to compare with the open one, which is not among them then.
     """
 
     BINDINGS = bindings(Context.EDITIONS, Context.DIALOG)
 
     def __init__(self, desk: Desk, compare: bool = False) -> None:
         super().__init__()
-        self._editions = desk.editions()
-        self._open = desk.edition
+        editions = desk.editions()
+        names = [edition.name for edition in editions]
+        here = desk.edition
+        self._place = names.index(here.name) if here and here.name in names else 0
+        others = [edition for edition in editions if not compare or here is None or edition.name != here.name]
+        # With a single edition there is none to compare it with but itself.
+        self._editions = others or editions
         self._compare = compare
 
     def compose(self) -> ComposeResult:
@@ -74,10 +79,11 @@ class EditionScreen(ModalScreen[EditionChoice | None]):
         self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.EDITIONS, Context.DIALOG)
         rows = [(edition.name, edition.procedures, edition.title or edition.file) for edition in self._editions]
         names = [edition.name for edition in self._editions]
-        cursor = names.index(self._open.name) if self._open and self._open.name in names else 0
         if self._compare:
             # The edition before the open one is the likeliest to be compared with it.
-            cursor = cursor + 1 if cursor + 1 < len(names) else max(cursor - 1, 0)
+            cursor = min(self._place, len(names) - 1)
+        else:
+            cursor = self._place
         found = self.query_one(ChoiceList)
         found.show_rows(EditionRows(rows), cursor)
         self.set_focus(found)

@@ -30,7 +30,7 @@ from workbench.problem_sentences import problem_sentence
 from workbench.rendering.document_lines import document_lines
 from workbench.rendering.fault_words import fault_line
 from workbench.rendering.lines import Line, Piece, wrapped_lines
-from workbench.screens.document_dialogs import ListDialog, SentenceDialog
+from workbench.screens.document_dialogs import ListDialog, SentenceDialog, sentence_name
 from workbench.screens.export_dialog import ExportDialog
 from workbench.screens.work_screen import WorkScreen
 from workbench.widgets.text_view import TextView
@@ -192,7 +192,10 @@ class ProposalScreen(WorkScreen):
         if not sentences:
             self.tell(_("This document has no sentences that could be put in other words."))
             return
-        texts = [f"{'!' if one.outdated else '*' if one.edited else ' '} {one.key}  {one or '…'}" for one in sentences]
+        texts = [
+            f"{'!' if one.outdated else '*' if one.edited else ' '} {sentence_name(one.key)}: {one or '…'}"
+            for one in sentences
+        ]
 
         def taken(number: int | None) -> None:
             if number is not None:
