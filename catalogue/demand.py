@@ -37,7 +37,8 @@ _WHAT_IT_LISTS = re.compile(r"\((?:[^(),]+,){3,}[^(),]+ [–-] nếu có\)")
 _IN_A_TITLE = re.compile(r"đối với (?!(?:các |những )?trường hợp)[^();,.:\n]{3,90}(?=\(mẫu)")
 # For whom a paper has to be translated or legalised: "(đối với tác phẩm nước ngoài phải kèm bản dịch)".
 _WHAT_IS_TRANSLATED = re.compile(
-    r"\((?:đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)[^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"\((?:là bản tiếng|đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)"
+    r"[^()]*(?:\([^()]*\)[^()]*)?\)"
 )
 
 
