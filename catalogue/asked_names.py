@@ -54,7 +54,7 @@ _STATE = re.compile(r"^(thẻ|sổ|bằng)\s+(?:bị|cũ|đã|được|hiện|c�
 # What goes on about one specimen of a paper (whose, which number, the last, to be changed) is no part of its name.
 _SPECIMEN = re.compile(
     r"^(\S+\s+\S+\s+\S.*?)\s+(?:(?:mang|đứng)\s+tên|(?<!nhận\s)(?<!sự\s)phù\s+hợp\s+(?:với|theo|hạng)|(?:(?:lần|bản)\s+)?(?:gần|mới)\s+nhất"
-    r"|qua\s+(?:các\s+(?:thời\s+kỳ|giai\s+đoạn)|(?:dịch\s+vụ\s+|đường\s+)?bưu\s+(?:chính|điện))|hạng\s+(?:[0-9]|[ivx]{1,4}|[a-f][0-9]?e?)|số\s+[0-9]+\s*[/-]\S*"
+    r"|qua\s+(?:các\s+(?:thời\s+kỳ|giai\s+đoạn)|(?:dịch\s+vụ\s+|đường\s+)?bưu\s+(?:chính|điện))|hạng\s+(?:[0-9]|[ivx]{1,4}|[a-f][0-9]?e?|nhất|nhì)|số\s+[0-9]+\s*[/-]\S*"
     r"|(?<!thuận\s)(?<!đồng\sý\s)(?<!phép\s)(?<!quyết\s)(?<!nhận\s)(?:cần|đề\s+nghị)\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|thu\s+hồi|đính\s+chính))(?![^\W_]).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -91,7 +91,16 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
             AskedName(
                 key,
                 name_words(name),
-                tuple(dict.fromkeys((key, *map(name_key, (ungraded(name), *conjuncts(name))), *_reviewed_start(name)))),
+                tuple(
+                    dict.fromkeys(
+                        (
+                            key,
+                            *map(name_key, (ungraded(name), *conjuncts(name))),
+                            *_before_and(name),
+                            *_reviewed_start(name),
+                        )
+                    )
+                ),
                 frozenset(name_words(part).all[:_BEYOND]),
                 is_case_decision(key),
                 MILITARY.search(name) is not None or _BY_ARMY.search(without_brackets(part)) is not None,
@@ -101,8 +110,20 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
     return tuple(names)
 
 
+_AND = re.compile(r"\s+và\s", re.IGNORECASE)
+_FEWEST_BEFORE = 4
 # What follows such a word says whose a paper is, what stands in it, or what else may be handed in.
 _GOES_ON = frozenset(("của", "cho", "hoặc", "và", "có", "kèm", "trong", "do", "đã", "được", "với", "ghi"))
+
+
+def _before_and(name: str) -> tuple[str, ...]:
+    """Return the keys of what a name says before each "và": it may be a paper of its own, beside another thing."""
+    starts = [name[: found.start()] for found in _AND.finditer(name)]
+    return tuple(
+        name_key(start)
+        for start in starts
+        if len(start.split()) >= _FEWEST_BEFORE and not is_vague(name_words(start).core)
+    )
 
 
 def _reviewed_start(name: str) -> tuple[str, ...]:

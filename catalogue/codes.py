@@ -13,13 +13,18 @@ from functools import lru_cache
 
 from catalogue.text import fold, one_line
 
-_NATIONAL = re.compile(r"(?<![\d.,])(\d)[.,](\d{6})(?!\d)")
+_NATIONAL = re.compile(r"(?<![\d.,])(\d)[.,](\d{6})(?!\d)", re.ASCII)
 _BEGINS_NATIONAL = re.compile(r"\d\.\d{6}")
-_WITHOUT_POINT = re.compile(r"(\d)(\d{6})(?!\d)")
+# Seven digits, also as a sheet writes such a number with signs between its thousands.
+_WITHOUT_POINT = re.compile(r"(\d)(\d{6})|(\d)[.,](\d{3})[.,](\d{3})", re.ASCII)
+# Letters in place of digits, another sign in place of the point, a digit too few or too many.
+_NEARLY_NATIONAL = re.compile(r"(?=.*\d)[\dIlO][.,‚·•:;-]?[\dOo]{5,8}")
+_TWO_CODES = re.compile(r"(?<=\d{6}) (?=\d[.,]\d{6}(?!\d))", re.ASCII)
+_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _LOCAL = re.compile(r"\.(?P<order>000(?:\.\d{2}){2})(?!\d)")
 _LOCALITY = re.compile(r"\.(?P<locality>[HGKTA]\d{2})(?!\d)", re.IGNORECASE)
 _VARIANT = re.compile(r"[.\-_](?P<variant>\d{1,2})(?!\d|/)")
-_DELETED = re.compile(r"\s*[-_.(]\s*(?:da )?xoa\b\)?")
+_DELETED = re.compile(r"\s*[-_.(]\s*(?:da ?)?xoa\b\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,11 @@ class CodeParts:
 
 
 def clean_code(text: str) -> str:
-    """Return a published code without stray spaces and invisible characters, otherwise as it was published."""
-    return one_line(text).replace(" ", "")
+    """Return a published code without stray spaces and invisible characters, otherwise as it was published.
+
+    Several codes that stand in one cell stay apart, with commas between them.
+    """
+    return _TWO_CODES.sub(",", one_line(text)).replace(" ", "")
 
 
 def is_kept_under_other_code(kept_as: str, code: str) -> bool:
@@ -64,19 +72,35 @@ def national_code(code: str) -> str:
     A code that holds no national part (a digit, a point or comma, six digits; or seven digits alone) is returned as it
     is.
     """
-    found = _NATIONAL.search(code) or _WITHOUT_POINT.fullmatch(code)
-    return f"{found[1]}.{found[2]}" if found else code
+    found = _national_in(code)
+    return found[0] if found else code
+
+
+def is_nearly_national(code: str) -> bool:
+    """Tell whether a code looks like a national one and is none: "1.OOO894", "I.000894", "1.00894"."""
+    return _national_in(code) is None and _NEARLY_NATIONAL.fullmatch(code) is not None
+
+
+def _national_in(text: str) -> tuple[str, int, int] | None:
+    """The national part of a code, with where it begins and ends in the text as it is written."""
+    # Keyboards set to full width write digits that look alike.
+    plain = text if text.isascii() else text.translate(_WIDE)
+    found = _NATIONAL.search(plain) or _WITHOUT_POINT.fullmatch(plain)
+    if found is None:
+        return None
+    first, *others = filter(None, found.groups())
+    return f"{first}.{''.join(others)}", found.start(), found.end()
 
 
 @lru_cache(maxsize=20_000)
 def read_code(text: str) -> CodeParts:
     """Return the parts of a published code; what cannot be read stays in `rest`, and nothing is lost."""
     line = one_line(text)
-    found = _NATIONAL.search(line) or _WITHOUT_POINT.fullmatch(line)
+    found = _national_in(line)
     if not found:
         return CodeParts("", rest=line, text=line)
-    national = f"{found[1]}.{found[2]}"
-    before, rest = line[: found.start()], line[found.end() :]
+    national, start, end = found
+    before, rest = line[:start], line[end:]
     local, rest = _taken(_LOCAL, rest)
     locality, rest = _taken(_LOCALITY, rest)
     variant, rest = _taken(_VARIANT, rest)
@@ -85,7 +109,7 @@ def read_code(text: str) -> CodeParts:
     if deleted:
         rest = rest[deleted.end() :]
     left = " ".join(part for part in (before.strip(), rest.strip(" ,;")) if part)
-    respelled = found.group() != national
+    respelled = line[start:end] != national
     return CodeParts(
         national, int(variant) if variant else None, local, locality.upper(), bool(deleted), respelled, left, line
     )

@@ -15,7 +15,7 @@ _NEVER_APPLIED_FOR = re.compile(
     r"đơn|tờ (?:khai|trình)|ảnh|hộ chiếu|danh sách|sơ yếu|lý lịch|(?:giấy|văn bản) ủy quyền|biên bản|phiếu"
     r"|văn bản đề nghị|báo cáo|căn cước(?! điện tử)|chứng minh|sơ đồ|bản vẽ|bản đồ|mẫu"
     r"|(?:giấy tờ|tài liệu|chứng từ)[ ,]"
-    r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận)"
+    r"|bằng |thông báo (?:về việc )?(?:đã|tiếp nhận|kết quả)"
     r"|văn bản ghi|bản theo dõi|văn bằng|học bạ|sổ (?:hộ khẩu|nhật ký|theo dõi)"
     r"|trích (?:lục (?:bản đồ|vị trí|thửa)|đo)|mảnh trích"
     r"|giấy (?:khai sinh|khám|xác nhận|chứng (?:sinh|tử)|ra viện|báo tử|giới thiệu|chứng nhận (?:sức khỏe|kết hôn))"

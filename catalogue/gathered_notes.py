@@ -23,6 +23,9 @@ class GatheredNotes:
     def keep(self, record: PlacedRecord, notes: Iterable[PreparedNote]) -> None:
         """Take in what was noted of a record."""
         for note in notes:
+            if record.alone:
+                self.add(note, _in_folder(record, note))
+                continue
             # A note of one row knows better where that is than the record does.
             place = record.place if note.place in ("", record.raw.place) else note.place
             # What stands elsewhere than the record has a place of its own and no line.
@@ -35,3 +38,10 @@ class GatheredNotes:
         places = self.places.setdefault(counted, [])
         if len(places) < _PLACES:
             places.append(place)
+
+
+def _in_folder(record: PlacedRecord, note: PreparedNote) -> NotedPlace:
+    """The place of a note on a folder, where places name files: the record's own, or another that lies there."""
+    if note.place in ("", record.raw.place):
+        return NotedPlace(record.file, record.line, "", note.value)
+    return NotedPlace(str(record.path / note.place), 0, "", note.value)

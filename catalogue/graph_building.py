@@ -138,8 +138,9 @@ class IssuedResults:
         yield from (("judged", identity) for identity in paper_identities(need.text, asker.name))
 
     def judged(self, node: ProcedureNode) -> bool:
-        """Tell whether reviewers said what a procedure of this address supplies."""
-        return national_code(node.address) in self._about
+        """Tell whether reviewers said what a procedure of this address supplies, or confirmed any of these results."""
+        # Where a paper of the applicant's own was confirmed, all results are looked through for it.
+        return national_code(node.address) in self._about or bool(self._confirmed)
 
 
 _ENTRIES = (

@@ -26,6 +26,7 @@ from catalogue.problems import Problem, ProblemKind, together
 from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
+from catalogue.readers.plain_files import unchanged_file
 from catalogue.record_workers import MOST_AHEAD, Prepared, record_workers
 from catalogue.records import RawRecord, RefusedReading
 from catalogue.row_values import ENTRY_COLUMNS, PART_COLUMNS, PROCEDURE_COLUMNS, SOURCE_COLUMNS, RowValues
@@ -170,7 +171,7 @@ def _batches(records: Iterator[RawRecord]) -> Iterator[list[RawRecord]]:
 
 
 def _raw_records(run: _Run, path: Path, layout: Layout) -> Iterator[RawRecord]:
-    with _file_kept_apart(path, run.keep_good, run.refused):
+    with _file_kept_apart(path, run.keep_good, run.refused), unchanged_file(path):
         yield from layout.raw_records(path)
 
 

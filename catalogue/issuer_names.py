@@ -112,7 +112,7 @@ _SECOND = re.compile(r"\s*(?:,|/|\bhoặc\b|\bvà\b)\s*(?=\S)", _ANY)
 _FEWEST_WORDS = 4
 _MOST_NAMES = 24
 # A class or number that tells one form of a paper from its other forms: "hạng II", "số 1", "loại C, D".
-_ONE_GRADE = r"(?:đặc\s+biệt|[0-9]{1,2}|[ivx]{1,4}|[a-e])(?![^\W_])(?!\s*/\s*[0-9])"
+_ONE_GRADE = r"(?:đặc\s+biệt|[0-9]{1,2}|[ivx]{1,4}|[a-e]|nhất|nhì)(?![^\W_])(?!\s*/\s*[0-9])"
 _GRADES = re.compile(
     rf"(?<!mẫu\s)\b(hạng|loại|cấp|bậc|số)\s+({_ONE_GRADE}(?:\s*(?:,|/|\bvà\b|\bhoặc\b)\s*(?:\1\s+)?{_ONE_GRADE})*)",
     _ANY,
@@ -123,6 +123,7 @@ _GRADES = re.compile(
 def result_names(result: str, procedure: str) -> tuple[str, ...]:
     """Return the names of the papers that a result hands over, in letters or, where completed, as keys."""
     names: dict[str, None] = {}
+    whole: list[str] = []
     restored = without_authority(completed_result(result, procedure))
     for published in named_papers(_NEXT_ISSUED.sub("; ", _IN_CASE.sub(" ", restored))):
         if names and ends_another(name_words(next(iter(names)))):
@@ -131,14 +132,16 @@ def result_names(result: str, procedure: str) -> tuple[str, ...]:
         name = _OR_REFUSAL.sub("", _OR_NOT.sub("", _SPECIMEN.sub("", published)))
         if _NOTHING.search(name):
             continue
-        for wording in (*_wordings(name), *conjuncts(name)):
+        for at, wording in enumerate((*_wordings(name), *conjuncts(name))):
             names.setdefault(wording)
+            if at == 0:
+                whole.append(wording)
             key = name_key(wording)
-            if is_generic(key) and (whole := completed_name(key, procedure)):
-                names.setdefault(whole)
+            if is_generic(key) and (completed := completed_name(key, procedure)):
+                names.setdefault(completed)
     if (told := _name_told_by(procedure)) and any(name_words(told).sort == name_words(name).sort for name in names):
         names.setdefault(told)
-    for name in tuple(names):
+    for name in whole:
         names.update(dict.fromkeys(sharing_an_end(name)))
     return tuple(names)[:_MOST_NAMES]
 

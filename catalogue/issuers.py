@@ -277,6 +277,7 @@ def _published(result: str, procedure: str) -> tuple[tuple[str, NameWords | None
 _OTHER_PAPER = frozenset(
     name_key(
         "quốc tạm điện nước chi văn địa lại thay sửa bổ điều gia thu hủy đặc lần liên sinh cấp mới hết không có máy ra"
+        " dịch"
     ).split()
 )
 

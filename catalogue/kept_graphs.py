@@ -7,7 +7,7 @@ whatever is wrong with the kept file, the graph is built from the store. What is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -20,13 +20,16 @@ from catalogue.graph_nodes import Link, Output, PaperNeed, ProcedureNode
 from catalogue.placing import aside_of
 from catalogue.result_layers import SupplierIndex
 from catalogue.store import Store
+from catalogue.uncollected import uncollected
 
 if TYPE_CHECKING:
     from catalogue.judged_links import JudgedLinks
 
-_LAYOUT = 1
-# Reading a larger file back is no faster than it is worth in memory and on the disk.
-_MOST_PROCEDURES = 20_000
+_LAYOUT = 2
+# A larger file is not worth its place on the disk.
+_MOST_PROCEDURES = 200_000
+# How many procedures stand on one line, so that a large file is read and written piece by piece.
+_ON_A_LINE = 500
 
 
 def kept_graph(
@@ -39,7 +42,8 @@ def kept_graph(
     # What recognises papers takes long to load, and is not needed to read a graph back.
     path = kept_file(store, edition)
     made_of = _made_of(store, edition, judged)
-    nodes = _read(path, made_of)
+    with uncollected():
+        nodes = _read(path, made_of)
     if nodes is not None:
         return DependencyGraph.of_linked(nodes, lambda some: _indexed(some, judged))
     if tell_building is not None:
@@ -92,8 +96,7 @@ def _read(path: Path, made_of: str) -> list[ProcedureNode] | None:
         with path.open("rb") as file:
             if file.readline().strip() != made_of.encode():
                 return None
-            kept = json.loads(file.read())
-        return _nodes(kept)
+            return _nodes(map(json.loads, file))
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
@@ -104,35 +107,50 @@ def _keep(path: Path, made_of: str, nodes: Iterable[ProcedureNode]) -> None:
         path.parent.mkdir(exist_ok=True)
         aside = aside_of(path)
         try:
-            aside.write_bytes(b"\n".join((made_of.encode(), json.dumps(_values(nodes)).encode())))
+            with aside.open("w", encoding="ascii") as file:
+                file.write(f"{made_of}\n")
+                file.writelines(f"{json.dumps(values)}\n" for values in _values(tuple(nodes)))
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)
 
 
-def _values(nodes: Iterable[ProcedureNode]) -> dict[str, Any]:
-    """Everything as lists; the links, which many papers share, once each and then by their place."""
-    links: dict[tuple[Link, ...], int] = {}
-    listed = [
+def _values(nodes: Sequence[ProcedureNode]) -> Iterator[list[Any]]:
+    """Everything as lists: first how many procedures and the links, which many papers share, once each, then the rest.
+
+    Papers name their links by the place.
+    """
+    rows = (paper for node in nodes for need in node.needs for paper in (need, *need.parts))
+    links = {shared: at for at, shared in enumerate(dict.fromkeys(paper.links for paper in rows))}
+    yield [
+        len(nodes),
         [
-            node.entry,
-            node.address,
-            node.name,
-            [_need_values(need, links) for need in node.needs],
-            [[output.address, output.name, output.identity, output.code] for output in node.outputs],
-            node.province,
-            node.agency,
-            node.open_to,
-        ]
-        for node in nodes
+            [[one.entry, one.result, one.stage, one.confidence, one.reasons, one.clones] for one in all_]
+            for all_ in links
+        ],
     ]
-    shared = [
-        [[one.entry, one.result, one.stage, one.confidence, one.reasons, one.clones] for one in all_] for all_ in links
-    ]
-    return {"links": shared, "nodes": listed}
+    for start in range(0, len(nodes), _ON_A_LINE):
+        yield [_node_values(node, links) for node in nodes[start : start + _ON_A_LINE]]
 
 
-def _need_values(need: PaperNeed, links: dict[tuple[Link, ...], int]) -> list[Any]:
+def _link_values(link: Link) -> list[Any]:
+    return [link.entry, link.result, link.stage, link.confidence, link.reasons, link.clones]
+
+
+def _node_values(node: ProcedureNode, links: Mapping[tuple[Link, ...], int]) -> list[Any]:
+    return [
+        node.entry,
+        node.address,
+        node.name,
+        [_need_values(need, links) for need in node.needs],
+        [[output.address, output.name, output.identity, output.code] for output in node.outputs],
+        node.province,
+        node.agency,
+        node.open_to,
+    ]
+
+
+def _need_values(need: PaperNeed, links: Mapping[tuple[Link, ...], int]) -> list[Any]:
     return [
         need.address,
         need.text,
@@ -142,7 +160,7 @@ def _need_values(need: PaperNeed, links: dict[tuple[Link, ...], int]) -> list[An
         need.case,
         need.group,
         need.component_code,
-        links.setdefault(need.links, len(links)),
+        links[need.links],
         need.maintains,
         need.addition,
         [_need_values(part, links) for part in need.parts],
@@ -150,14 +168,17 @@ def _need_values(need: PaperNeed, links: dict[tuple[Link, ...], int]) -> list[An
     ]
 
 
-def _nodes(kept: Mapping[str, Any]) -> list[ProcedureNode]:
+def _nodes(lines: Iterator[Any]) -> list[ProcedureNode]:
+    """The procedures of a kept file's lines; raises ValueError where it was cut off."""
+    # An empty file has no first line to part.
+    count, listed = next(lines, None) or (-1, ())
     links = [
         tuple(
             Link(entry, result, stage, sure, tuple(why), clones) for entry, result, stage, sure, why, clones in shared
         )
-        for shared in kept["links"]
+        for shared in listed
     ]
-    return [
+    nodes = [
         ProcedureNode(
             entry,
             address,
@@ -168,8 +189,12 @@ def _nodes(kept: Mapping[str, Any]) -> list[ProcedureNode]:
             agency,
             tuple(open_to),
         )
-        for entry, address, name, needs, outputs, province, agency, open_to in kept["nodes"]
+        for line in lines
+        for entry, address, name, needs, outputs, province, agency, open_to in line
     ]
+    if len(nodes) != count:
+        raise ValueError
+    return nodes
 
 
 def _need(values: Sequence[Any], links: Sequence[tuple[Link, ...]]) -> PaperNeed:

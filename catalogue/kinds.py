@@ -117,6 +117,8 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     changed = procedure if changes_a_licence(procedure) else f"{procedure}. {case}"
     found = _papers(read, heading, _without_lists(read.plain, _kinds(read, procedure, changed)))
     found += _pasted_photo(row, found)
+    if _repeats_the_act(read, spelled(procedure)):
+        found = [paper_from(FORM, row, opening_at(row), len(row))]
     demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
@@ -144,6 +146,24 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
 
 
+# Of a row that only repeats its procedure's name, this share of the words stands in the name.
+_REPEATED = 0.85
+_FEWEST_REPEATED = 5
+_WORD = re.compile(r"\w+")
+
+
+def _repeats_the_act(read: _Read, procedure: str) -> bool:
+    """Tell whether a row only says what is applied for, in the words of the procedure's name: it is the application."""
+    opens = opening_at(read.row)
+    said = _WORD.findall(read.row[opens:])
+    if len(said) < _FEWEST_REPEATED or _WORD.findall(procedure)[:2] != said[:2] or _ENDS_OPEN.search(read.row):
+        return False
+    if any(name.start == opens for name in read.names):
+        return False
+    known = set(_WORD.findall(procedure))
+    return sum(word in known for word in said) >= _REPEATED * len(said)
+
+
 def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> list[PaperName]:
     """The names that count for the demand: those asked for, and the generic ones between them."""
     asked = list(dict.fromkeys(name for _, name in found))
@@ -167,6 +187,9 @@ _DECLARED = re.compile(r"(?:tờ|bản) (?:tự )?(?:khai|kê khai)|bảng kê|p
 _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyết toán|hoàn|miễn|giảm|khấu trừ)(?!\w)[^;.]*thuế")
 
 _CLEARS_GOODS = re.compile(r"(?:thủ tục )?(?:hải quan|đối với hàng hóa|khai hải quan|kiểm tra thực tế hàng)")
+
+# Of a declaration made before only a copy is handed in.
+_COPIED = re.compile(r"bản (?:chụp|sao)")
 
 
 def _is_declared_here(name: str, procedure: str) -> bool:
@@ -206,7 +229,7 @@ _STATE_BODY = re.compile(
 
 # What stands in the place of a contract of employment is the employer's.
 _APPOINTED = re.compile(r"quyết định (?:bổ nhiệm|phân công)[^;,.]{0,20} hoặc hợp đồng lao động")
-_ABOUT_AN_ACT = re.compile(r"(?:văn bản|thông báo) về (?:việc )?((?:\w+ ){2}\w+)")
+_ABOUT_AN_ACT = re.compile(r"(?:(?:văn bản|thông báo) về (?:việc )?|thông báo )((?:\w+ ){2}\w+)")
 
 
 def _is_about_the_act(name: str, procedure: str) -> bool:
@@ -233,7 +256,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        if kind in ("tax_doc", OTHER_STATE) and _is_declared_here(name.name, spelled(procedure)):
+        copied = _COPIED.search(read.row, max(0, name.start - _BEFORE_A_NAME), name.end) is not None
+        if kind in ("tax_doc", OTHER_STATE) and not copied and _is_declared_here(name.name, spelled(procedure)):
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE
@@ -314,7 +338,7 @@ _OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
 # "Hồ sơ đề nghị sửa đổi Giấy phép … bao gồm:" names what is applied for.
 _HEADS_A_DOSSIER = re.compile(
-    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)[^:\n]*:\W*$"
+    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)[^:\n]*(?::|(?<!\w)gồm)\W*$"
 )
 
 

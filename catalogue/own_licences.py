@@ -15,7 +15,7 @@ _LICENCE = (
     r"|mã số|biển số|văn bằng|số (?:đăng ký )?lưu hành"
 )
 _CHANGES = re.compile(
-    r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
+    r"(?<!\w)(?:cấp lại|cấp đổi|đổi(?! mới| với)|gia hạn|điều chỉnh|sửa đổi|bổ sung|thay đổi|thu hồi|hủy|đính chính|xóa"
     r"|trả lại|chấm dứt|tạm ngừng|ngừng|đình chỉ|khôi phục|chuyển đổi|nâng hạng|cấp điều chỉnh|tước|đăng ký lại"
     r"|cấp bổ sung|chuyển nhượng|nộp lại|hiệu đính|duy trì|chỉnh sửa|phục hồi|cấp phó bản|mở rộng|công nhận lại"
     r"|chỉ định lại)(?!\w)"
@@ -31,12 +31,14 @@ _GIVEN_BACK = re.compile(r"(?:bản (?:chính|gốc)|nộp lại)\W*$")
 # What a change follows is not what it changes: "thay đổi … theo quyết định của cơ quan có thẩm quyền".
 _NAMED = re.compile(rf"(?<!\w)(?<!theo )(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
-    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|về|thực hiện|cấp|khi|theo|nếu"
+    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|(?<!điều kiện )(?<!tiêu chuẩn )về|thực hiện|cấp|khi|theo|nếu"
     r"|đang|có)\b"
 )
 _ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")
 _HELD_BEFORE = re.compile(r"đã (?:được )?cấp")
 _WORD = re.compile(r"\w+")
+# "Cấp lại Giấy chứng nhận xuất xứ hàng hóa (C/O)" tells what its licence is called for short.
+_SHORT_FORM = re.compile(r"\(([a-zđ/]{2,6})\)")
 # "Điều chỉnh đóng bảo hiểm xã hội; cấp sổ" issues what it does not change.
 _ISSUED_BESIDES = "; cấp "
 # A permission is the same paper whether it is called a decision, a written permission or a licence.
@@ -60,12 +62,13 @@ _FEWEST_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a procedure changes: whether anything, the licences in its name, its name and the words of it."""
+    """What a procedure changes: whether anything, the licences in its name, its name, the words and the short form."""
 
     changes: bool
     licences: tuple[str, ...] = ()
     name: str = ""
     words: frozenset[str] = frozenset()
+    short: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -79,7 +82,8 @@ def _subject(procedure: str) -> _Subject:
     if not licences and _RENEWED.match(name, change.start()):
         # "Cấp giấy phép, gia hạn …" names the licence before what else can be done to it.
         licences = tuple(_object(name, found.start()) for found in _NAMED.finditer(name, 0, change.start()))
-    return _Subject(True, licences, name, frozenset(_WORD.findall(name)))
+    short = _SHORT_FORM.search(name)
+    return _Subject(True, licences, name, frozenset(_WORD.findall(name)), short[1] if short and licences else "")
 
 
 def _object(text: str, start: int) -> str:
@@ -99,6 +103,8 @@ def is_own_licence(name: str, procedure: str, before: str = "") -> bool:
     `before` is what stands before the name in its row, as far as it tells that the paper itself is handed back.
     """
     subject = _subject(procedure)
+    if subject.short and name.startswith(subject.short) and (_HELD.search(name) or _GIVEN_BACK.search(before)):
+        return True
     head = _NAMED.match(name)
     if head is None or _FOREIGN.search(name):
         return False

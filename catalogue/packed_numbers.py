@@ -1,4 +1,4 @@
-"""Numbers as they are kept in one column: two or four bytes each, the lowest byte first on every machine."""
+"""Numbers as they are kept in one column: two, four or eight bytes each, the lowest byte first on every machine."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import sys
 from array import array
 from collections.abc import Iterable
 
-_CODES = {size: next(code for code in "HILQ" if array(code).itemsize == size) for size in (2, 4)}
+_CODES = {size: next(code for code in "HILQ" if array(code).itemsize == size) for size in (2, 4, 8)}
 
 
 def numbers(size: int, values: Iterable[int] = ()) -> array[int]:
-    """Return an array of numbers from 0 that take two or four bytes each."""
+    """Return an array of numbers from 0 that take two, four or eight bytes each."""
     return array(_CODES[size], list(values))
 
 
 def zeros(size: int, count: int) -> array[int]:
-    """Return an array of so many zeros that take two or four bytes each."""
+    """Return an array of so many zeros that take two, four or eight bytes each."""
     return array(_CODES[size], bytes(size * count))
 
 
@@ -28,7 +28,7 @@ def packed(values: array[int]) -> bytes:
 
 
 def unpacked(size: int, kept: bytes) -> array[int]:
-    """Return numbers that were kept, of two or four bytes each."""
+    """Return numbers that were kept, of two, four or eight bytes each."""
     values = numbers(size)
     values.frombytes(kept)
     if sys.byteorder == "big":

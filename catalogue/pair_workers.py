@@ -6,7 +6,6 @@ A place always goes to the same process, which remembers the papers it has read 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from catalogue.pair_outlines import Listed, Opener
 from catalogue.pair_reading import BothRead, both_read
-from catalogue.parent_watch import end_with_parent
+from catalogue.parent_watch import end_with_parent, spawning
 
 Found = TypeVar("Found")
 Given = ParamSpec("Given")
@@ -73,8 +72,7 @@ def place_workers(old: Listed, new: Listed, entries: int, places: int) -> Iterat
     if processes < 2 or entries < _WORTH_STARTING or of_old is None or of_new is None:
         yield PlaceWorkers(here)
         return
-    # A forked copy of a process that has threads may hang.
-    context = multiprocessing.get_context("spawn")
+    context = spawning()
     with ExitStack() as running:
         start = partial(_start, of_old, of_new)
         pools = [ProcessPoolExecutor(1, context, start) for _ in range(processes)]

@@ -33,13 +33,16 @@ def contradicts(
     unsaid, untold = set(paper) - by_issuer, set(result) - by_asker
     if not unsaid and not untold:
         return False
-    if any(_says(paper, words) and not unsaid.isdisjoint(words) for words in _parting()):
-        return True
-    # A name that says a word again lists papers, of which the one asked for is enough.
-    lists = len(set(result)) < len(result)
-    if not lists and any(_says(result, words) and not untold.isdisjoint(words) for words in _parting()):
+    if any(_says(paper, words) and not unsaid.isdisjoint(words) for words in _parting()) or says_more(result, by_asker):
         return True
     return bool(unsaid and untold) and _replaced(paper, result, unsaid, untold)
+
+
+def says_more(result: tuple[str, ...], by_asker: AbstractSet[str]) -> bool:
+    """Tell whether a result says a word that makes another paper and that a row and its procedure do not say."""
+    # A name that says a word again lists papers, of which the one asked for is enough.
+    lists = len(set(result)) < len(result)
+    return not lists and any(_says(result, words) and not by_asker >= set(words) for words in _parting())
 
 
 def _says(name: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from catalogue.paper_contradictions import contradicts
+from catalogue.paper_contradictions import contradicts, says_more
 from catalogue.paper_identity import paper_names, whole_name
 from catalogue.text import spelling_key
 
@@ -62,6 +62,7 @@ _SORTS = {
     "chứng chỉ": "proficiency",
     "giấy chứng chỉ": "proficiency",
     "quyết định": "decision",
+    "quyết định chứng nhận": "certificate",
     "văn bản": "decision",
     "phiếu": "slip",
     "trích lục": "extract",
@@ -160,6 +161,12 @@ def _assents() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def _appraised() -> tuple[str, ...]:
+    """Return the words that say of a thing approved that it was appraised before, as it always is."""
+    return tuple(spelling_key("kết quả thẩm định").split())
+
+
+@cache
 def _said_or_not() -> tuple[tuple[str, ...], ...]:
     """Return the words that names leave out at will, and those beside which they do.
 
@@ -195,6 +202,13 @@ def name_words(name: str) -> NameWords:
             sort = f"{sort} {'-'.join(act)}"
     while sort == "decision" and tuple(rest[:2]) in _assents() and len(rest) - 2 >= _FEWEST_BEHIND:
         rest = rest[2:]
+    appraised = _appraised()
+    if (
+        sort == "decision"
+        and tuple(rest[: len(appraised)]) == appraised
+        and len(rest) - len(appraised) >= _FEWEST_BEHIND
+    ):
+        rest = rest[len(appraised) :]
     rest = _plain(sort, rest)
     cut = next((at for at, word in enumerate(rest) if word in _HOLDER_WORDS and at > 0), len(rest))
     idle = paper_names().idle
@@ -292,7 +306,7 @@ class Compared:
             return ""
         paper, result, asker, beyond = self._paper, self._result, self._asker, self._beyond
         if self._vague and (reason := _told_by_procedures(paper, result, procedure, asker)):
-            return reason
+            return "" if reason == "subject-agrees" and self._result_is_parted() else reason
         if self._left and self._left.isdisjoint(procedure):
             return ""
         said = self._said.union(procedure)
@@ -313,6 +327,9 @@ class Compared:
         # Whose a paper is need not agree where the words before it tell the paper.
         subject = paper.all if is_vague(paper.core) else paper.core
         return not contradicts(subject, result.all, {*paper.all, *self._beyond, *self._asker}, said)
+
+    def _result_is_parted(self) -> bool:
+        return says_more(self._result.all, {*self._paper.all, *self._beyond, *self._asker})
 
     def _asker_agrees(self) -> bool:
         paper, result = self._paper, self._result

@@ -160,7 +160,7 @@ def names_papers(text: str) -> bool:
 _OF_AUTHORITY = re.compile(
     r"^((?:quyết\s+định|văn\s+bản|giấy|công\s+văn|thông\s+báo|xác\s+nhận)(?:\s+(?:xác\s+nhận|chấp\s+thuận|chứng\s+nhận|cho\s+phép|đồng\s+ý|phê\s+duyệt))?)\s+của\s+"
     r"(?:(?:(?!pháp\s+luật|quy\s+định)[^;.]){3,80}?\s+về\s+(?:việc\s+)?"
-    r"|(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|cấp|chủ\s+tịch|thủ\s+tướng)\b(?:(?!pháp\s+luật|quy\s+định)[^;.,]){0,60}?\s+"
+    r"|(?:cơ\s+quan|ủy\s+ban|ubnd|bộ|sở|cấp|chủ\s+tịch|thủ\s+tướng|ngân\s+hàng\s+nhà\s+nước|tổng\s+cục|cục|giám\s+đốc|hội\s+đồng)\b(?:(?!pháp\s+luật|quy\s+định)[^;.,]){0,60}?\s+"
     r"(?=(?:chấp\s+thuận|cho\s+(?:phép|thôi|nhập|trở)|phê\s+duyệt|công\s+nhận|đồng\s+ý|xác\s+nhận|bổ\s+nhiệm|thành\s+lập)\b))",
     _ANY,
 )

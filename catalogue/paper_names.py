@@ -96,7 +96,9 @@ def bare(plain: str) -> str:
 
 _WITH_ANOTHER = re.compile(r"(?<!\w)kèm(?: theo)?(?= (?:bản (?:chính|gốc|sao)(?: của)?|bản sao chứng thực)$)")
 _ASKS_TO_HAVE = re.compile(r"(?:phải|cần|thì|còn) có(?= bản)")
-_PAPER_FOLLOWS = re.compile(r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định)")
+_PAPER_FOLLOWS = re.compile(
+    r" ?(?:giấy (?:tờ|xác|chứng|phép|ủy)|hợp đồng|văn bản|quyết định|bảng kê|bản kê|danh sách|báo cáo|biên bản|hóa đơn)"
+)
 
 
 def _without_its_copies(copies: re.Match[str]) -> str:

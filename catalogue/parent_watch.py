@@ -8,7 +8,24 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
+from contextlib import redirect_stderr
+from multiprocessing.context import SpawnContext
+
+
+def spawning() -> SpawnContext:
+    """Return how the processes of a pool are started: anew, for a forked copy of a process with threads may hang.
+
+    Python starts a process of its own before the first of them, and hands its standard error over to it: that has to be
+    a real one, which it is not while screens are shown.
+    """
+    if os.name == "posix":
+        from multiprocessing import resource_tracker
+
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
+    return multiprocessing.get_context("spawn")
 
 
 def end_with_parent() -> None:

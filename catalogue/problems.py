@@ -16,6 +16,7 @@ class ProblemKind(StrEnum):
 
     FILE_MISSING = "file-missing"  # path
     FILE_UNREADABLE = "file-unreadable"  # path, reason
+    FILE_CHANGED = "file-changed"  # path
     FILE_TRUNCATED = "file-truncated"  # path, line
     FILE_EMPTY = "file-empty"  # path
     NOT_UTF8 = "not-utf8"  # path, line

@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 
 from catalogue.kinds import Recognition, recognise
-from catalogue.parent_watch import end_with_parent
+from catalogue.parent_watch import end_with_parent, spawning
 
 Row = tuple[str, str, str]
 _BATCH = 4_000
@@ -40,8 +39,7 @@ def _chained(first: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
 
 def _shared(rows: Iterator[Row], processes: int) -> Iterator[Recognition]:
     known: dict[Row, Recognition] = {}
-    # A forked child of a program with threads can hang; a spawned one cannot.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(processes, mp_context=spawning(), initializer=end_with_parent) as pool:
         while block := list(islice(rows, _BATCH * processes * 4)):
             fresh = [row for row in dict.fromkeys(block) if row not in known]
             batches = [fresh[start : start + _BATCH] for start in range(0, len(fresh), _BATCH)]

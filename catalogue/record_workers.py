@@ -5,7 +5,6 @@ Large sources are read by as many processes as there are processors; small ones 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from catalogue.parent_watch import end_with_parent
+from catalogue.parent_watch import end_with_parent, spawning
 from catalogue.prepared_records import PreparedRecord, prepare
 from catalogue.problems import Problem, ProblemKind
 from catalogue.readers.detection import layout_named
@@ -99,8 +98,7 @@ def record_workers(paths: Iterable[Path]) -> Iterator[RecordWorkers]:
     if processes < 2 or sum(map(_size, paths)) < _WORTH_STARTING_BYTES:
         yield RecordWorkers()
         return
-    # A forked copy of a process that has threads may hang.
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), end_with_parent)
+    pool = ProcessPoolExecutor(processes, spawning(), end_with_parent)
     try:
         yield RecordWorkers(pool, processes * _AHEAD)
     finally:

@@ -33,7 +33,7 @@ class SupplierIndex(Protocol):
         """Return the marks by which any index looks for a paper; one that offers none of them does not touch it."""
 
     def judged(self, node: ProcedureNode) -> bool:
-        """Tell whether reviewers said what a procedure of this address supplies."""
+        """Tell whether reviewers' judgements join what a procedure supplies to what the others do."""
 
 
 MakeIndex = Callable[[Iterable[ProcedureNode]], SupplierIndex]

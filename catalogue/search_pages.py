@@ -33,8 +33,8 @@ from catalogue.search_sources import Source, lie_close
 from catalogue.store import Store
 from catalogue.word_sets import every_procedure
 
-# So few members are looked up without considering the other way.
-_LOOKED_UP = 256
+# So few members, or one procedure in so many, are looked up without considering the other way.
+_LOOKED_UP, _THIN = 256, 64
 # So many members tell where a page ends at the latest.
 _SOME = 1_024
 # To look up the place of a member takes so many times longer than to hold a place against the set.
@@ -43,6 +43,8 @@ _LOOKING_UP = 2
 _LISTING = 6
 # So few candidates are all tested; in units of fetching one member of a set.
 _SOON_TESTED = 20_000
+# So many places are looked at first.
+_BEGINNING = 1_024
 _CHUNK = 64
 _LARGEST_CHUNK = 1_024
 
@@ -167,32 +169,49 @@ class _Finding:
     def _ordered(self, bits: int | None) -> Iterator[_Candidates]:
         """Yield the entries of a set in order, some at a time."""
         if bits is None:
-            return self._standing(None)
+            yield from self._standing(None, self.places)
+            return
         some = bits.bit_count()
-        if some <= _LOOKED_UP:
-            return self._looked_up(self._places_of_order.of(members_of(bits)), self.count)
-        latest = self._latest_end(bits)
-        if latest - self.places[0].start < some * (_LOOKING_UP if self.limit < self.count else _LISTING):
-            return self._standing(flags_of(bits, self._highest))
+        if some <= max(_LOOKED_UP, self._highest // _THIN):
+            found = self._places_of_order.of(members_of(bits))
+            yield from self._looked_up(found, found[:: max(1, some // _SOME)], self.places)
+            return
+        # Most pages are found at once, near the beginning.
+        first = self.places[0].start
+        beginning = (range(first, min(first + _BEGINNING, first_place_of(first) + STRETCH)),)
+        for part in common(self.places, beginning):
+            yield self._beginning(bits, part)
+        left = without(self.places, beginning)
+        if left:
+            yield from self._on_the_shorter_way(bits, some, left)
+
+    def _beginning(self, bits: int, places: range) -> _Candidates:
+        """What stands at a few places of one stretch and is in a set."""
+        kept = bits.to_bytes(max(self._highest, bits.bit_length()) // 8 + 1, "little")
+        first = first_place_of(places.start)
+        stretch = stretches_at(self.store, self.edition_id, self.order, [first])[first]
+        here = slice(places.start - first, places.stop - first)
+        chosen = [kept[one >> 3] >> (one & 7) & 1 for one in stretch.procedures[here]]
+        return list(compress(stretch.entries[here], chosen)), list(compress(stretch.procedures[here], chosen))
+
+    def _on_the_shorter_way(self, bits: int, some: int, within: Sequence[range]) -> Iterator[_Candidates]:
+        members = self._places_of_order.of(some_of(bits, _SOME))
+        latest = self._latest_end(members, within)
+        if latest - within[0].start < some * (_LOOKING_UP if self.limit < self.count else _LISTING):
+            return self._standing(flags_of(bits, self._highest), within)
         if 8 * some < self._highest:
-            return self._looked_up(self._places_of_order.of(members_of(bits)), latest)
-        return self._looked_up(self._places_of_order.flagged(flags_of(bits, self._highest)), latest)
+            return self._looked_up(self._places_of_order.of(members_of(bits)), members, within)
+        return self._looked_up(self._places_of_order.flagged(flags_of(bits, self._highest)), members, within)
 
-    def _latest_end(self, bits: int) -> int:
-        """A place behind which no page ends."""
-        known = nsmallest(self.limit, self._with_places(self._places_of_order.of(some_of(bits, _SOME))))
-        return known[-1] if len(known) == self.limit else self.places[-1].stop - 1
+    def _latest_end(self, members: list[int], within: Sequence[range]) -> int:
+        """A place behind which no page ends, by the places of some members."""
+        known = nsmallest(self.limit, _within(members, within))
+        return known[-1] if len(known) == self.limit else within[-1].stop - 1
 
-    def _with_places(self, places: list[int]) -> list[int]:
-        """Those places that the codes leave."""
-        if len(self.places) == 1 and len(self.places[0]) == self.count:
-            return places
-        return [place for place in places if any(place in within for within in self.places)]
-
-    def _standing(self, flags: bytes | None) -> Iterator[_Candidates]:
-        """What stands at the places, one after the other, and is in a set."""
+    def _standing(self, flags: bytes | None, within: Sequence[range]) -> Iterator[_Candidates]:
+        """What stands at places, one after the other, and is in a set."""
         size = min(4 * self.limit, STRETCH)
-        for places in self.places:
+        for places in within:
             start = places.start
             for stretch in stretches(self.store, self.edition_id, self.order, places.start):
                 end = min(places.stop, stretch.first_place + len(stretch.entries))
@@ -204,16 +223,15 @@ class _Finding:
                 if start >= places.stop:
                     break
 
-    def _looked_up(self, places: list[int], latest: int) -> Iterator[_Candidates]:
-        """What stands at some places, given in no order; most often not more than those up to a place are needed."""
-        places = self._with_places(places)
-        for part in (
-            sorted(place for place in places if place <= latest),
-            sorted(place for place in places if place > latest),
-        ):
-            start, size = 0, min(max(self.limit, 1), len(places))
-            while some := part[start : start + size]:
-                yield self._at(some)
+    def _looked_up(self, found: list[int], some: list[int], within: Sequence[range]) -> Iterator[_Candidates]:
+        """What stands at the places found, given in no order; `some` of them tell which the page may need."""
+        latest = self._latest_end(some, within)
+        found = _within(found, within)
+        for early in (True, False):
+            part = sorted([place for place in found if (place <= latest) == early])
+            start, size = 0, min(max(self.limit, 1), len(found))
+            while places := part[start : start + size]:
+                yield self._at(places)
                 start, size = start + size, 4 * size
 
     def _at(self, places: Sequence[int]) -> _Candidates:
@@ -280,6 +298,13 @@ class _Finding:
         for source in self.outside:
             procedures = procedures - source.among(procedures)
         return procedures, close
+
+
+def _within(places: list[int], within: Sequence[range]) -> list[int]:
+    if len(within) == 1:
+        start, stop = within[0].start, within[0].stop
+        return [place for place in places if start <= place < stop]
+    return [place for place in places if any(place in part for part in within)]
 
 
 def _flagged(entries: Sequence[int], procedures: Sequence[int], flags: bytes | None) -> _Candidates:

@@ -27,7 +27,8 @@ def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[Fo
         dropped |= {found.act for found in given if found.act is Act.FORWARD and _is_the_same(found, submit)}
     elif submit is not None:
         dropped.add(Act.SUBMIT)
-        to_somebody = submit.words.startswith("gửi") and not submit.words.startswith(_CHANNELS)
+        sent_out = submit.words.startswith("gửi") and not submit.words.startswith(_CHANNELS)
+        to_somebody = sent_out and not _goes_to_applicant(words, submit.words)
         decided = any(found.act is Act.DECIDE and found.words.startswith("gửi") for found in given)
         added += [replace(submit, act=Act.FORWARD)] if to_somebody and not decided and not kinds & _PASSED_ON else []
     if actor is Actor.APPLICANT:
@@ -54,7 +55,7 @@ def _is_the_same(passed_on: FoundAct, submit: FoundAct) -> bool:
 
 
 _NOTICE = re.compile(
-    r"(?:gửi\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
+    r"(?:gửi\s)?(?:văn\sbản\s)?thông\sbáo(?:\sbằng\svăn\sbản)?[^.;]{0,140}?\s(?:cho|với|tới|đến)\s(?:các\s)?"
     r"(?:ủy\sban|ubnd|sở|bộ|cục|cơ\squan|chủ\stịch|trung\stâm|công\san|phòng)\b"
 )
 _SUBJECT_NEAR = 60
@@ -62,8 +63,7 @@ _SUBJECT_NEAR = 60
 
 def _with_notice_given(acts: Sequence[FoundAct], words: str) -> tuple[FoundAct, ...]:
     """The acts of an applicant's step; a notice that the applicant owes the office hands something in."""
-    kinds = {found.act for found in acts}
-    if Act.NOTIFY not in kinds or Act.SUBMIT in kinds:
+    if not any(found.act is Act.NOTIFY for found in acts):
         return tuple(acts)
     spelled = canonical_spelling(words)
     notice = _NOTICE.search(spelled)
@@ -72,13 +72,28 @@ def _with_notice_given(acts: Sequence[FoundAct], words: str) -> tuple[FoundAct, 
     rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
     others = (found for found in acts if found.act is not Act.NOTIFY)
     told = (found for found in rest if found.act is Act.NOTIFY)
-    return (*others, *told, FoundAct(Act.SUBMIT, " ".join(notice.group().split())))
+    given = FoundAct(Act.SUBMIT, " ".join(notice.group().split()))
+    return (*others, *told) if any(found.act is Act.SUBMIT for found in acts) else (*others, *told, given)
 
 
 def _is_near_applicant(spelled: str, at: int, reach: int) -> bool:
     """Tell whether the last one named before a place, within some letters, is an applicant."""
     near = list(mentions(spelled[max(0, at - reach) : max(at, 0)]))
     return bool(near) and near[-1][1].actor is Actor.APPLICANT
+
+
+_TO_APPLICANT = re.compile(r"[^.;,\n]{0,80}? (?:cho|tới|đến) (?:các )?(?=[a-zđ])")
+
+
+def _goes_to_applicant(words: str, said: str) -> bool:
+    """Tell whether what an agency sends goes to the applicant, and is passed on to nobody."""
+    spelled = canonical_spelling(words)
+    sent = spelled.find(said)
+    to = _TO_APPLICANT.match(spelled, sent + len(said)) if sent >= 0 else None
+    if to is None:
+        return False
+    addressed = next((mention for at, mention in mentions(spelled[to.end() : to.end() + 60]) if at == 0), None)
+    return addressed is not None and addressed.actor is Actor.APPLICANT
 
 
 _HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")

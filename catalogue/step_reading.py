@@ -195,17 +195,22 @@ def _opens_path(step: Step) -> int:
     return int(line.kind in SECTIONS and is_case(line) and heads)
 
 
-_ADDRESSED = re.compile(r"(?:nộp|gửi)[^.;\n]*")
+_ADDRESSED = re.compile(r"(?:nộp|gửi|trình (?=hồ sơ|đơn|văn bản))[^.;\n]*")
 
 
 def _hosts(drafts: Sequence[_Draft]) -> tuple[Mention, ...]:
     """The agencies to which the applicant first submits."""
     for draft in drafts:
-        if draft.kind is StepKind.STEP and any(found.act is Act.SUBMIT for found in draft.acts):
+        if draft.kind is StepKind.STEP and any(_hands_over(found, draft) for found in draft.acts):
             addressed = " ".join(_ADDRESSED.findall(canonical_spelling(draft.words)))
             named = tuple(mention for _, mention in mentions(addressed))
             return tuple(mention for mention in named if mention.actor is not Actor.APPLICANT or _may_handle(mention))
     return ()
+
+
+def _hands_over(found: FoundAct, draft: _Draft) -> bool:
+    """Tell whether an act turns to the agency that handles; an applicant's "trình hồ sơ" does."""
+    return found.act is Act.SUBMIT or (found.act is Act.FORWARD and draft.mention.actor is Actor.APPLICANT)
 
 
 def _may_handle(mention: Mention) -> bool:
@@ -352,11 +357,11 @@ _UNITS = r"(?:giờ|ngày|tuần|tháng|năm|phút)(?: làm việc)?"
 _LIMITS = r"(?:ngay )?trong(?: thời hạn| vòng| thời gian)?|thời (?:hạn|gian)|chậm nhất|tối đa|không (?:quá|muộn hơn)"
 _NUMBER = r"(?<!ngày )(?<!tháng )\d{1,3} (?:\([^)\n]{1,20}\) )?"
 _WAITING = re.compile(
-    rf"(?:{_LIMITS}|sau|trước|hạn)[^\d.;\n]{{0,40}}?{_NUMBER}{_UNITS}"
-    rf"|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:tối đa|không quá) một {_UNITS}",
-    re.IGNORECASE,
+    rf"\b(?:(?:{_LIMITS}|sau|trước|hạn)[^\d.;\n]{{0,40}}?{_NUMBER}{_UNITS}"
+    rf"|ngay trong ngày(?: làm việc)?|trong ngày làm việc|(?:tối đa|không quá) một {_UNITS})"
 )
 
 
 def _waiting(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found.group() for found in _WAITING.finditer(words)))
+    lowered = words.lower()  # The same places: no letter that is published changes its length.
+    return tuple(dict.fromkeys(words[found.start() : found.end()] for found in _WAITING.finditer(lowered)))

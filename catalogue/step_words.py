@@ -232,7 +232,7 @@ def _acts() -> tuple[_ActWords, ...]:
     return tuple(
         _ActWords(
             Act(entry["act"]),
-            _any_of(entry["words"]),
+            re.compile(rf"(?:\b|(?=[,;]))(?:{_any_of(entry['words']).pattern})"),
             _noun_before(entry["not_after"], bool(entry.get("nouns", True))),
             bool(entry.get("conditions")),
         )

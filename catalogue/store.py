@@ -24,6 +24,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue.full_disks import full_place
 from catalogue.placing import aside_of, put_in_place
 from catalogue.problems import Problem, ProblemKind
 
@@ -39,6 +40,8 @@ _BUSY_MILLISECONDS = 10_000
 _CACHE_KILOBYTES = 16_000
 # An import goes back to pages all over its indexes.
 _IMPORT_CACHE_KILOBYTES = 48_000
+# In this order SQLite looks for a folder in which it writes what it sorts.
+_SORTS_IN = ("SQLITE_TMPDIR", "TMPDIR"), ("/var/tmp", "/usr/tmp", "/tmp")
 _HEADER = b"SQLite format 3\x00"
 
 # The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
@@ -229,7 +232,7 @@ def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
         return Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(path), reason=str(error))
     # Even a reader grows the shared memory file beside the workspace, which a full disk refuses.
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return Problem(ProblemKind.DISK_FULL, path=str(path))
+        return Problem(ProblemKind.DISK_FULL, path=str(full_place(path, *_SORTS_IN)))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return Problem(ProblemKind.FOLDER_UNWRITABLE, path=str(path), reason=str(error))
     return None

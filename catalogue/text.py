@@ -39,6 +39,7 @@ _FONT_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf06e\uf071\uf09f\uf0e
 
 _NO_VALUE = frozenset(
     {"khong co thong tin", "khong", "khong co", "khong quy dinh", "chua co thong tin", "none", "null", "n/a"}
+    | {"undefined", "&nbsp"}
 )
 # "Không có yêu cầu, điều kiện đặc biệt", in the folded spelling.
 _NOTHING_ASKED = re.compile(
@@ -102,7 +103,7 @@ def is_no_value(text: str) -> bool:
 
 
 def _folded_says_nothing(text: str) -> bool:
-    folded = fold(text).strip(" .,;:()-–—_/•*+\n\t")
+    folded = fold(text).strip(" .…,;:()[]\"'“”‘’«»-–—_/•*+\n\t")
     return not folded or folded in _NO_VALUE or _NOTHING_ASKED.fullmatch(folded) is not None
 
 

@@ -16,6 +16,7 @@ from workbench.command_line import LazyGroup, Option, option
 from workbench.language import LANGUAGES, N_, choose_language, program_name, speak, translate
 from workbench.problem_sentences import problem_lines, problem_sentence
 from workbench.session import WorkSession, current_user, default_workspace
+from workbench.typed_paths import as_it_lies
 
 # The commands in the order of help, under the heading that help gives them; a command's module is called like it.
 SECTIONS = {
@@ -163,7 +164,7 @@ def cli(ctx: click.Context, workspace: str | None, lang: str | None, who: str | 
         raise click.BadParameter(translate(N_("the name begins or ends with a space")), param_hint="'--workspace'")
     if workspace is not None and "://" in workspace:
         raise Problem(ProblemKind.WORKSPACE_NOT_SUPPORTED, path=workspace)
-    place = Path(workspace).expanduser() if workspace else default_workspace()
+    place = as_it_lies(Path(workspace)) if workspace else default_workspace()
     language = lang or choose_language((), os.environ)
     ctx.obj = WorkSession(place, (who or "").strip() or current_user(), language)
     if ctx.invoked_subcommand is None:

@@ -20,6 +20,7 @@ import click
 from catalogue.problems import Problem, ProblemKind
 from workbench.language import N_, translate
 from workbench.problem_sentences import problem_sentence
+from workbench.typed_paths import TypedPath
 
 # click translates this word through a variable, where the extraction of messages does not see it.
 REQUIRED = N_("required")
@@ -249,7 +250,7 @@ def limit_option(default: int | None, help: str) -> Decorator:
     return option("--limit", type=WholeNumber(), default=default, show_default=shown, metavar=N_("NUMBER"), help=help)
 
 
-PATH = click.Path(path_type=Path)
+PATH = TypedPath(path_type=Path)
 YEAR = WholeNumber(1990, 2100)
 """A year of which incomes, volumes or a baseline may be known."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from platformdirs import user_documents_path
@@ -46,6 +47,10 @@ class Desk:
         self.counts: dict[str, int] = {}
         # Where documents were written last; the user's own documents to begin with.
         self.export_folder: Path = user_documents_path()
+        # Called where a graph has to be built, which takes long.
+        self.tell_building: Callable[[], None] = _nobody_listens
+        # Who asks for a graph while it is built waits for it, instead of building another one.
+        self._building = Lock()
         # What was made of an edition's graph, each with the graph it was made of: a judged link makes another graph.
         self._graphs: dict[int, tuple[JudgedLinks, DependencyGraph]] = {}
         self._journeys: dict[tuple[int, Terms], tuple[DependencyGraph, Journeys]] = {}
@@ -110,6 +115,10 @@ class Desk:
 
     def graph(self) -> DependencyGraph:
         """Return the open edition's dependency graph, built once and brought up to date when links are judged."""
+        with self._building:
+            return self._graph()
+
+    def _graph(self) -> DependencyGraph:
         from catalogue.graph_building import judged_graph
         from catalogue.kept_graphs import kept_graph
         from reviews.judged_issuers import judged_links
@@ -117,7 +126,7 @@ class Desk:
         edition = self.edition or self.open_edition()
         judged = judged_links(self.store)
         if edition.id not in self._graphs:
-            self._graphs[edition.id] = judged, kept_graph(self.store, edition, judged)
+            self._graphs[edition.id] = judged, kept_graph(self.store, edition, judged, self.tell_building)
             # The graph stays: walking all of it whenever garbage is looked for would make the screens halt.
             gc.freeze()
         before, graph = self._graphs[edition.id]
@@ -151,6 +160,10 @@ class Desk:
             papers = catalogue_papers(graph, judged_links(self.store))
             self._papers[edition.id] = graph, papers
         return papers
+
+
+def _nobody_listens() -> None:
+    """Stand where nobody wants to be told."""
 
 
 class EntryRows:

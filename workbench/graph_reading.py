@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from catalogue.store import Store
 
 
+BUILDING = N_("Finding out which procedures issue which papers; this is done once for an edition…")
+
+
 def read_graph(store: Store, edition: Edition, judged: JudgedLinks) -> DependencyGraph:
     """Return the dependency graph of an edition, as `kept_graph` does."""
     from catalogue.kept_graphs import kept_graph
 
     progress = Progress()
     try:
-        said = translate(N_("Finding out which procedures issue which papers; this is done once for an edition…"))
-        return kept_graph(store, edition, judged, lambda: progress.show(said))
+        return kept_graph(store, edition, judged, lambda: progress.show(translate(BUILDING)))
     finally:
         progress.clear()

@@ -9,6 +9,7 @@ from catalogue.elements import Part
 from catalogue.problems import Problem, ProblemKind
 from reviews.actions import MarkAction
 from workbench.language import N_, ngettext, translate
+from workbench.mapping_sentences import MAPPING_SENTENCES
 from workbench.rendering.judged_words import judged_words
 from workbench.rendering.labels import ACTION_LABELS, CHECK_LABELS, PART_LABELS
 from workbench.rendering.places import in_file, place_words
@@ -19,6 +20,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FILE_MISSING: N_("There is no file {path}; check its name and folder."),
     ProblemKind.FILE_UNREADABLE: N_(
         "The file {path} cannot be read ({reason}); check that it is a file and that you may read it."
+    ),
+    ProblemKind.FILE_CHANGED: N_(
+        "The file {path} was changed while it was read; wait until it is written, then retry."
     ),
     ProblemKind.FILE_TRUNCATED: N_(
         "The compressed file {path} breaks off or is damaged after line {line}; copy or download it again."
@@ -70,33 +74,6 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TOO_DEEP: N_("{path}, line {line}: the values are nested too deeply for any record; correct the file."),
     ProblemKind.HEADER_MISSING: N_(
         "{path} has no row of headings with the code and the name of procedures; add one, or give a --mapping."
-    ),
-    ProblemKind.MAPPING_NOT_TOML: N_("{path}, line {line}: this is not TOML; correct the line, or propose anew."),
-    ProblemKind.MAPPING_KEY_UNKNOWN: N_(
-        "{path}, line {line}: a mapping has no key {key} there; it could be one of: {known}."
-    ),
-    ProblemKind.MAPPING_VALUE_WRONG: N_(
-        "{path}, line {line}: the value of {key} cannot be used; name a column or path in quotation marks, as in "
-        'name = "Tên thủ tục".'
-    ),
-    ProblemKind.MAPPING_HEADER_WRONG: N_(
-        "{path}, line {line}: {key} must be the number of the row with the headings; correct it, or leave it out."
-    ),
-    ProblemKind.MAPPING_CONSTANT_WRONG: N_(
-        "{path}, line {line}: the constant of {key} must be a text in quotation marks, a number, a day or a list."
-    ),
-    ProblemKind.MAPPED_HEADER_MISSING: N_("{path} has nothing below a row {row}; correct “header” in the mapping."),
-    ProblemKind.MAPPING_WITHOUT_NAME: N_(
-        "The mapping {path} does not say where a procedure's name comes from; give “name” under [fields]."
-    ),
-    ProblemKind.MAPPED_COLUMN_MISSING: N_(
-        "The mapping {path} names the column “{column}” for {key}, which the sheet does not have; it has: {known}."
-    ),
-    ProblemKind.MAPPED_SHEET_MISSING: N_(
-        "The file {path} has no sheet “{sheet}” with headings and rows; its sheets are: {known}."
-    ),
-    ProblemKind.MAPPED_LIST_MISSING: N_(
-        "The file {path} holds no list of records at “{key}”; correct “records” in the mapping."
     ),
     ProblemKind.ROWS_MISSING: N_(
         "{path} has a row of headings, but no procedure below it; check that it is the right file."
@@ -187,6 +164,7 @@ SENTENCES: dict[ProblemKind, str] = {
         "“workbench show” instead."
     ),
     ProblemKind.FORMAT_UNKNOWN: N_("There is no document format {format}; the formats are {known}."),
+    **MAPPING_SENTENCES,
     **TEMPLATE_SENTENCES,
     ProblemKind.ACTION_NOT_FOR_PART: N_(
         "“{action}” cannot be proposed for: {part}; choose another action or another element."

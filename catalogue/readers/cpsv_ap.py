@@ -43,7 +43,7 @@ from catalogue.records import (
 from catalogue.text import clean, one_line
 
 LAYOUT = "cpsv_ap"
-READING_VERSION = 1
+READING_VERSION = 2
 
 _VOCABULARIES = ("http://purl.org/vocab/cpsv#", "http://data.europa.eu/m8g/")
 _KEYWORD = re.compile(r'"@(?:context|graph|id|type)"\s*:')

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.paper_identity import is_generic, paper_identity
+from catalogue.paper_identity import paper_identity
 from catalogue.text import fold, one_line, spelling_key
 
 # What a form is called by beside its name: "Mẫu số 01", "Mẫu CT01", "mẫu 02/ĐKT", each with a digit.
 _LABEL = re.compile(r"\bmau(?: don| to khai)?(?: so)?[ :]+((?=[\w/-]*\d)[\w/-]*\w(?:\.\d+)*)")
 _NO_NAMES = tuple(map(spelling_key, ("mẫu", "phụ lục")))
-_FEWEST_WORDS = 3
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -74,6 +73,6 @@ def _named(text: str) -> _Named:
     line = one_line(text)
     label = _LABEL.search(fold(line))
     name = paper_identity(line)
-    # "Mẫu số 01 Phụ lục IV" says no name, and "Tờ khai theo mẫu" that of any form.
-    says_nothing = is_generic(name) or len(name.split()) < _FEWEST_WORDS or name.startswith(_NO_NAMES)
+    # "Mẫu số 01 Phụ lục IV" says no name.
+    says_nothing = name.startswith(_NO_NAMES)
     return _Named("" if says_nothing else name, _ZEROS.sub("", label[1]) if label else "")

@@ -34,7 +34,7 @@ class MappedLayout:
     made it.
     """
 
-    READING_VERSION = 1
+    READING_VERSION = 2
 
     def __init__(self, mapping: Mapping) -> None:
         self.LAYOUT = f"mapped {mapping.digest[:12]}"

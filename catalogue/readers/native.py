@@ -39,7 +39,7 @@ from catalogue.records import (
 LAYOUT = "native"
 
 # A change in what `interpret` makes of a line raises this number, so that stored readings are made anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 _NATIVE_KEY = re.compile(
     r'"(code|field|level|publisher|agencies|receiving_addresses|subjects|steps|channels|dossiers|results|conditions'

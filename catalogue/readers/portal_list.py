@@ -41,7 +41,7 @@ from catalogue.text import clean, fold, is_no_value, one_line
 LAYOUT = "portal_list"
 
 # A change in what `interpret` makes of a row raises this number, so that stored readings are made anew.
-READING_VERSION = 2
+READING_VERSION = 3
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 1 << 16

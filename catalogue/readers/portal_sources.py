@@ -24,6 +24,8 @@ _KEYS = (
 _ANSWER_KEYS = frozenset(_KEYS.split())
 _ANSWER_KEY = re.compile(rf'"({"|".join(sorted(_ANSWER_KEYS))})"\s*:')
 _ENVELOPES = ("data", "result", "results", "content", "items", "records", "procedure", "procedures")
+# A broken file among the first does not hide what the others are.
+_FIRST_FILES = 20
 _DEEPEST_ENVELOPE = 4
 _LONGEST_ANSWER = 256 << 20
 
@@ -76,10 +78,9 @@ def _list_within(found: Any) -> Any:
 
 
 def begins_like_answers(path: Path, head: bytes) -> bool:
-    """Tell whether a file that begins with `head`, or the first `.json` file of a folder, holds answers."""
+    """Tell whether a file that begins with `head`, or one of the first `.json` files of a folder, holds answers."""
     if path.is_dir():
-        files = _files(path)
-        return bool(files) and _begins_like_answers(_head(files[0]))
+        return any(_begins_like_answers(_head(file)) for file in _files(path)[:_FIRST_FILES])
     return _begins_like_answers(head)
 
 
@@ -97,7 +98,13 @@ def _begins_like_answers(head: bytes) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.json") if path.is_file())
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json" and path.is_file())
+
+
+def _left_out(folder: Path, read: list[Path]) -> tuple[Note, ...]:
+    """What else lies in a folder whose answers are read, as notes; hidden files are nobody's."""
+    others = sorted(path.name for path in folder.iterdir() if path not in read and not path.name.startswith("."))
+    return tuple(Note("file-left-out", "", name, name) for name in others)
 
 
 def answers_in(path: Path) -> Iterator[RawRecord]:
@@ -159,6 +166,7 @@ def _folder_answers(folder: Path) -> Iterator[RawRecord]:
     if not files:
         raise Problem(ProblemKind.FILE_EMPTY, path=str(folder))
     number = 0
+    others = _left_out(folder, files)
     for file in files:
         try:
             form = form_of(file)
@@ -169,4 +177,5 @@ def _folder_answers(folder: Path) -> Iterator[RawRecord]:
             continue
         for text in texts:
             number += 1
-            yield RawRecord(number, text, file.name, form.notes)
+            yield RawRecord(number, text, file.name, (*form.notes, *others))
+            others = ()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from catalogue.codes import clean_code, read_code
+from catalogue.codes import clean_code, is_nearly_national, read_code
 from catalogue.native_layout import json_number
 from catalogue.records import Note, Procedure
 from catalogue.text import clean, is_no_value, one_line, value_or_empty
@@ -124,7 +124,7 @@ class RecordFields:
         """
         published = self.text(key)
         parts = read_code(published)
-        if parts.national and (parts.deleted or parts.respelled or parts.rest):
+        if (parts.national and (parts.deleted or parts.respelled or parts.rest)) or is_nearly_national(parts.text):
             self.note("unusual-code", key, one_line(published))
         return clean_code(published)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.codes import CodeParts, clean_code, national_code, read_code
+from catalogue.codes import CodeParts, clean_code, is_nearly_national, national_code, read_code
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ from catalogue.codes import CodeParts, clean_code, national_code, read_code
         ("1.0008941", "1.0008941"),
         ("1.01417", "1.01417"),
         ("QLKTN003", "QLKTN003"),
+        # A sheet that shows the thousands of such a number, and a keyboard set to full width.
+        ("1.000.894", "1.000894"),
+        ("１.０００８９４", "1.000894"),
+        ("1.OOO894", "1.OOO894"),
         ("11.000894", "11.000894"),
         ("", ""),
     ],
@@ -34,6 +38,18 @@ def test_the_national_part_is_a_digit_and_six_digits(published: str, national: s
 def test_a_code_keeps_everything_but_spaces_and_invisible_characters() -> None:
     assert clean_code(" 1.000894\u200b\u00a0") == "1.000894"
     assert clean_code("2.000205. 000.00.00.H17\n") == "2.000205.000.00.00.H17"
+    assert clean_code("1.000894\n1.000895 1,001193") == "1.000894,1.000895,1,001193"
+
+
+@pytest.mark.parametrize("code", ["1.OOO894", "I.000894", "l.000894", "1.00894", "1.0008940", "1‚000894", "1·000894"])
+def test_a_code_that_only_looks_like_a_national_one_is_known_to(code: str) -> None:
+    assert is_nearly_national(code)
+    assert national_code(code) == code
+
+
+@pytest.mark.parametrize("code", ["1.000894", "1,000894", "1.000.894", "QLKTN003", "", "IOOOOO", "BTP-0001", "12345"])
+def test_a_code_of_another_count_is_taken_for_no_misspelling(code: str) -> None:
+    assert not is_nearly_national(code)
 
 
 @given(st.text(st.sampled_from("0123456789.,-H aXo")))
@@ -49,6 +65,7 @@ def test_the_national_part_of_a_national_code_is_itself(code: str) -> None:
         ("3.000536.02", CodeParts("3.000536", variant=2, text="3.000536.02")),
         (" 1.000894", CodeParts("1.000894", text="1.000894")),
         ("1.014955-Xoa", CodeParts("1.014955", deleted=True, text="1.014955-Xoa")),
+        ("1.014955-Đãxóa", CodeParts("1.014955", deleted=True, text="1.014955-Đãxóa")),
         ("1.014955 - Xóa", CodeParts("1.014955", deleted=True, text="1.014955 - Xóa")),
         ("1,000894", CodeParts("1.000894", respelled=True, text="1,000894")),
         ("1000894", CodeParts("1.000894", respelled=True, text="1000894")),

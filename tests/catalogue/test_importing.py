@@ -281,6 +281,36 @@ def test_what_was_noted_of_a_file_is_said_again_of_records_known_from_another(st
     assert (report.shared_contents, report.notes) == (1, {("encoding-converted", ""): 1})
 
 
+@pytest.mark.parametrize("change", ["grows", "is cut", "is written anew", "is replaced", "goes away"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    store: Store, records_file: Callable[..., Path], change: str, tmp_path: Path
+) -> None:
+    file = records_file(many(600))
+
+    def changed(count: int) -> None:
+        if count == 250:
+            with file.open("r+b") as opened:
+                if change == "grows":
+                    opened.seek(0, 2)
+                    opened.write(b'{"name": "x"}')
+                elif change == "is cut":
+                    opened.truncate(300)
+                elif change == "is written anew":
+                    opened.write(b"{")
+            if change == "is replaced":
+                file.rename(tmp_path / "cũ.jsonl")
+                records_file(many(600))
+            elif change == "goes away":
+                file.unlink()
+
+    with pytest.raises(Problem) as refused:
+        import_edition(store, [file], EditionDetails("2026"), progress=changed)
+    # What was cut off may have been half a line.
+    assert refused.value.kind in (ProblemKind.FILE_CHANGED, ProblemKind.NOT_JSON)
+    assert refused.value.kind is ProblemKind.FILE_CHANGED or change == "is cut"
+    assert set(counts(store).values()) == {0}
+
+
 def test_progress_counts_what_is_stored(store: Store, records_file: Callable[..., Path]) -> None:
     seen: list[int] = []
     import_edition(store, [records_file(many(1100))], EditionDetails("2026-06"), progress=seen.append)

@@ -122,6 +122,19 @@ def test_a_spoilt_file_is_made_anew(store: Store, edition: Edition, spoilt: byte
     assert path.read_bytes().startswith(made_of)
 
 
+def test_a_file_that_was_cut_off_between_its_lines_is_made_anew(
+    store: Store, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_graphs, "_ON_A_LINE", 1)
+    built = kept_graph(store, edition, {})
+    path = kept_file(store, edition)
+    whole = path.read_bytes()
+    assert len(whole.splitlines()) == 2 + len(built.nodes)
+    path.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])
+    assert _same(kept_graph(store, edition, {}), built)
+    assert path.read_bytes() == whole
+
+
 def test_where_no_file_can_be_kept_the_graph_is_built_all_the_same(store: Store, edition: Edition) -> None:
     kept_file(store, edition).parent.write_text("a file stands where the folder would", encoding="utf-8")
     assert len(kept_graph(store, edition, {}).nodes) == 4

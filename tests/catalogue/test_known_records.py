@@ -22,6 +22,7 @@ from catalogue.records import RawRecord, ReadRecord
 from catalogue.store import Store, open_store
 
 ANSWERS = Path(__file__).parents[1] / "data" / "portal" / "answers.jsonl"
+READER = f"{native.LAYOUT} {native.READING_VERSION}"
 MARRIAGE: dict[str, Any] = {
     "code": "1.000894",
     "name": "Thủ tục đăng ký kết hôn",
@@ -79,11 +80,11 @@ def test_readings_stored_before_notes_were_told_apart_are_told_apart_when_they_c
 ) -> None:
     bring_in(MARRIAGE, ODD)
     with store.writing() as connection:
-        connection.exec_driver_sql("UPDATE source_record SET reading = 'native 2'")
+        connection.exec_driver_sql(f"UPDATE source_record SET reading = '{READER}'")
     bring_in(MARRIAGE, ODD, edition="2026-07")
     assert store.rows("SELECT code, reading FROM source_record ORDER BY id") == [
-        ("1.000894", "native 2 clean"),
-        ("1.001193", "native 2"),
+        ("1.000894", f"{READER} clean"),
+        ("1.001193", READER),
     ]
     monkeypatch.setattr(importing, "mark_clean", lambda connection, reader, ids: pytest.fail() if ids else None)
     bring_in(MARRIAGE, ODD, edition="2026-08")

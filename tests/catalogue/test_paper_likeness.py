@@ -37,6 +37,22 @@ def alike(paper: str, result: str, procedure: str = "", asker: str = "", beyond:
             "Văn bản đồng ý khai thác công trình tạm phục vụ thi công",
             "Văn bản chấp thuận khai thác công trình tạm phục vụ thi công",
         ),
+        (
+            "Giấy chứng nhận đủ điều kiện cơ sở đóng mới, cải hoán tàu cá",
+            "Giấy chứng nhận cơ sở đủ điều kiện đóng mới, cải hoán tàu cá",
+        ),
+        (
+            "Quyết định chứng nhận đủ điều kiện quan trắc môi trường",
+            "Giấy chứng nhận đủ điều kiện quan trắc môi trường",
+        ),
+        (
+            "Quyết định phê duyệt phương án cải tạo, phục hồi môi trường",
+            "Quyết định phê duyệt kết quả thẩm định phương án cải tạo, phục hồi môi trường",
+        ),
+        (
+            "Văn bản phê duyệt phương án sử dụng tầng đất mặt",
+            "Văn bản chấp thuận phương án sử dụng tầng đất mặt",
+        ),
     ],
 )
 def test_names_that_say_the_same_in_other_words_are_alike(paper: str, result: str) -> None:

@@ -17,9 +17,11 @@ RANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 8)).map(lambda on
 
 @given(ids=IDS, others=IDS)
 @pytest.mark.parametrize("many", [0, 20_000])
-def test_a_set_has_the_members_that_were_put_into_it(many: int, ids: list[int], others: list[int]) -> None:
+@pytest.mark.parametrize("thin", [0, 1, 1_000])
+def test_a_set_has_the_members_that_were_put_into_it(many: int, thin: int, ids: list[int], others: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(procedure_bits, "_MANY", many)
+        patch.setattr(procedure_bits, "_THIN", thin)
         bits = bits_of(ids)
         assert members_of(bits) == sorted(set(ids))
         assert members_of(bits & bits_of(others)) == sorted(set(ids) & set(others))
@@ -52,7 +54,7 @@ def list_of(ranges: tuple[range, ...]) -> list[int]:
 
 
 @given(values=st.lists(st.integers(0, 65_535)))
-@pytest.mark.parametrize("size", [2, 4])
+@pytest.mark.parametrize("size", [2, 4, 8])
 def test_numbers_are_read_back_as_they_were_kept(size: int, values: list[int]) -> None:
     kept = packed(numbers(size, values))
     assert len(kept) == size * len(values)

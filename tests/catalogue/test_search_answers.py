@@ -76,7 +76,16 @@ SMALL = {
     word_sets: {"_SEGMENT": 16, "_FEW": 4, "_BEGINNING": 2},
     entry_orders: {"STRETCH": 8},
     entry_codes: {"STRETCH": 8},
-    search_pages: {"STRETCH": 8, "_LOOKED_UP": 2, "_SOME": 4, "_CHUNK": 2, "_LARGEST_CHUNK": 4, "_SOON_TESTED": 100},
+    search_pages: {
+        "STRETCH": 8,
+        "_LOOKED_UP": 2,
+        "_THIN": 1_000,
+        "_SOME": 4,
+        "_CHUNK": 2,
+        "_LARGEST_CHUNK": 4,
+        "_SOON_TESTED": 100,
+        "_BEGINNING": 3,
+    },
     search_sources: {"FEW": 3, "_FEW_CITATIONS": 3},
 }
 # Then what few members decide is decided by one rule for all.

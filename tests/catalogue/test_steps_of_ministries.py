@@ -74,6 +74,26 @@ def read(text: str) -> tuple[ReadStep, ...]:
         ("- Bộ Công Thương gửi Giấy phép cho thương nhân.", Actor.HANDLING_AGENCY, "R"),
         ("- Doanh nghiệp đăng ký với cơ quan hải quan.", Actor.APPLICANT, "S"),
         ("- Chủ đầu tư nộp đủ số tiền trồng rừng thay thế vào Quỹ.", Actor.APPLICANT, "Y"),
+        ("- Bộ Công Thương cấp Giấy chứng nhận theo Mẫu số 6 cho thương nhân.", Actor.HANDLING_AGENCY, "D"),
+        ("- Doanh nghiệp khai báo hồ sơ thương nhân trên hệ thống.", Actor.APPLICANT, "P"),
+        ("- Phòng quản lý xuất nhập khẩu khu vực kiểm tra hồ sơ và cấp C/O.", Actor.HANDLING_AGENCY, "CD"),
+        ("- Doanh nghiệp nhận C/O tại phòng quản lý.", Actor.APPLICANT, "R"),
+        ("- Tổ chức đánh giá sự phù hợp nộp hồ sơ tại Ủy ban.", Actor.APPLICANT, "S"),
+        ("- Cục gửi báo cáo đánh giá cho cơ sở.", Actor.HANDLING_AGENCY, ""),
+        ("- Cơ quan kiểm tra, đánh giá tính đầy đủ của hồ sơ.", Actor.HANDLING_AGENCY, "C"),
+        ("- Sở gửi văn bản yêu cầu bổ sung hồ sơ một lần.", Actor.HANDLING_AGENCY, "U"),
+        ("- Hiệu trưởng ra quyết định tiếp nhận học sinh.", Actor.LEADER, "D"),
+        (
+            "Ủy ban nhân dân cấp xã trong thời hạn 05 ngày kể từ ngày nhận đủ giấy tờ có trách nhiệm xác nhận bản khai.",
+            Actor.HANDLING_AGENCY,
+            "D",
+        ),
+        ("- Ngân hàng Nhà nước có văn bản xác nhận đã nhận đầy đủ hồ sơ.", Actor.HANDLING_AGENCY, "T"),
+        ("- Ủy ban có ý kiến yêu cầu sửa đổi, bổ sung hồ sơ.", Actor.HANDLING_AGENCY, "U"),
+        ("- Cơ quan kiểm dịch kiểm tra thực trạng lô hàng.", Actor.HANDLING_AGENCY, "I"),
+        ("Tổ chức tôn giáo gửi văn bản thông báo về việc bổ nhiệm đến Sở Dân tộc.", Actor.APPLICANT, "S"),
+        ("- Sở tiếp nhận văn bản thông báo.", Actor.HANDLING_AGENCY, "T"),
+        ("Kết quả thẩm định được thông báo bằng văn bản cho người đề nghị.", Actor.UNKNOWN, "N"),
     ],
 )
 def test_who_acts_and_what_is_done_is_read(text: str, actor: Actor, acts: str) -> None:
@@ -104,3 +124,11 @@ def test_the_treasury_is_asked_where_the_tax_office_handles() -> None:
         "- Kho bạc Nhà nước chi trả tiền hoàn thuế cho người nộp thuế."
     )
     assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY, Actor.OTHER_AGENCY]
+
+
+def test_an_office_is_the_one_that_handles_where_a_dossier_is_put_before_it() -> None:
+    steps = read(
+        "Bước 1: Chủ đầu tư trình hồ sơ đến cơ quan chuyên môn về xây dựng.\n"
+        "Bước 2: Cơ quan chuyên môn về xây dựng tổ chức thẩm định."
+    )
+    assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import insert, select
@@ -235,3 +237,24 @@ def test_a_disk_too_full_to_read_on_is_told_as_full(tmp_path: Path) -> None:
         raise said
     assert refused.value.kind is ProblemKind.DISK_FULL
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("free", "temporary", "full"),
+    [(0, 1 << 30, "workspace.db"), (1 << 30, 0, "tạm"), (0, 0, "workspace.db"), (1 << 30, 1 << 30, "workspace.db")],
+)
+def test_of_two_disks_the_one_that_is_full_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, temporary: int, full: str
+) -> None:
+    folder, path = tmp_path / "tạm", tmp_path / "workspace.db"
+    usage = {tmp_path: free, folder: temporary}
+    folder.mkdir()
+    monkeypatch.setenv("SQLITE_TMPDIR", str(folder))
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=usage[Path(place)]))
+    store = open_store(path, create=True)
+    with pytest.raises(Problem) as refused, store.writing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        connection.exec_driver_sql("CREATE TABLE đầy AS SELECT randomblob(1000000) AS x")
+    store.close()
+    assert refused.value.kind is ProblemKind.DISK_FULL
+    assert Path(str(refused.value.facts["path"])).name == full

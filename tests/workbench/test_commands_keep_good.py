@@ -80,6 +80,23 @@ def test_one_bad_file_of_several_and_of_a_folder_is_left_out_and_named(workbench
     assert [(row["path"], row["line"]) for row in told["refused"]] == [(str(locked), 0), (str(folder / "b.json"), 1)]
 
 
+def test_what_else_lies_in_a_folder_of_answers_is_told(workbench: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "trả lời"
+    (folder / "cũ").mkdir(parents=True)
+    for name, content in (("a.json", b"["), ("b.JSON", lines(ANSWERS[0])), ("c.json", lines(ANSWERS[1]))):
+        saved(folder, name, content)
+    for name in ("danh mục.xlsx", "c.json.bak", ".DS_Store"):
+        saved(folder, name, b"x")
+    told = report(workbench, folder)
+    assert told["procedures"] == 2
+    left = [("c.json.bak", 0, "", "c.json.bak"), ("cũ", 0, "", "cũ"), ("danh mục.xlsx", 0, "", "danh mục.xlsx")]
+    assert noted(told, "file-left-out") == left
+    again = workbench.json("import", str(folder), "--edition", "lần sau", "--keep-good")
+    assert again["notes"] == told["notes"]
+    shown = workbench("import", str(folder), "--edition", "lần nữa", "--keep-good").stdout
+    assert str(folder / "danh mục.xlsx") in shown
+
+
 def test_an_edition_of_which_nothing_is_good_is_refused(workbench: CommandLine, tmp_path: Path) -> None:
     file = saved(tmp_path, "hỏng.jsonl", b'{"code": "1.000894"}\n{"code": "1.001193"}')
     told = workbench("import", str(file), "--edition", "2026-07", "--keep-good")

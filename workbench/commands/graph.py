@@ -145,9 +145,9 @@ def _tree(graph: DependencyGraph, entry: Entry, depth: int) -> Iterator[str]:
         yield f"    {at}. {step}"
     yield from _papers(graph, entry.id, depth, (entry.id,))
     askers = graph.askers(entry.id)
-    names = "; ".join(graph.results(entry.id)) or "–"
+    names = one_line("; ".join(graph.results(entry.id))) or translate(N_("none published"))
     told = translate(N_("Result: {names} – asked for by {count} procedures"))
-    yield "  " + told.format(names=one_line(names), count=len(askers))
+    yield "  " + told.format(names=names, count=len(askers))
     for asker, papers in askers:
         yield f"    {graph.nodes[asker].address} {graph.nodes[asker].name} ({', '.join(papers)})"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.command_line import PATH, Day, argument, json_option, new_command, option
+from workbench.interruptions import stopped_by_signals
 from workbench.language import N_, ngettext, program_name, translate
 from workbench.output import Progress, print_json, say
 from workbench.problem_sentences import printable, problem_sentence
@@ -102,7 +103,7 @@ def command(
     name = edition or one_line(named.partition(".")[0]) or named
     details = EditionDetails(name, day.isoformat() if day else "", one_line(title), one_line(source))
     progress = Progress()
-    with new_workspace_or_none(session) as store:
+    with stopped_by_signals(), new_workspace_or_none(session) as store:
         try:
             report = import_edition(
                 store,
@@ -144,7 +145,7 @@ def _mapped(mapping: Path) -> Layout:
     from catalogue.readers.mapped import MappedLayout
     from catalogue.readers.mapping_file import read_mapping
 
-    return MappedLayout(read_mapping(mapping.expanduser()))
+    return MappedLayout(read_mapping(mapping))
 
 
 def _way_in(session: WorkSession) -> str:

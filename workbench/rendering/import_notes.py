@@ -32,6 +32,7 @@ _NOTES = {
     "long-text": N_("text far longer than usual, kept whole"),
     "dimension-wrong": N_("sheet that claims more rows or columns than it can have, read as far as it goes"),
     "line-ends-mixed": N_("line ends of several systems in one file, each read as a line end"),
+    "file-left-out": N_("file or folder that is no answer of the portal, left out"),
     "row-left-out": N_("row without a procedure left out"),
     "sheet-left-out": N_("sheet without procedures left out"),
     "formula": N_("formula read as its stored value"),

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from catalogue.problems import Problem
 from workbench.actions import Context, bindings
 from workbench.desk import Desk
+from workbench.graph_reading import BUILDING
 from workbench.language import translate as _
 from workbench.screens.browse import BrowseScreen
 from workbench.screens.work_screen import WorkScreen
@@ -35,6 +36,8 @@ class WorkbenchApp(App[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        desk.tell_building = self._tell_building
+        self._reading: Static | None = None
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
         # Every animation is traffic on a slow link and a picture between two states that mean something.
@@ -48,7 +51,16 @@ class WorkbenchApp(App[None]):
 
     def get_loading_widget(self) -> Widget:
         """Return what stands where something is still being read."""
-        return Static(_("Reading …"), classes="reading")
+        self._reading = Static(_("Reading …"), classes="reading")
+        return self._reading
+
+    def _tell_building(self) -> None:
+        """Say where something is being read that the graph is built, which takes long; called beside the screens."""
+        self.call_later(self._say_building)
+
+    def _say_building(self) -> None:
+        if self._reading is not None:
+            self._reading.update(_(BUILDING))
 
     async def on_event(self, event: events.Event) -> None:
         """Take the line feed that a terminal made of an Enter typed before the program listened for Enter."""

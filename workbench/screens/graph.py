@@ -225,7 +225,9 @@ class GraphScreen(LinkingScreen):
             return None
         askers = graph.askers(entry)
         names = "; ".join(one_line(name) for name in graph.results(entry))
-        text = _("Result (asked for by {count} procedures): {names}").format(names=names or "–", count=len(askers))
+        text = _("Result (asked for by {count} procedures): {names}").format(
+            names=names or _("none published"), count=len(askers)
+        )
         branch = parent.add(_label(text, "bold"), Place(Branch.FEEDS, entry))
         for asker, papers in askers:
             node = graph.nodes[asker]

@@ -265,10 +265,11 @@ def test_lines_between_title_and_first_heading_are_reported_with_their_paragraph
             ["", ""],
             ["Đơn đề nghị cấp lại chứng chỉ", "Đơn đề nghị cấp lại chứng chỉ (bản in)"],
         ),
-        (["- Tờ khai;", "- Ảnh 4x6."], ["- Tờ khai"], ["", ""], ["Tờ khai"]),
+        (["- Tờ khai;", "- Ảnh 4x6."], ["- Tờ khai theo mẫu"], ["Tờ khai theo mẫu", ""], []),
+        (["- Tờ khai;", "- Tờ khai của người được ủy quyền."], ["- Mẫu số 9"], ["", ""], ["Mẫu số 9"]),
         (["- Tờ khai đăng ký khai tử."], ["Không có."], [""], []),
     ],
-    ids=["by name", "written otherwise", "by number", "name and number", "two meant", "any form", "none"],
+    ids=["by name", "written otherwise", "by number", "name and number", "two meant", "any form", "no name", "none"],
 )
 def test_forms_named_in_a_part_of_their_own_are_joined_with_the_papers_they_mean(
     tmp_path: Path, papers: list[str], forms: list[str], joined: list[str], left: list[str]
