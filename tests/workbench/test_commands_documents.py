@@ -75,6 +75,17 @@ def test_what_is_merged_is_told_by_its_name_in_a_document(workbench: CommandLine
         assert "với thành phần hồ sơ “" in text and "paper:" not in text
 
 
+def test_a_check_tells_where_reviewers_propose_different_things(marked: CommandLine) -> None:
+    assert "contested" not in {fault["kind"] for fault in marked.json("proposal", "--check")["faults"]}
+    marked.done("--as", "Bình", "mark", WITHDRAWAL, "paper:1.2", "remove", "--reason", "Cũng vậy", "--article", ARTICLE)
+    assert "contested" not in {fault["kind"] for fault in marked.json("proposal", "--check")["faults"]}
+    marked.done("mark", WITHDRAWAL, "paper:1.1", "remove", "--reason", "Trùng lặp", "--article", ARTICLE)
+    marked.done("--as", "Bình", "mark", WITHDRAWAL, "paper:1.1", "keep")
+    said = marked.done("proposal", "--check")
+    assert "người rà soát đề xuất khác nhau; văn bản theo đánh dấu mới nhất" in said
+    assert "Giữ nguyên (Bình)" in said and said.count("đề xuất khác nhau") == 1
+
+
 def test_a_check_ends_with_status_1_only_where_something_is_broken(marked: CommandLine) -> None:
     said = marked.json("proposal", "--check")
     assert said["broken"] == 0
