@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from reviews import (
+    baselines,
+    carried_links,
+    cost_edits,
+    judged_issuers,
+    mark_states,
+    pair_book,
+    scenario_book,
+    volumes,
+    wording,
+)
 from tests.workbench.conftest import CommandLine
+from workbench.rendering.labels import TOPIC_LABELS
 
 WITHDRAWAL = "3.000352"
 ARTICLE = "Điều 5 Nghị định số 31/2018/NĐ-CP"
@@ -245,3 +257,17 @@ def test_what_is_broken_is_named_while_writing(marked: CommandLine, tmp_path: Pa
     found = json.loads(marked("proposal", "--check", "--json").stdout)
     result = marked("proposal", "--format", "md", "--out", str(tmp_path))
     assert result.stderr.count("Sai: ") == found["broken"] > 0
+
+
+def test_the_history_names_what_was_worded_and_which_state_was_set(marked: CommandLine) -> None:
+    (mark,) = marked.json("marks")
+    marked.done("wording", f"{mark['id']}:reason", "Cơ quan đã có bản điện tử")
+    marked.done("state", str(mark["id"]), "decided")
+    said = marked.done("history")
+    assert f"Câu chữ của văn bản · 2026-06, lý do [{mark['id']}]" in said
+    assert f"Trạng thái của kiến nghị · [{mark['id']}] → đã quyết định" in said
+
+
+def test_every_topic_of_the_journal_has_words() -> None:
+    owners = (baselines, carried_links, cost_edits, judged_issuers, mark_states, pair_book, scenario_book, volumes)
+    assert {owner.TOPIC for owner in (*owners, wording)} == TOPIC_LABELS.keys()
