@@ -6,7 +6,9 @@ whatever is wrong with the kept file, the graph is built from the store. What is
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _LAYOUT = 2
 # A larger file is not worth its place on the disk.
 _MOST_PROCEDURES = 200_000
+# More work would make the file hardly smaller.
+_LITTLE_WORK = 1
 # How many procedures stand on one line, so that a large file is read and written piece by piece.
 _ON_A_LINE = 500
 
@@ -64,7 +68,7 @@ def _indexed(nodes: Iterable[ProcedureNode], judged: JudgedLinks) -> SupplierInd
 
 def kept_file(store: Store, edition: Edition) -> Path:
     """Return where the graph of an edition is kept: in a folder beside the workspace that bears its name."""
-    return store.path.with_name(f"{store.path.name}.derived") / f"graph-{edition.id}.json"
+    return store.path.with_name(f"{store.path.name}.derived") / f"graph-{edition.id}.json.gz"
 
 
 @cache
@@ -93,11 +97,11 @@ def _made_of(store: Store, edition: Edition, judged: JudgedLinks) -> str:
 def _read(path: Path, made_of: str) -> list[ProcedureNode] | None:
     """Return the kept procedures; None where nothing is kept, or something else, or what cannot be read."""
     try:
-        with path.open("rb") as file:
+        with gzip.open(path, "rb") as file:
             if file.readline().strip() != made_of.encode():
                 return None
             return _nodes(map(json.loads, file))
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
@@ -107,7 +111,7 @@ def _keep(path: Path, made_of: str, nodes: Iterable[ProcedureNode]) -> None:
         path.parent.mkdir(exist_ok=True)
         aside = aside_of(path)
         try:
-            with aside.open("w", encoding="ascii") as file:
+            with gzip.open(aside, "wt", _LITTLE_WORK, encoding="ascii") as file:
                 file.write(f"{made_of}\n")
                 file.writelines(f"{json.dumps(values)}\n" for values in _values(tuple(nodes)))
             aside.replace(path)

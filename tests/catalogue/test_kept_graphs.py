@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,10 @@ def _entry(graph: DependencyGraph, code: str) -> int:
 
 def _suppliers(graph: DependencyGraph, code: str) -> list[str]:
     return [graph.nodes[entry].address for entry in graph.suppliers(_entry(graph, code))]
+
+
+def _kept(store: Store, edition: Edition) -> bytes:
+    return gzip.decompress(kept_file(store, edition).read_bytes())
 
 
 def _same(one: DependencyGraph, other: DependencyGraph) -> bool:
@@ -104,10 +109,10 @@ def test_an_edition_whose_entries_changed_is_built_anew(store: Store, edition: E
 
 def test_what_other_code_kept_is_not_trusted(store: Store, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_graph(store, edition, {})
-    kept = kept_file(store, edition).read_bytes()
+    kept = _kept(store, edition)
     monkeypatch.setattr(kept_graphs, "_code", lambda: "another release")
     assert len(kept_graph(store, edition, {}).nodes) == 4
-    assert kept_file(store, edition).read_bytes().splitlines()[0] != kept.splitlines()[0]
+    assert _kept(store, edition).splitlines()[0] != kept.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -115,11 +120,30 @@ def test_what_other_code_kept_is_not_trusted(store: Store, edition: Edition, mon
 )
 def test_a_spoilt_file_is_made_anew(store: Store, edition: Edition, spoilt: bytes) -> None:
     built = kept_graph(store, edition, {})
-    path = kept_file(store, edition)
-    made_of = path.read_bytes().partition(b"\n")[0]
-    path.write_bytes(made_of + b"\n" + spoilt)
+    made_of = _kept(store, edition).partition(b"\n")[0]
+    kept_file(store, edition).write_bytes(gzip.compress(made_of + b"\n" + spoilt))
     assert _same(kept_graph(store, edition, {}), built)
-    assert path.read_bytes().startswith(made_of)
+    assert _kept(store, edition).startswith(made_of)
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda kept: b"",
+    "cut off": lambda kept: kept[:-20],
+    "with something before it": lambda kept: b"x" + kept,
+    "damaged inside": lambda kept: kept[: len(kept) // 2] + b"zzzz" + kept[len(kept) // 2 + 4 :],
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_file_that_cannot_be_unpacked_is_made_anew(
+    store: Store, edition: Edition, spoil: Callable[[bytes], bytes]
+) -> None:
+    built = kept_graph(store, edition, {})
+    path = kept_file(store, edition)
+    whole, kept = _kept(store, edition), path.read_bytes()
+    path.write_bytes(spoil(kept))
+    assert _same(kept_graph(store, edition, {}), built)
+    assert _kept(store, edition) == whole
 
 
 def test_a_file_that_was_cut_off_between_its_lines_is_made_anew(
@@ -127,12 +151,11 @@ def test_a_file_that_was_cut_off_between_its_lines_is_made_anew(
 ) -> None:
     monkeypatch.setattr(kept_graphs, "_ON_A_LINE", 1)
     built = kept_graph(store, edition, {})
-    path = kept_file(store, edition)
-    whole = path.read_bytes()
+    whole = _kept(store, edition)
     assert len(whole.splitlines()) == 2 + len(built.nodes)
-    path.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])
+    kept_file(store, edition).write_bytes(gzip.compress(whole[: whole.rindex(b"\n", 0, -1) + 1]))
     assert _same(kept_graph(store, edition, {}), built)
-    assert path.read_bytes() == whole
+    assert _kept(store, edition) == whole
 
 
 def test_where_no_file_can_be_kept_the_graph_is_built_all_the_same(store: Store, edition: Edition) -> None:
@@ -150,7 +173,7 @@ def test_an_edition_without_results_keeps_a_graph_without_links(store: Store, br
 def test_nothing_half_written_is_left_beside_the_workspace(store: Store, edition: Edition) -> None:
     kept_graph(store, edition, {})
     folder: Path = kept_file(store, edition).parent
-    assert [file.name for file in folder.iterdir()] == [f"graph-{edition.id}.json"]
+    assert [file.name for file in folder.iterdir()] == [f"graph-{edition.id}.json.gz"]
 
 
 def test_that_a_graph_has_to_be_built_is_told_once(store: Store, edition: Edition) -> None:
