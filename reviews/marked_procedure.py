@@ -14,6 +14,7 @@ from catalogue.records import Channel, Dossier, Fee, Paper, Procedure, Processin
 from catalogue.steps import split_steps, split_text
 from reviews.actions import MarkAction
 from reviews.marks import Mark
+from reviews.published_fees import currency_of
 from reviews.targets import read_amount, read_copies, read_time_limit
 
 Changes = Mapping[str, Mark]
@@ -119,4 +120,5 @@ def _time(time: ProcessingTime, mark: Mark | None) -> ProcessingTime:
 def _fee(fee: Fee, mark: Mark | None) -> Fee:
     if mark is None:
         return fee
-    return replace(fee, amount=read_amount(mark.target, fee.currency), text="")
+    currency = currency_of(fee)
+    return replace(fee, amount=read_amount(mark.target, currency), currency=currency, text="")

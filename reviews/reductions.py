@@ -12,6 +12,7 @@ from catalogue.measures.times import TimeLimit, minutes, read_processing_time
 from catalogue.problems import Problem
 from catalogue.records import Fee, Paper, ProcessingTime
 from reviews.marks import Mark
+from reviews.published_fees import currency_of
 from reviews.targets import read_amount, read_copies, read_time_limit
 
 
@@ -83,19 +84,20 @@ def _length(time: ProcessingTime) -> tuple[str, Decimal] | None:
 
 
 def _fee(target: str, before: Fee, after: Fee) -> Reach:
-    if before.currency != after.currency:
+    currency = currency_of(before)
+    if currency != currency_of(after):
         return Reach.UNKNOWN
-    aim = read_amount(target, before.currency)
+    aim = read_amount(target, currency)
     new = _amount(after)
     return Reach.UNKNOWN if new is None else _number(aim, _amount(before), new)
 
 
 def _amount(fee: Fee) -> Decimal | None:
     """What a fee costs in whole units of its currency; None where there is not exactly one amount."""
-    amounts = read_fee(fee).amounts
-    if len(amounts) != 1 or amounts[0].low != amounts[0].high or amounts[0].currency != fee.currency:
+    amounts, currency = read_fee(fee).amounts, currency_of(fee)
+    if len(amounts) != 1 or amounts[0].low != amounts[0].high or amounts[0].currency != currency:
         return Decimal(0) if fee.amount == 0 and not fee.text else None
-    return Decimal(amounts[0].low) / MINOR_UNITS.get(fee.currency, 1)
+    return Decimal(amounts[0].low) / MINOR_UNITS.get(currency, 1)
 
 
 def _number(aim: Decimal, old: Decimal | None, new: Decimal) -> Reach:

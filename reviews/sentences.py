@@ -8,6 +8,7 @@ from catalogue.elements import UNSTATED_TIME, Part
 from catalogue.text import one_line
 from reviews.actions import MarkAction
 from reviews.marks import Mark
+from reviews.published_fees import single_charge
 
 PART_NAMES = {
     Part.PROCEDURE: "Thủ tục hành chính",
@@ -78,6 +79,8 @@ def words_before(mark: Mark) -> str:
     if Part(mark.part) is Part.PROCEDURE:
         return "Thủ tục hành chính hiện hành"
     today = quotation(mark.element_text)
+    if Part(mark.part) is Part.FEE and (single := single_charge(mark.element_text)) is not None:
+        return single[1]
     return two_digits(today) if Part(mark.part) is Part.TIME else today
 
 
@@ -134,6 +137,10 @@ def _about_fee(action: MarkAction, mark: Mark) -> str:
     kind = known["kind"].lower() if known else "phí, lệ phí"
     amount, note = (known["amount"], known["note"] or "") if known else ("", "")
     words = known["words"] if known else today
+    whole = mark.element_text.partition(": ")[2] if known else mark.element_text
+    single = None if amount else single_charge(whole)
+    if single is not None:
+        kind, amount = (kind if known else single[0]), single[1]
     told = f"{amount}{note}" if amount else f"“{words}”"
     match action:
         case MarkAction.REMOVE:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalogue.elements import Element, Part, money_words, time_words
+from catalogue.measures.times import read_processing_time
 from catalogue.problems import Problem, ProblemKind
 from catalogue.records import Fee, Paper, ProcessingTime
 from catalogue.text import fold, one_line
+from reviews.published_fees import currency_of, highest_charged
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _ORIGINALS = re.compile(r"(?<!\d)(\d{1,4})\s*(?:ban chinh|originals?)")
@@ -78,7 +80,7 @@ def read_target(element: Element, typed: str) -> str:
         case ProcessingTime() as time:
             return time_words(_shorter(read_time_limit(typed), time, typed))
         case Fee() as fee:
-            return _cheaper(read_amount(typed, fee.currency), fee, typed)
+            return _cheaper(read_amount(typed, currency_of(fee)), fee, typed)
     if is_address(typed):
         raise _unreadable(typed, element.part)
     return typed
@@ -146,10 +148,12 @@ def _shorter(target: ProcessingTime, time: ProcessingTime, typed: str) -> Proces
 
 
 def _rough_minutes(time: ProcessingTime) -> Decimal:
-    """A time limit in calendar minutes, a working day as 7/5 of a day; 0 where it names no number and unit."""
-    if time.quantity is None or time.unit not in _CALENDAR_MINUTES:
-        return Decimal(0)
-    return time.quantity * _CALENDAR_MINUTES[time.unit]
+    """The longest limit in calendar minutes, a working day as 7/5 of a day; 0 where none can be read."""
+    if time.quantity is not None and time.unit in _CALENDAR_MINUTES:
+        return time.quantity * _CALENDAR_MINUTES[time.unit]
+    limits = read_processing_time(time).limits
+    known = [limit.quantity * _CALENDAR_MINUTES[limit.unit] for limit in limits if limit.unit in _CALENDAR_MINUTES]
+    return max(known) if known and len(known) == len(limits) else Decimal(0)
 
 
 def read_amount(typed: str, currency: str) -> Decimal:
@@ -164,9 +168,10 @@ def read_amount(typed: str, currency: str) -> Decimal:
 def _cheaper(target: Decimal, fee: Fee, typed: str) -> str:
     if not fee.amount and target and _FREE.match(fold(fee.text)):
         raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=one_line(fee.text))
-    if fee.amount and target >= fee.amount:
-        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=money_words(fee.amount, fee.currency))
-    return money_words(target, fee.currency)
+    currency, highest = currency_of(fee), highest_charged(fee)
+    if highest is not None and target >= highest:
+        raise Problem(ProblemKind.TARGET_NOT_LOWER, target=typed, current=money_words(highest, currency))
+    return money_words(target, currency)
 
 
 def _unreadable(typed: str, part: Part) -> Problem:

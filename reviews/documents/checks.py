@@ -7,6 +7,7 @@ blocks, every block has content, reason and legal change) and 2.4 (published rat
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,7 +24,9 @@ from reviews.instruments_to_amend import authority_of, instruments_named
 from reviews.law import common_reasons
 from reviews.law.decision_basis import usual_basis
 from reviews.law.successors import successors
+from reviews.mark_states import ENDED
 from reviews.marks import Mark
+from reviews.sentences import quotation, words_after
 
 BLANK: Final = re.compile(r"…+")
 _AMOUNT: Final = re.compile(r": (-?[\d.]+) đồng/năm")
@@ -53,6 +56,7 @@ class FaultKind(StrEnum):
     PROVISIONAL = "provisional"
     NOT_COSTED = "not-costed"
     EDITED = "edited"
+    CONTESTED = "contested"
 
 
 WARNINGS: Final = frozenset(
@@ -63,6 +67,7 @@ WARNINGS: Final = frozenset(
         FaultKind.PROVISIONAL,
         FaultKind.NOT_COSTED,
         FaultKind.EDITED,
+        FaultKind.CONTESTED,
     }
 )
 
@@ -86,7 +91,8 @@ def check_document(
 ) -> tuple[Fault, ...]:
     """Look a document over as it will be printed, and return what was found, what is broken first.
 
-    `marks` are the marks behind it by number, whose reasons and articles are looked at.
+    `marks` are the marks behind it by number, whose reasons and articles are looked at, with those beside them on the
+    same elements.
     """
     blocks = tree.blocks(parse(document.markdown(templates)))
     lines = list(_lines(blocks))
@@ -95,6 +101,7 @@ def check_document(
     if isinstance(proposal, Proposal):
         faults += _contents(proposal)
         faults += _law(proposal, document, marks or {})
+        faults += _contested(proposal, marks or {})
     once = dict.fromkeys(faults)
     return tuple(sorted(once, key=lambda fault: not fault.broken))
 
@@ -218,6 +225,21 @@ def _contents(proposal: Proposal) -> Iterator[Fault]:
         for line in block.recommendations:
             if not line.article and BLANK.search(line.sentence):
                 yield Fault(FaultKind.ARTICLE_MISSING, place, line.sentence)
+
+
+def _contested(proposal: Proposal, marks: Mapping[int, Mark]) -> Iterator[Fault]:
+    """The elements on which reviewers propose different things; documents follow the newest mark alone."""
+    beside: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    for mark in sorted(marks.values(), key=lambda mark: (mark.changed_at, mark.id)):
+        if mark.state not in ENDED:
+            beside[mark.address, mark.element].append(mark)
+    for block in proposal.blocks:
+        address = next((marks[item.mark_id].address for item in block.items if item.mark_id in marks), None)
+        for (holder, _element), said in beside.items():
+            if holder == address and len({(mark.action, mark.target) for mark in said}) > 1:
+                told = "; ".join(f"{words_after(mark)} ({mark.author})" for mark in said)
+                named = short_name(quotation(said[0].element_text), _LONGEST_PLACE)
+                yield Fault(FaultKind.CONTESTED, _place(f"{block.number}. {block.name}"), f"“{named}”: {told}")
 
 
 def _law(proposal: Proposal, document: Document, marks: Mapping[int, Mark]) -> Iterator[Fault]:

@@ -26,6 +26,10 @@ def proposal_content(request: Request) -> Gathered:
     return gathered if request.codes else replace(gathered, lost=reviewed.wording.lost())
 
 
+# How the heads of offices below a people's committee are called, by the beginning of the office's name.
+_HEADS = {"Sở ": "Giám đốc", "Văn phòng Ủy ban nhân dân": "Chánh", "Thanh tra ": "Chánh"}
+
+
 def decision_content(request: Request) -> Gathered:
     """Gather the decision that adopts the proposal (quyết định thông qua phương án); DOMAIN.md section 3.1."""
     reviewed = _reviewed(request)
@@ -168,7 +172,8 @@ def _issuer(office: Office) -> str:
 
 
 def asked_by(office: Office) -> str:
-    """Return at whose request is decided: who submits, by default the head of a department ("Giám đốc Sở …")."""
+    """Return at whose request is decided: who submits, by default the head of the office ("Giám đốc Sở …")."""
     if office.proposer:
         return office.proposer
-    return f"Giám đốc {office.agency}" if office.agency.startswith("Sở ") else ""
+    head = next((head for kind, head in _HEADS.items() if office.agency.startswith(kind)), "")
+    return f"{head} {office.agency}" if head else ""

@@ -80,6 +80,15 @@ def test_a_submission_is_addressed_as_the_office_says(reviewed: Request) -> None
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân thành phố Đà Nẵng" in lines
 
 
+def test_the_office_of_a_committee_asks_by_its_head_and_is_charged_once(reviewed: Request) -> None:
+    committee = "Ủy ban nhân dân tỉnh Lào Cai"
+    office = replace(reviewed.office, agency=f"Văn phòng {committee}", parent_agency=committee, proposer="")
+    office = replace(office, drafter="", supervisor="", decider="")
+    lines = _lines(_opened(gather("decision", replace(reviewed, office=office))))
+    assert any(line.startswith(f"Theo đề nghị của Chánh Văn phòng {committee} tại Tờ trình") for line in lines)
+    assert any(line.startswith(f"Điều 5. Văn phòng {committee} và các cơ quan, đơn vị") for line in lines)
+
+
 def test_nobody_submits_a_proposal_to_himself(reviewed: Request) -> None:
     committee = "Ủy ban nhân dân tỉnh Lào Cai"
     office = replace(reviewed.office, agency=committee, parent_agency="", decider="", addressee="")

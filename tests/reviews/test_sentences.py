@@ -19,6 +19,8 @@ STEP = "- Bước 2: Thẩm tra hồ sơ."
 FEE = "Lệ phí: 50.000 đồng"
 CONDITION = "a) Nam từ đủ 20 tuổi trở lên;"
 
+EXEMPT = "Trường hợp công dân thuộc diện được miễn phí thì phải xuất trình giấy tờ chứng minh thuộc diện được miễn trừ"
+
 SENTENCES = [
     ("procedure", "remove", "Thủ tục đăng ký kết hôn", "", "Bãi bỏ thủ tục hành chính"),
     (
@@ -139,6 +141,15 @@ def test_a_mark_reads_as_an_official_writes(
             "10.000 đồng",
             "Quy định mức thu phí là 10.000 đồng, thay cho quy định hiện hành “Do Hội đồng nhân dân tỉnh quy định”",
         ),
+        (
+            "fee",
+            "reduce",
+            f"20,000 Việt Nam Đồng({EXEMPT})",
+            "10.000 đồng",
+            "Giảm mức thu phí, lệ phí từ 20.000 đồng xuống còn 10.000 đồng",
+        ),
+        ("fee", "remove", "10 USD(10 USD/giấy)", "", "Bỏ quy định thu phí, lệ phí 10 USD/giấy"),
+        ("fee", "keep", "Lệ phí: 7,000 Việt Nam Đồng(/lần)", "", "Giữ nguyên mức thu lệ phí 7.000 đồng/lần"),
         ("fee", "remove", "Theo biểu mức", "", "Bỏ quy định thu phí, lệ phí “Theo biểu mức”"),
         ("step", "remove", "Thẩm tra hồ sơ;", "", "Bỏ bước 2 “Thẩm tra hồ sơ”"),
         ("paper", "merge", PAPER, "thành phần hồ sơ số 1", None),

@@ -144,3 +144,41 @@ def test_numbers_of_copies_in_words_read_back_the_same(originals: int | None, co
         assert copies_words(Copies()) == ""
     else:
         assert read_copies(copies_words(Copies(originals, copies))) == Copies(originals, copies)
+
+
+# As the national portal publishes them: the amount stands in the words only.
+RESIDENCE = "20,000 Việt Nam Đồng(Trường hợp công dân thuộc diện được miễn phí thì phải xuất trình giấy tờ chứng minh)"
+
+
+def published(text: str) -> Element:
+    return Element(Part.FEE, "fee:1.1", text, Fee(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "kept"),
+    [
+        (RESIDENCE, "10000", "10.000 đồng"),
+        ("10 USD(/lần)", "5 USD", "5 USD"),
+        ("Theo quy định của Hội đồng nhân dân", "10.000", "10.000 đồng"),
+    ],
+)
+def test_an_amount_that_stands_in_words_can_be_lowered_in_its_currency(text: str, typed: str, kept: str) -> None:
+    assert read_target(published(text), typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [(RESIDENCE, "20.000"), (RESIDENCE, "30.000 đồng"), ("10 USD(/lần)", "10 USD"), ("10 USD(/lần)", "12 USD")],
+)
+def test_an_amount_is_not_lowered_to_more_than_its_words_charge(text: str, typed: str) -> None:
+    with pytest.raises(Problem) as refused:
+        read_target(published(text), typed)
+    assert refused.value.kind is ProblemKind.TARGET_NOT_LOWER
+
+
+def test_a_time_limit_that_stands_in_words_is_not_lowered_to_a_longer_one() -> None:
+    limit = Element(Part.TIME, "time:1", "05 ngày làm việc", ProcessingTime(None, "other", "05 ngày làm việc"))
+    assert read_target(limit, "3 ngày làm việc") == "3 ngày làm việc"
+    with pytest.raises(Problem) as refused:
+        read_target(limit, "7 ngày làm việc")
+    assert refused.value.kind is ProblemKind.TARGET_NOT_LOWER

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from reviews import (
+    baselines,
+    carried_links,
+    cost_edits,
+    judged_issuers,
+    mark_states,
+    pair_book,
+    scenario_book,
+    volumes,
+    wording,
+)
 from tests.workbench.conftest import CommandLine
+from workbench.rendering.labels import TOPIC_LABELS
 
 WITHDRAWAL = "3.000352"
 ARTICLE = "Điều 5 Nghị định số 31/2018/NĐ-CP"
@@ -73,6 +85,17 @@ def test_what_is_merged_is_told_by_its_name_in_a_document(workbench: CommandLine
         (path,) = workbench.done("document", kind, "--format", "md", "--out", str(tmp_path)).splitlines()
         text = Path(path).read_text(encoding="utf-8")
         assert "với thành phần hồ sơ “" in text and "paper:" not in text
+
+
+def test_a_check_tells_where_reviewers_propose_different_things(marked: CommandLine) -> None:
+    assert "contested" not in {fault["kind"] for fault in marked.json("proposal", "--check")["faults"]}
+    marked.done("--as", "Bình", "mark", WITHDRAWAL, "paper:1.2", "remove", "--reason", "Cũng vậy", "--article", ARTICLE)
+    assert "contested" not in {fault["kind"] for fault in marked.json("proposal", "--check")["faults"]}
+    marked.done("mark", WITHDRAWAL, "paper:1.1", "remove", "--reason", "Trùng lặp", "--article", ARTICLE)
+    marked.done("--as", "Bình", "mark", WITHDRAWAL, "paper:1.1", "keep")
+    said = marked.done("proposal", "--check")
+    assert "người rà soát đề xuất khác nhau; văn bản theo đánh dấu mới nhất" in said
+    assert "Giữ nguyên (Bình)" in said and said.count("đề xuất khác nhau") == 1
 
 
 def test_a_check_ends_with_status_1_only_where_something_is_broken(marked: CommandLine) -> None:
@@ -234,3 +257,17 @@ def test_what_is_broken_is_named_while_writing(marked: CommandLine, tmp_path: Pa
     found = json.loads(marked("proposal", "--check", "--json").stdout)
     result = marked("proposal", "--format", "md", "--out", str(tmp_path))
     assert result.stderr.count("Sai: ") == found["broken"] > 0
+
+
+def test_the_history_names_what_was_worded_and_which_state_was_set(marked: CommandLine) -> None:
+    (mark,) = marked.json("marks")
+    marked.done("wording", f"{mark['id']}:reason", "Cơ quan đã có bản điện tử")
+    marked.done("state", str(mark["id"]), "decided")
+    said = marked.done("history")
+    assert f"Câu chữ của văn bản · 2026-06, lý do [{mark['id']}]" in said
+    assert f"Trạng thái của kiến nghị · [{mark['id']}] → đã quyết định" in said
+
+
+def test_every_topic_of_the_journal_has_words() -> None:
+    owners = (baselines, carried_links, cost_edits, judged_issuers, mark_states, pair_book, scenario_book, volumes)
+    assert {owner.TOPIC for owner in (*owners, wording)} == TOPIC_LABELS.keys()

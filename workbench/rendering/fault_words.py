@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.language import N_, translate
+from workbench.rendering.sentence_names import sentence_name
 
 if TYPE_CHECKING:
     from reviews.documents.checks import Fault
@@ -24,12 +25,16 @@ _LABELS = {
     "provisional": N_("figures are provisional (tạm tính)"),
     "not-costed": N_("the cost is not known (chưa tính)"),
     "edited": N_("put in the office's own words"),
+    "contested": N_("reviewers propose different things; the newest mark counts"),
 }
+# Of these the place is the key of a sentence.
+_OF_SENTENCES = frozenset({"edit-outdated", "edit-lost", "edited"})
 
 
 def fault_line(fault: Fault) -> str:
     """Return one line: whether it is broken or a warning, where, what, and the words concerned."""
     degree = translate(N_("Broken")) if fault.broken else translate(N_("Note"))
-    place = f"{fault.place}: " if fault.place else ""
+    named = sentence_name(fault.place) if fault.kind.value in _OF_SENTENCES else fault.place
+    place = f"{named}: " if named else ""
     detail = f" – {fault.detail}" if fault.detail else ""
     return f"{degree}: {place}{translate(_LABELS[fault.kind.value])}{detail}"

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.language import N_, ngettext, translate
+from workbench.rendering.comparison_labels import STATE_LABELS
 from workbench.rendering.cost_labels import cell_words
+from workbench.rendering.sentence_names import sentence_name
 
 _NAMED = 3
 
@@ -40,4 +42,14 @@ def _subject_named(topic: str, subject: str, value: Any) -> str:
     if topic == "carried":
         mark, _, edition = subject.partition("|")
         return f"[{mark}] → {edition}"
-    return f"[{subject}]" if topic == "promise" else subject
+    if topic == "wording":
+        edition, _, key = subject.partition("|")
+        return f"{edition}, {sentence_name(key)}"
+    if topic == "volume":
+        code, _, year = subject.partition("|")
+        return f"{code} ({year})"
+    if topic == "promise":
+        life = ((value or {}).get("value") or {}).get("life") or [{}]
+        state = STATE_LABELS.get(life[-1].get("state", ""))
+        return f"[{subject}] → {translate(state)}" if state else f"[{subject}]"
+    return subject

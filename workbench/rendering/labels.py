@@ -98,7 +98,7 @@ TOPIC_LABELS = {
     "scenario": N_("Scenario"),
     "promise": N_("State of a proposal"),
     "carried": N_("Mark carried to a later edition"),
-    "block": N_("Wording of a document"),
+    "wording": N_("Wording of a document"),
 }
 
 

@@ -12,41 +12,14 @@ from textual.widgets import Input, Static
 
 from reviews.documents.traced import Sentence
 from workbench.actions import Context, bindings
-from workbench.language import N_
 from workbench.language import translate as _
+from workbench.rendering.sentence_names import sentence_name
 from workbench.widgets.choice_list import ChoiceList, ChoiceRows
 from workbench.widgets.entry import Entry
 from workbench.widgets.key_bar import KeyBar
 from workbench.widgets.line_view import LineView
 
 _LONGEST_SENTENCE = 4000
-_KINDS = {
-    "content": N_("content"),
-    "reason": N_("reason"),
-    "recommendation": N_("recommendation"),
-    "timetable": N_("timetable"),
-    "grounds": N_("grounds"),
-    "course": N_("course of the review"),
-    "difficulties": N_("difficulties"),
-    "benefit": N_("benefit"),
-    "changes": N_("main changes"),
-}
-
-
-def sentence_name(key: str) -> str:
-    """Return the name of a sentence as people read it: "content [12]" for the content of the mark 12.
-
-    A name that nobody gave words to is told as it is.
-    """
-    owner, _colon, kind = key.rpartition(":")
-    if key.startswith("changes:"):
-        owner, kind = "", "changes"
-    if kind not in _KINDS:
-        return key
-    said = _(_KINDS[kind])
-    if not owner or owner in ("submission", "report"):
-        return said
-    return f"{said} [{owner}]" if owner.isdigit() else f"{said} {owner}"
 
 
 class ListDialog(ModalScreen[int | None]):

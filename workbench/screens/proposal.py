@@ -30,7 +30,8 @@ from workbench.problem_sentences import problem_sentence
 from workbench.rendering.document_lines import document_lines
 from workbench.rendering.fault_words import fault_line
 from workbench.rendering.lines import Line, Piece, wrapped_lines
-from workbench.screens.document_dialogs import ListDialog, SentenceDialog, sentence_name
+from workbench.rendering.sentence_names import sentence_name
+from workbench.screens.document_dialogs import ListDialog, SentenceDialog
 from workbench.screens.export_dialog import ExportDialog
 from workbench.screens.work_screen import WorkScreen
 from workbench.widgets.text_view import TextView
