@@ -62,7 +62,7 @@ def measure(nodes: list[ProcedureNode], store: Store | None) -> None:
     graph = timed("link and assemble, names not read before", lambda: DependencyGraph(nodes, IssuedResults))
     timed("link and assemble, names read before", lambda: DependencyGraph(nodes, IssuedResults))
     journeys = Journeys(graph, EffortBook(store) if store else lambda _entries: {})
-    terrain = timed("prepare journeys", lambda: journeys.terrain)
+    terrain = timed("the whole edition as one problem", lambda: journeys.terrain)
     # As the screens do: what stays is not walked again whenever garbage is looked for.
     gc.freeze()
     timed("what every way passes through", terrain.gates)

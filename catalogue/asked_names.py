@@ -58,6 +58,11 @@ _SPECIMEN = re.compile(
     r"|(?<!thuận\s)(?<!đồng\sý\s)(?<!phép\s)(?<!quyết\s)(?<!nhận\s)(?:cần|đề\s+nghị)\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi|thay\s+đổi|bổ\s+sung|thu\s+hồi|đính\s+chính))(?![^\W_]).*",
     re.IGNORECASE | re.DOTALL,
 )
+# What this state recognises may well have been issued by another one, or by a school.
+_RECOGNISES = re.compile(r"(?:giấy|văn\s+bản|quyết\s+định)\s+công\s+nhận\b", re.IGNORECASE)
+# An assent may be said as a deed: "chấp thuận bằng văn bản của Sở X về Y".
+_DEED = re.compile(r"^(\W*)((?:chấp\s+thuận|đồng\s+ý))(?:\s+bằng\s+văn\s+bản)?(?=\s+của\b)", re.IGNORECASE)
+_OF_EITHER_STATE = re.compile(r"\bhoặc\b[^;]*\bviệt\s+nam\s+cấp\b|\bviệt\s+nam\s+cấp\b[^;]*\bhoặc\b", re.IGNORECASE)
 # How many words of a row's part may say what its name leaves out.
 _BEYOND = 30
 
@@ -79,13 +84,17 @@ class AskedName:
     grades: frozenset[tuple[str, str]]
 
 
+def _is_only_foreign(part: str) -> bool:
+    return is_foreign(part) and _OF_EITHER_STATE.search(part) is None
+
+
 @lru_cache(maxsize=_CACHED)
 def asked_names(text: str) -> tuple[AskedName, ...]:
     """Return the papers that a row asks for and that an authority of this state may issue, in order."""
     names = []
     for name, part in _named(text).items():
         key = name_key(name)
-        if is_form(key) or is_foreign(part) or is_private(part):
+        if is_form(key) or (_RECOGNISES.match(name) is None and (_is_only_foreign(part) or is_private(part))):
             continue
         names.append(
             AskedName(
@@ -142,6 +151,7 @@ def _reviewed_start(name: str) -> tuple[str, ...]:
 def _named(text: str) -> dict[str, str]:
     """Return the names of the papers that a row asks for, each with the part of the row that asks for it."""
     asked = {}
+    text = _DEED.sub(r"\1Văn bản \2", text)
     for part, clause in asked_mentions(text):
         name = _SPECIMEN.sub(r"\1", _STATE.sub(r"\1", undecorated(without_authority(part))))
         # "Hộ chiếu hoặc giấy tờ khác do nước ngoài cấp" says of both who issues them.

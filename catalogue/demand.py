@@ -31,11 +31,14 @@ _UNIT_END = re.compile(r"[;\n]|(?<!\A\d)(?<!\n\d)(?<!\n\d\d)\.(?=\s+[^\s(]|\s*$)
 _WHO_FILLS_IT_IN = re.compile(r"\(\s*(?:dùng|dành|áp dụng) cho [^()]*\)")
 
 
+# What a list has to tell, of which some may be missing: "Danh mục tài sản (tên, địa chỉ, diện tích, giá trị – nếu có)".
+_WHAT_IT_LISTS = re.compile(r"\((?:[^(),]+,){3,}[^(),]+ [–-] nếu có\)")
 # What stands in a form's title: "Đơn đề nghị … đối với người có công (Mẫu số 24 …)".
 _IN_A_TITLE = re.compile(r"đối với (?!(?:các |những )?trường hợp)[^();,.:\n]{3,90}(?=\(mẫu)")
 # For whom a paper has to be translated or legalised: "(đối với tác phẩm nước ngoài phải kèm bản dịch)".
 _WHAT_IS_TRANSLATED = re.compile(
-    r"\((?:đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)[^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"\((?:là bản tiếng|đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)"
+    r"[^()]*(?:\([^()]*\)[^()]*)?\)"
 )
 
 
@@ -71,7 +74,9 @@ def read_demand(plain: str, heading: str, names: Sequence[PaperName]) -> ReadDem
     bare = without_copies(_EITHER_WAY.sub(_blank, _WHAT_IS_TRANSLATED.sub(_blank, plain)))
     if all(name.kind == FORM for name in asked):
         bare = _WHO_FILLS_IT_IN.sub(_blank, bare)
+    if all(name.kind == FORM for name in asked) or len(asked) == 1:
         bare = bare if "\n" in bare else _IN_A_TITLE.sub(_blank, bare)
+    bare = _WHAT_IT_LISTS.sub(_blank, bare)
     only = _ONLY_WITHOUT_DATA.search(plain) if all(name.kind == IDENTITY for name in asked) else None
     if only:
         return ReadDemand(CONDITIONAL, only.start(), only.end())

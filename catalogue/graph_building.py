@@ -130,17 +130,20 @@ class IssuedResults:
         yield from (("code", code) for code in self._codes)
         yield from (("judged", identity) for identity in self._judged)
 
-    def sought(self, need: PaperNeed, asker: ProcedureNode) -> Iterator[Hashable]:
+    def sought(self, need: PaperNeed, asker: ProcedureNode) -> tuple[Hashable, ...]:
         """Return the marks by which the suppliers of a paper are looked for."""
-        yield from sought(need.text, asker.name)
-        if need.component_code:
-            yield "code", need.component_code
-        yield from (("judged", identity) for identity in paper_identities(need.text, asker.name))
+        return _marks(need.text, asker.name, need.component_code)
 
     def judged(self, node: ProcedureNode) -> bool:
         """Tell whether reviewers said what a procedure of this address supplies, or confirmed any of these results."""
         # Where a paper of the applicant's own was confirmed, all results are looked through for it.
         return national_code(node.address) in self._about or bool(self._confirmed)
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _marks(text: str, procedure: str, code: str) -> tuple[Hashable, ...]:
+    judged = (("judged", identity) for identity in paper_identities(text, procedure))
+    return tuple(dict.fromkeys((*sought(text, procedure), *((("code", code),) if code else ()), *judged)))
 
 
 _ENTRIES = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, inspect, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col
 
 from catalogue.native_layout import content_digest
@@ -111,7 +112,7 @@ def _changed_contents(connection: Connection, digests: dict[int, str]) -> list[i
     """The procedures whose content is not what its digest says, or cannot be read back at all."""
     try:
         procedures = read_procedures(connection, list(digests))
-    except (ValueError, TypeError, ArithmeticError):
+    except (ValueError, TypeError, ArithmeticError, DBAPIError):
         if len(digests) == 1:
             return list(digests)
         return [broken for one in digests.items() for broken in _changed_contents(connection, dict([one]))]

@@ -128,7 +128,7 @@ ReadEfforts = Callable[[Sequence[int]], Mapping[int, Effort]]
 
 
 class Journeys:
-    """The journeys to the procedures of one graph on the same terms; what they share is worked out once."""
+    """The journeys to the procedures of one graph on the same terms; only what lies behind a procedure is looked at."""
 
     def __init__(self, graph: DependencyGraph, efforts: ReadEfforts, terms: Terms = Terms()) -> None:
         """Take the graph and the terms; `efforts` is asked for the procedures of a journey, and may leave some out."""
@@ -139,27 +139,20 @@ class Journeys:
     @cached_property
     def terrain(self) -> Terrain:
         """The whole edition as one problem."""
-        nodes = self._graph.nodes
-        return Terrain({entry: _cases(node, self._terms, self._maintained, nodes) for entry, node in nodes.items()})
+        return self._terrain(self._graph.nodes)
 
-    @cached_property
-    def _maintained(self) -> Maintained:
-        """For each procedure those that issue the papers which it renews or changes, whoever comes."""
-        return {
-            entry: frozenset(
-                one
-                for need in node.needs
-                for paper in need.each
-                if paper.maintains and not _is_of_holders(paper)
-                for one in paper.suppliers
-            )
-            for entry, node in self._graph.nodes.items()
-        }
+    def _terrain(self, nodes: Nodes) -> Terrain:
+        maintained = {entry: _maintained(node) for entry, node in nodes.items()}
+        return Terrain({entry: _cases(node, self._terms, maintained, nodes) for entry, node in nodes.items()})
+
+    def _behind(self, entry: int) -> Nodes:
+        """A procedure and all that could come into a journey to it."""
+        return {one: self._graph.nodes[one] for one in sorted((entry, *self._graph.closure(entry)))}
 
     def to(self, entry: int, case: int = 0) -> Journey:
         """Return the journey to a procedure's result; `case` is the dossier to take there (0: whichever is best)."""
-        terms, nodes = self._terms, self._graph.nodes
-        terrain = self.terrain
+        terms, nodes = self._terms, self._behind(entry)
+        terrain = self._terrain(nodes)
         found, problem = (terrain.dearest if terms.longest else terrain.cheapest)(entry, case)
         order = _in_order(found.way, entry)
         known = self._efforts(order)
@@ -177,16 +170,17 @@ class Journeys:
             procedures=Bounds(found.low // _PROCEDURE, found.high // _PROCEDURE),
             papers=_papers(found),
             cuts=tuple(cut for cut in cuts if cut.entry in found.way.cases),
-            passed=self._passed(entry, problem),
+            passed=_passed(entry, terrain, problem),
             reachable=len(terrain.behind(entry)),
             terms=terms,
         )
 
-    def _passed(self, entry: int, problem: Problem | None) -> tuple[int, ...]:
-        if self.terrain.reaches(entry):
-            return tuple(sorted(self.terrain.passed[entry] - {entry}))
-        found = problem.members(problem.passed[entry]) if problem is not None else ()
-        return tuple(sorted(one for one in found if one != entry))
+
+def _passed(entry: int, terrain: Terrain, problem: Problem | None) -> tuple[int, ...]:
+    if terrain.reaches(entry):
+        return tuple(sorted(terrain.passed[entry] - {entry}))
+    found = problem.members(problem.passed[entry]) if problem is not None else ()
+    return tuple(sorted(one for one in found if one != entry))
 
 
 def journey(graph: DependencyGraph, entry: int, efforts: ReadEfforts, terms: Terms = Terms(), case: int = 0) -> Journey:
@@ -235,6 +229,12 @@ Maintained = Mapping[int, frozenset[int]]
 
 
 Nodes = Mapping[int, ProcedureNode]
+
+
+def _maintained(node: ProcedureNode) -> frozenset[int]:
+    """The procedures that issue the papers which a procedure renews or changes, whoever comes."""
+    papers = (paper for need in node.needs for paper in need.each if paper.maintains and not _is_of_holders(paper))
+    return frozenset(one for paper in papers for one in paper.suppliers)
 
 
 def _cases(node: ProcedureNode, terms: Terms, maintained: Maintained, nodes: Nodes) -> tuple[Case, ...]:

@@ -338,7 +338,8 @@ _OPEN = frozenset({OTHER_STATE, OTHER_PRIVATE, "confirm_local"})
 _ASKED_BEFORE = 90
 # "Hồ sơ đề nghị sửa đổi Giấy phép … bao gồm:" names what is applied for.
 _HEADS_A_DOSSIER = re.compile(
-    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)[^:\n]*(?::|(?<!\w)gồm)\W*$"
+    r"(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gia hạn|sửa đổi|điều chỉnh|đối với|trong trường hợp)"
+    r"[^:\n]*(?::|(?<!\w)gồm)\W*$"
 )
 
 

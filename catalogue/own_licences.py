@@ -31,7 +31,8 @@ _GIVEN_BACK = re.compile(r"(?:bản (?:chính|gốc)|nộp lại)\W*$")
 # What a change follows is not what it changes: "thay đổi … theo quyết định của cơ quan có thẩm quyền".
 _NAMED = re.compile(rf"(?<!\w)(?<!theo )(?:{_LICENCE})(?!\w)")
 _STOP = re.compile(
-    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|(?<!điều kiện )(?<!tiêu chuẩn )về|thực hiện|cấp|khi|theo|nếu"
+    r"[,;.()/\n]|\b(?:của|cho(?! phép)|do|trong|đối với|đã|được|cũ|bị|còn|tại|hoặc|và|(?<!điều kiện )(?<!tiêu chuẩn )về"
+    r"|thực hiện|cấp|khi|theo|nếu"
     r"|đang|có)\b"
 )
 _ISSUED = re.compile(r"(?:thủ tục )?cấp (?:mới )?(?=giấy|chứng|thẻ|bằng|sổ|phù hiệu)")

@@ -166,6 +166,10 @@ _OF_AUTHORITY = re.compile(
 )
 
 
+# An assent may be said as an opinion: "văn bản cho ý kiến chấp thuận".
+_OPINION = re.compile(r"^(văn\s+bản)\s+(?:cho\s+)?ý\s+kiến\s+(?=(?:chấp\s+thuận|đồng\s+ý)\b)", _ANY)
+
+
 def without_authority(name: str) -> str:
     """Return a name without the authority that stands between its first words and its subject."""
-    return _OF_AUTHORITY.sub(r"\1 ", name)
+    return _OF_AUTHORITY.sub(r"\1 ", _OPINION.sub(r"\1 ", name))

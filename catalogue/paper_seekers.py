@@ -42,6 +42,9 @@ class PaperSeekers:
 
     def _take(self, by_mark: dict[Hashable, list[int]], nodes: Iterable[ProcedureNode]) -> None:
         for node in nodes:
-            marks = {mark for need in node.needs for paper in need.each for mark in self._sought(paper, node)}
+            marks: set[Hashable] = set()
+            for need in node.needs:
+                for paper in need.each:
+                    marks.update(self._sought(paper, node))
             for mark in marks:
                 by_mark[mark].append(node.entry)

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from catalogue.step_words import Act, Actor, FoundAct, find_acts, mentions
+from catalogue.step_words import Act, Actor, FoundAct, Mention, find_acts, mentions
 from catalogue.text import canonical_spelling
 
 
-def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[FoundAct, ...]:
+def settled_acts(acts: Sequence[FoundAct], who: Mention, words: str) -> tuple[FoundAct, ...]:
     """Return the acts found in a step's words as they are meant by the one who acts first there, in their order."""
+    actor = who.actor
     given = _with_notice_given(acts, words) if actor is Actor.APPLICANT else tuple(acts)
     kinds = {found.act for found in given}
     dropped: set[Act] = set()
@@ -23,7 +24,9 @@ def settled_acts(acts: Sequence[FoundAct], actor: Actor, words: str) -> tuple[Fo
     if submit is not None and Act.RECEIVE in kinds and submit.words.startswith(_CHANNELS):
         # Only the way by which the result comes: "… hoặc gửi qua đường bưu chính".
         dropped.add(Act.SUBMIT)
-    elif submit is not None and (actor is Actor.APPLICANT or _said_of_applicant(words, submit.words)):
+    elif submit is not None and (
+        actor is Actor.APPLICANT or _said_of_applicant(words, submit.words, who.words if Act.TAKE_IN in kinds else "")
+    ):
         dropped |= {found.act for found in given if found.act is Act.FORWARD and _is_the_same(found, submit)}
     elif submit is not None:
         dropped.add(Act.SUBMIT)
@@ -66,13 +69,17 @@ def _with_notice_given(acts: Sequence[FoundAct], words: str) -> tuple[FoundAct, 
     if not any(found.act is Act.NOTIFY for found in acts):
         return tuple(acts)
     spelled = canonical_spelling(words)
-    notice = _NOTICE.search(spelled)
-    if notice is None or not _is_near_applicant(spelled, notice.start(), _SUBJECT_NEAR):
+    owed = [
+        notice for notice in _NOTICE.finditer(spelled) if _is_near_applicant(spelled, notice.start(), _SUBJECT_NEAR)
+    ]
+    if not owed:
         return tuple(acts)
-    rest = find_acts(f"{spelled[: notice.start()]};{spelled[notice.end() :]}")
+    rest = spelled
+    for notice in owed:
+        rest = f"{rest[: notice.start()]};{' ' * (len(notice.group()) - 1)}{rest[notice.end() :]}"
     others = (found for found in acts if found.act is not Act.NOTIFY)
-    told = (found for found in rest if found.act is Act.NOTIFY)
-    given = FoundAct(Act.SUBMIT, " ".join(notice.group().split()))
+    told = (found for found in find_acts(rest) if found.act is Act.NOTIFY)
+    given = FoundAct(Act.SUBMIT, " ".join(owed[0].group().split()))
     return (*others, *told) if any(found.act is Act.SUBMIT for found in acts) else (*others, *told, given)
 
 
@@ -100,7 +107,13 @@ _HANDED_IN = re.compile(r"hồ sơ|đơn|đề nghị|tờ khai")
 _SAID_NEAR = 80
 
 
-def _said_of_applicant(words: str, said: str) -> bool:
-    """Tell whether an agency's step says in passing that the applicant hands something in."""
+def _said_of_applicant(words: str, said: str, taker: str) -> bool:
+    """Tell whether an agency's step says in passing that the applicant hands something in.
+
+    `taker` are the words for whoever takes dossiers in there, "" where nobody does: a training centre that takes
+    dossiers in passes on what it took.
+    """
     spelled = canonical_spelling(words)
-    return _HANDED_IN.search(said) is not None and _is_near_applicant(spelled, spelled.find(said), _SAID_NEAR)
+    at = spelled.find(said)
+    own = bool(taker) and taker in spelled[max(0, at - _SAID_NEAR) : max(at, 0)]
+    return _HANDED_IN.search(said) is not None and not own and _is_near_applicant(spelled, at, _SAID_NEAR)

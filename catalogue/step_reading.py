@@ -128,7 +128,7 @@ def read_steps(steps: Sequence[Step]) -> tuple[ReadStep, ...]:
     hosts = _hosts(drafts)
     alone = _handles_alone(drafts)
     named = [replace(draft, mention=_in_context(draft, hosts, alone)) for draft in drafts]
-    settled = [replace(draft, acts=settled_acts(draft.acts, draft.mention.actor, draft.words)) for draft in named]
+    settled = [replace(draft, acts=settled_acts(draft.acts, draft.mention, draft.words)) for draft in named]
     return tuple(_read(draft, settled[at + 1 :]) for at, draft in enumerate(settled))
 
 

@@ -292,6 +292,9 @@ def find_acts(text: str) -> tuple[FoundAct, ...]:
     return tuple(best[act] for act in Act if act in best)
 
 
+_PASSED_UP = ("trình", "báo cáo", "kết quả", "hồ sơ")
+
+
 def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
     """The first act done, or else the first aim; of what is sent and what is passed on, the latter."""
     sent: FoundAct | None = None
@@ -300,7 +303,7 @@ def _best(words: _ActWords, text: str, shown: str) -> FoundAct | None:
         named = " ".join(shown[found.start() : found.end()].split())
         if words.not_after.search(text, max(0, found.start() - _NOUN_REACH), found.start()):
             continue
-        passed_up = words.act is Act.DECIDE and named.startswith("trình")
+        passed_up = words.act is Act.DECIDE and named.startswith(_PASSED_UP)
         if not passed_up and not _aims().search(text, max(0, found.start() - 160), found.start()):
             if words.act is not Act.FORWARD or not named.startswith("gửi"):
                 return FoundAct(words.act, named)

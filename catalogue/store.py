@@ -40,6 +40,8 @@ _BUSY_MILLISECONDS = 10_000
 _CACHE_KILOBYTES = 16_000
 # An import goes back to pages all over its indexes.
 _IMPORT_CACHE_KILOBYTES = 48_000
+# What the driver says, without a code, of a text whose bytes are none.
+_NO_TEXT = "Could not decode to UTF-8"
 # In this order SQLite looks for a folder in which it writes what it sorts.
 _SORTS_IN = ("SQLITE_TMPDIR", "TMPDIR"), ("/var/tmp", "/usr/tmp", "/tmp")
 _HEADER = b"SQLite format 3\x00"
@@ -228,7 +230,7 @@ def _problem_behind(error: BaseException | None, path: Path) -> Problem | None:
     code = extended & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Problem(ProblemKind.WORKSPACE_BUSY, path=str(path))
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith(_NO_TEXT):
         return Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(path), reason=str(error))
     # Even a reader grows the shared memory file beside the workspace, which a full disk refuses.
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.packed_numbers import numbers, packed, unpacked
 from catalogue.procedure_bits import bits_of_flags
-from catalogue.store import Store
+from catalogue.store import Store, write_rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,7 +38,7 @@ _SEGMENT = 1 << 15
 # A set of more than one in so many is kept as bits.
 _FEW = 32
 _AS_NUMBERS, _AS_BITS = b"\x00", b"\x01"
-_INSERT = "INSERT INTO word_set(place, word, first, members) VALUES (?, ?, ?, ?)"
+_TABLE, _COLUMNS = "word_set", ("place", "word", "first", "members")
 _WORD = re.compile(r"[^\W_]+")
 _LAST = "\U0010ffff"
 
@@ -84,7 +84,7 @@ class WordSets:
             for word, part in _with_beginnings(words, length):
                 rows.append((place, word, self._first, _kept(part)))
         # The rows come in the order in which they lie.
-        self._connection.exec_driver_sql(_INSERT, sorted(rows))
+        write_rows(self._connection, _TABLE, _COLUMNS, sorted(rows))
         self._end = self._first
 
     def _by_words(self) -> dict[str, dict[str, list[array[int]]]]:
@@ -146,7 +146,9 @@ def _kept(part: _Part) -> bytes:
 
 def clear_word_sets(connection: Connection) -> None:
     """Take all sets away, so that they can be made anew."""
-    connection.exec_driver_sql("DELETE FROM word_set")
+    from sqlalchemy import text
+
+    connection.execute(text(f"DELETE FROM {_TABLE}"))
 
 
 def with_word(store: Store, place: str, word: str, begun: bool = False) -> int:

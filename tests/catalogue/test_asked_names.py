@@ -109,3 +109,26 @@ def test_a_granted_certificate_is_of_land_only_where_the_procedure_that_asks_may
 def test_a_granted_certificate_beside_land_is_of_land_whoever_asks() -> None:
     asker = "Cấp lại Giấy chứng nhận tham gia Cơ chế thử nghiệm"
     assert described("Giấy chứng nhận đã cấp cho thửa đất", asker) == ("land-certificate",)
+
+
+def test_what_this_state_recognises_is_its_own_paper_whoever_issued_the_diploma() -> None:
+    assert keys("Giấy công nhận văn bằng do cơ sở giáo dục nước ngoài cấp") == [name_key("Giấy công nhận văn bằng")]
+    assert keys("Giấy chứng nhận đăng ký do cơ quan nước ngoài cấp") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Chấp thuận bằng văn bản của Sở Xây dựng về vị trí đấu nối",
+        "Chấp thuận của cơ quan nhà nước có thẩm quyền về việc vị trí đấu nối",
+        "Văn bản cho ý kiến chấp thuận của Bộ Xây dựng về vị trí đấu nối",
+    ],
+)
+def test_an_assent_said_as_a_deed_or_an_opinion_is_a_paper(text: str) -> None:
+    assert keys(text) == [name_key("Văn bản chấp thuận vị trí đấu nối")]
+
+
+def test_a_paper_of_this_or_another_state_is_asked_for() -> None:
+    either = "Phiếu lý lịch tư pháp do nước ngoài cấp hoặc do cơ quan có thẩm quyền Việt Nam cấp"
+    assert keys(either) == [name_key("Phiếu lý lịch tư pháp")]
+    assert keys("Phiếu lý lịch tư pháp do nước ngoài cấp") == []

@@ -53,6 +53,12 @@ def test_papers_behind_papers_come_before_those_that_need_them() -> None:
     assert found.passed == (2, 3, 4)
 
 
+def test_what_does_not_lie_behind_a_procedure_makes_no_difference_to_its_journey() -> None:
+    chain = [node(1, "b c"), node(2, "d", "b"), node(3, "d", "c"), node(4, "đơn", "d")]
+    beside = [node(at, f"p{at}", f"p{at + 1} a{at}") for at in range(10, 60)]
+    assert way(graph_of(*chain), 1) == way(graph_of(*beside, *chain, node(5, "b z", "y")), 1)
+
+
 def test_a_citizen_holds_what_says_who_they_are_and_nothing_else() -> None:
     held = [need("cccd", 1, kinds=("identity",)), need("hc", 2, kinds=("passport",))]
     graph = graph_of(node(1, held), node(2, gives="cccd"), node(3, gives="hc"))

@@ -84,7 +84,7 @@ def read(text: str) -> tuple[ReadStep, ...]:
         ("- Sở gửi văn bản yêu cầu bổ sung hồ sơ một lần.", Actor.HANDLING_AGENCY, "U"),
         ("- Hiệu trưởng ra quyết định tiếp nhận học sinh.", Actor.LEADER, "D"),
         (
-            "Ủy ban nhân dân cấp xã trong thời hạn 05 ngày kể từ ngày nhận đủ giấy tờ có trách nhiệm xác nhận bản khai.",
+            "UBND cấp xã trong thời hạn 05 ngày kể từ ngày nhận đủ giấy tờ có trách nhiệm xác nhận bản khai.",
             Actor.HANDLING_AGENCY,
             "D",
         ),
@@ -92,6 +92,31 @@ def read(text: str) -> tuple[ReadStep, ...]:
         ("- Ủy ban có ý kiến yêu cầu sửa đổi, bổ sung hồ sơ.", Actor.HANDLING_AGENCY, "U"),
         ("- Cơ quan kiểm dịch kiểm tra thực trạng lô hàng.", Actor.HANDLING_AGENCY, "I"),
         ("Tổ chức tôn giáo gửi văn bản thông báo về việc bổ nhiệm đến Sở Dân tộc.", Actor.APPLICANT, "S"),
+        (
+            "- Đơn vị vận tải nộp hồ sơ đề nghị khai thác tuyến, bổ sung hoặc thay thế phương tiện.",
+            Actor.APPLICANT,
+            "S",
+        ),
+        ("- Tổ chức có nhu cầu cấp chứng chỉ kiểm định máy gửi hồ sơ đến Bộ phận Một cửa.", Actor.APPLICANT, "S"),
+        ("- Người sử dụng đất có nhu cầu nộp hồ sơ tại Trung tâm.", Actor.APPLICANT, "S"),
+        ("- Sau khi nhận và kiểm tra hồ sơ, cán bộ tiếp nhận cập nhật vào hệ thống.", Actor.ONE_STOP_DESK, "TCE"),
+        ("- Cục có văn bản thỏa thuận vị trí và gửi qua bưu chính đến chủ đầu tư.", Actor.HANDLING_AGENCY, "DR"),
+        ("- Các cơ quan liên quan có văn bản tham gia ý kiến gửi tới Cục.", Actor.OTHER_AGENCY, "O"),
+        ("- Cục thẩm định hồ sơ và xin ý kiến chấp thuận của Bộ.", Actor.HANDLING_AGENCY, "AO"),
+        ("- Cơ sở đào tạo tiếp nhận hồ sơ; cơ sở đào tạo gửi hồ sơ đến Cục.", Actor.HANDLING_AGENCY, "TF"),
+        ("Đầu mối đăng ký gửi 01 bản chính văn bản đến Tổng cục Hải quan.", Actor.APPLICANT, "S"),
+        ("- Cơ quan quản lý nhà nước về tài chính giải ngân khoản vốn hỗ trợ.", Actor.OTHER_AGENCY, "R"),
+        (
+            "Tổ chức có trách nhiệm thông báo cho Ủy ban nhân dân cấp xã. Thông báo ghi rõ thời điểm. "
+            "Doanh nghiệp gửi văn bản thông báo đến Sở.",
+            Actor.APPLICANT,
+            "S",
+        ),
+        ("Tổ chức nộp một (01) bộ hồ sơ đề nghị đăng ký và cấp Sổ thuyền viên.", Actor.APPLICANT, "S"),
+        ("Người khai hải quan khai báo tờ khai hải quan và xuất trình hồ sơ.", Actor.APPLICANT, "PS"),
+        ("- Cơ quan hải quan kiểm tra hồ sơ và thực hiện thông quan hàng hóa.", Actor.HANDLING_AGENCY, "CD"),
+        ("- Cục có văn bản đề nghị hãng hàng không hoàn chỉnh hồ sơ.", Actor.HANDLING_AGENCY, "U"),
+        ("Cá nhân nộp 01 bộ hồ sơ đề nghị xác nhận việc cấp Giấy chứng nhận.", Actor.APPLICANT, "S"),
         ("- Sở tiếp nhận văn bản thông báo.", Actor.HANDLING_AGENCY, "T"),
         ("Kết quả thẩm định được thông báo bằng văn bản cho người đề nghị.", Actor.UNKNOWN, "N"),
     ],
@@ -132,3 +157,8 @@ def test_an_office_is_the_one_that_handles_where_a_dossier_is_put_before_it() ->
         "Bước 2: Cơ quan chuyên môn về xây dựng tổ chức thẩm định."
     )
     assert [step.actor for step in steps] == [Actor.APPLICANT, Actor.HANDLING_AGENCY]
+
+
+def test_a_report_put_before_the_competent_office_asks_it_to_decide() -> None:
+    (step,) = read("- Sở lập báo cáo trình Ủy ban nhân dân cấp tỉnh xem xét, quyết định chuyển trả cho doanh nghiệp.")
+    assert set(step.acts) == {Act.FORWARD, Act.DECIDE}

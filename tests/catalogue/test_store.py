@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -258,3 +258,17 @@ def test_of_two_disks_the_one_that_is_full_is_named(
     store.close()
     assert refused.value.kind is ProblemKind.DISK_FULL
     assert Path(str(refused.value.facts["path"])).name == full
+
+
+def test_a_text_whose_bytes_are_none_is_told_as_damage(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "w.db", create=True)
+    with store.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO setting (key, value) VALUES ('tên', CAST(x'C3' AS TEXT))")
+    reading = "SELECT value FROM setting"
+    with pytest.raises(Problem) as refused:
+        store.rows(reading)
+    assert refused.value.kind is ProblemKind.WORKSPACE_DAMAGED
+    with pytest.raises(Problem) as refused, store.reading() as connection:
+        connection.execute(text(reading)).all()
+    assert refused.value.kind is ProblemKind.WORKSPACE_DAMAGED
+    store.close()

@@ -72,11 +72,18 @@ def test_nothing_is_changed_by_looking(marked: CommandLine) -> None:
         "DELETE FROM legal_basis WHERE procedure_id = 2",
         "UPDATE procedure SET level = 'không phải JSON' WHERE id = 2",
         "UPDATE channel SET time_quantity = 'ba' WHERE procedure_id = 2",
+        "UPDATE procedure SET conditions = CAST(x'C3' AS TEXT) WHERE id = 2",
     ],
 )
 def test_a_changed_content_is_named_by_its_code_and_edition(marked: CommandLine, change: str) -> None:
     damage(marked.workspace, change)
     assert faults(marked) == {"contents": ["3.000352 (2026-06)"]}
+
+
+def test_a_command_that_meets_a_broken_text_says_so(marked: CommandLine) -> None:
+    damage(marked.workspace, "UPDATE procedure SET conditions = CAST(x'C3' AS TEXT) WHERE id = 2")
+    for command in (("show", "3.000352"), ("export",)):
+        assert "hỏng" in marked.refused(*command)
 
 
 @pytest.mark.parametrize("body", ["zeroblob(40)", "substr(body, 1, 40)", "NULL || 'x'", "'văn bản'"])

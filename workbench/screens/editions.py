@@ -75,12 +75,15 @@ class EditionScreen(ModalScreen[EditionChoice | None]):
     def on_mount(self) -> None:
         """Fill the list, the cursor on the open edition."""
         title = _("Compare with which edition?") if self._compare else _("Editions (Enter opens)")
-        self.query_one(".dialog").border_title = title
+        dialog = self.query_one(".dialog")
+        dialog.border_title = title
+        if not self._compare:
+            dialog.border_subtitle = _("“workbench import FILE” brings in another one")
         self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.EDITIONS, Context.DIALOG)
         rows = [(edition.name, edition.procedures, edition.title or edition.file) for edition in self._editions]
         names = [edition.name for edition in self._editions]
-        # Without the open one, the edition before it stands in its place: the likeliest to be compared with it.
-        cursor = min(self._place, len(names) - 1)
+        # The edition before the open one is the likeliest to be compared with it.
+        cursor = min(self._place, len(names) - 1) if self._compare else self._place
         found = self.query_one(ChoiceList)
         found.show_rows(EditionRows(rows), cursor)
         self.set_focus(found)
