@@ -82,8 +82,8 @@ class EditionScreen(ModalScreen[EditionChoice | None]):
         self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.EDITIONS, Context.DIALOG)
         rows = [(edition.name, edition.procedures, edition.title or edition.file) for edition in self._editions]
         names = [edition.name for edition in self._editions]
-        # The edition before the open one is the likeliest to be compared with it.
-        cursor = min(self._place, len(names) - 1) if self._compare else self._place
+        # Without the open one, the edition before it stands in its place: the likeliest to be compared with it.
+        cursor = min(self._place, len(names) - 1)
         found = self.query_one(ChoiceList)
         found.show_rows(EditionRows(rows), cursor)
         self.set_focus(found)
