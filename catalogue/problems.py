@@ -104,7 +104,7 @@ class ProblemKind(StrEnum):
     NOTHING_TO_REDO = "nothing-to-redo"  # -
     NO_MARKS = "no-marks"  # code
     DATE_UNREADABLE = "date-unreadable"  # date
-    JUDGED_ELSEWHERE = "judged-elsewhere"  # topic, judged (subject -> what was said, as JSON)
+    JUDGED_ELSEWHERE = "judged-elsewhere"  # topic, judged
     TABLE_UNREADABLE = "table-unreadable"  # path, reason
     TABLE_KEY_MISSING = "table-key-missing"  # path, key
     TABLE_KEY_UNKNOWN = "table-key-unknown"  # path, key, known

@@ -68,10 +68,7 @@ def checked(element: Element, judgement: Judgement, address: str = "") -> Judgem
     `address` is that of the procedure in which the element stands.
     """
     action = judgement.action
-    if not allows(action, element.part):
-        raise Problem(ProblemKind.ACTION_NOT_FOR_PART, action=action.value, part=element.part.value)
-    if action is MarkAction.REMOVE and is_free_of_charge(element):
-        raise Problem(ProblemKind.NOTHING_CHARGED)
+    refuse_action(element, action)
     reason = clean(judgement.reason)
     if not reason and action is not MarkAction.KEEP:
         raise Problem(ProblemKind.REASON_MISSING, action=action.value)
@@ -83,6 +80,14 @@ def checked(element: Element, judgement: Judgement, address: str = "") -> Judgem
     if action is MarkAction.REDUCE:
         target = read_target(element, target)
     return Judgement(action, target, judgement.reason_code, reason, one_line(judgement.article))
+
+
+def refuse_action(element: Element, action: MarkAction) -> None:
+    """Raise `Problem` where an action cannot be proposed for an element, whatever the judgement says besides."""
+    if not allows(action, element.part):
+        raise Problem(ProblemKind.ACTION_NOT_FOR_PART, action=action.value, part=element.part.value)
+    if action is MarkAction.REMOVE and is_free_of_charge(element):
+        raise Problem(ProblemKind.NOTHING_CHARGED)
 
 
 def _names(target: str, element: Element, address: str) -> bool:

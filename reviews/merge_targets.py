@@ -8,9 +8,10 @@ from dataclasses import replace
 from catalogue.editions import Entry, find_entry
 from catalogue.elements import Element, Part, find_element
 from catalogue.problems import Problem
+from catalogue.records import Procedure
 from catalogue.store import Store
 from reviews.actions import MarkAction
-from reviews.marks import Judgement, checked
+from reviews.marks import Judgement, Mark, checked
 from reviews.sentences import quotation
 from reviews.targets import is_address
 
@@ -28,6 +29,16 @@ def checked_in_words(store: Store, entry: Entry, element: Element, judgement: Ju
     if said.action is not MarkAction.MERGE:
         return said
     return replace(said, target=_in_words(store, entry, said.target))
+
+
+def with_target_in_words(mark: Mark, procedure: Procedure) -> Mark:
+    """Return a mark of an older workspace, which kept the address of what it merges with, as marks are kept now."""
+    if mark.action != MarkAction.MERGE or not is_address(mark.target):
+        return mark
+    try:
+        return replace(mark, target=_element_in_words(find_element(procedure, mark.target)))
+    except Problem:
+        return mark
 
 
 def is_bare_address(target: str) -> bool:

@@ -21,6 +21,7 @@ from reviews.documents.content import Amounts, ContentItem, CostLine, Office, Pr
 from reviews.documents.templating import listed
 from reviews.documents.traced import Sentence
 from reviews.marks import Mark
+from reviews.merge_targets import with_target_in_words
 from reviews.sentences import PART_NAMES, content_sentence, words_after, words_before
 from reviews.targets import Copies, copies_words
 from reviews.wording import Wording
@@ -77,7 +78,8 @@ def amounts_of(cases: Sequence[Case]) -> Amounts | None:
     return Amounts(before, after, percent(share), any(one.is_provisional for one in known), len(known))
 
 
-def _item(mark: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
+def _item(marked: Mark, procedure: Procedure, wording: Wording) -> ContentItem:
+    mark = with_target_in_words(marked, procedure)
     sentence = content_sentence(mark, _copies(mark, procedure))
     channel = _channel_of(mark, procedure)
     if channel is not None and len(procedure.channels) > 1:

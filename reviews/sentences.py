@@ -68,6 +68,8 @@ def content_sentence(mark: Mark, copies: str = "") -> str:
             return f"Gộp {quoted} với {_named(mark.target) if part is Part.PAPER else mark.target}"
         case MarkAction.KEEP:
             return f"Giữ nguyên {quoted}"
+    if part is Part.PAPER and _is_none_left(mark.target, copies):
+        return f"Không yêu cầu nộp {quoted}{f' (hiện hành: {_asked_copies(copies)})' if copies else ''}"
     if part is Part.PAPER:
         today = f" từ {_asked_copies(copies)}" if copies else ""
         return f"Giảm số lượng phải nộp của {quoted}{today} xuống còn {_left_copies(mark.target, copies)}"
@@ -173,6 +175,12 @@ def _left_copies(copies: str, today: str) -> str:
     gone = [part.removeprefix("00 ") for part in parts if part.startswith("00 ")]
     dropped = [f"không yêu cầu {what}" for what in gone if not today or what in _asked_copies(today)]
     return ", ".join(asked + dropped) if asked else copies
+
+
+def _is_none_left(target: str, today: str) -> bool:
+    """Tell whether neither originals nor copies are asked for any more; what a target does not name stays as today."""
+    numbers = dict(part.split(" ", 1)[::-1] for said in (today, target) if said for part in said.split(", "))
+    return set(numbers) == {"bản chính", "bản sao"} and all(number == "00" for number in numbers.values())
 
 
 def _named(target: str) -> str:

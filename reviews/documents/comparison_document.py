@@ -76,6 +76,7 @@ def comparison_content(request: Request) -> Gathered:
         "promise_headings": ("Số cam kết", *words.VERDICTS.values()),
         "promises": _promise_rows([*promise_totals(promised, "agency"), promise_total(promised)] if promised else []),
         "changed": tuple(_changed(changes)),
+        "recoded": tuple(words.recoded(changes)),
         "added": changes.added,
         "removed": changes.removed,
     }

@@ -131,6 +131,7 @@ def summary_figures(changes: EditionChanges) -> list[tuple[str, str]]:
         ("Thủ tục kỳ mới", changes.new.procedures),
         ("Thủ tục đối chiếu được", len(changes.pairs)),
         ("Có thay đổi nội dung", total.changed),
+        ("Đổi mã", len(list(recoded(changes)))),
         ("Tách, gộp", kinds.count("split") + kinds.count("merged")),
         ("Thêm mới", len(changes.added)),
         ("Bãi bỏ hoặc không còn", len(changes.removed)),
@@ -152,6 +153,14 @@ def total_cells(total: BurdenTotal) -> tuple[int, ...]:
         total.lighter,
         total.neutral,
     )
+
+
+def recoded(changes: EditionChanges) -> Iterator[tuple[str, str, str]]:
+    """Give the old code, the new code and the name of the procedures that got another code, changed or not."""
+    for pair in changes.pairs:
+        # The parts of what was split or merged stand with their codes among the changes.
+        if pair.pair.recoded and len(pair.old) == len(pair.new) == 1:
+            yield pair.old[0].address, pair.new[0].address, pair.procedure.name
 
 
 def changed_procedures(changes: EditionChanges) -> Iterator[tuple[str, ProcedureChanges]]:

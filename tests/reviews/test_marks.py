@@ -17,6 +17,7 @@ from reviews import journal
 from reviews.actions import MarkAction
 from reviews.mark_book import MarkBook
 from reviews.marks import Judgement, Mark, checked, get_mark, list_marks, mark_counts
+from reviews.merge_targets import with_target_in_words
 from reviews.workspace import open_workspace
 
 DROP = Judgement(
@@ -295,3 +296,10 @@ def test_there_is_no_fee_to_take_away_where_nothing_is_charged(words: str) -> No
 def test_a_fee_that_is_set_elsewhere_can_be_taken_away() -> None:
     words = "Miễn phí (Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh, thành phố quy định)"
     assert checked(Element(Part.FEE, "fee:1.1", words, Fee(text=words)), DROP) == DROP
+
+
+def test_an_address_kept_by_an_older_release_is_told_in_words(marriage: Entry, book: MarkBook) -> None:
+    merge = Judgement(MarkAction.MERGE, "paper:2", reason="Trùng nội dung")
+    mark = book.propose(marriage, element(marriage, "paper:1"), merge)
+    assert with_target_in_words(replace(mark, target="paper:1.2"), marriage.procedure) == mark
+    assert with_target_in_words(replace(mark, target="paper:9.9"), marriage.procedure).target == "paper:9.9"

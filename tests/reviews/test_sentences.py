@@ -242,3 +242,23 @@ def test_a_quotation_never_closes_itself(text: str) -> None:
     quoted = quotation(text)
     assert "“" not in quoted and "”" not in quoted and "\n" not in quoted
     assert len(quoted) <= 225
+
+
+@pytest.mark.parametrize(
+    ("target", "today", "sentence"),
+    [
+        ("00 bản chính", "01 bản chính, 00 bản sao", "Không yêu cầu nộp {} (hiện hành: 01 bản chính)"),
+        ("00 bản chính, 00 bản sao", "", "Không yêu cầu nộp {}"),
+        (
+            "00 bản chính",
+            "01 bản chính, 02 bản sao",
+            "Giảm số lượng phải nộp của {} từ 01 bản chính, 02 bản sao xuống còn 00 bản chính",
+        ),
+    ],
+)
+def test_a_paper_of_which_nothing_is_left_is_not_asked_for(
+    mark_of: Callable[..., Mark], target: str, today: str, sentence: str
+) -> None:
+    mark = mark_of(part="paper", action="reduce", element_text=PAPER, target=target)
+    paper = "thành phần hồ sơ “Giấy xác nhận tình trạng hôn nhân”"
+    assert content_sentence(mark, today) == sentence.format(paper)

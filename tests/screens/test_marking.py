@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from catalogue.elements import Element, Part
+from catalogue.records import Fee
 from reviews.marks import list_marks
 from workbench.desk import Desk
 from workbench.screens.application import WorkbenchApp
@@ -114,6 +116,26 @@ def test_an_action_that_a_part_cannot_take_is_explained(play: Play, settle: Sett
         await settle(pilot)
         assert isinstance(app.screen, BrowseScreen)
         assert "Thay" in screen_text(app)
+        assert app.desk.marks() == []
+
+    play(scene)
+
+
+def test_a_fee_that_nobody_charges_is_not_offered_to_be_taken_away(
+    play: Play, settle: Settle, screen_text: ScreenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = Element(Part.FEE, "fee:1.1", "Miễn phí", Fee(text="Miễn phí"))
+
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        await open_first_paper(pilot, settle)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        place = screen.place_under_cursor()
+        assert place is not None
+        monkeypatch.setattr(screen, "place_under_cursor", lambda: (place[0], free))
+        await pilot.press("1")
+        await settle(pilot)
+        assert app.screen is screen and "không thu phí, lệ phí" in screen_text(app)
         assert app.desk.marks() == []
 
     play(scene)

@@ -274,6 +274,18 @@ def test_two_editions_compared_are_a_report_with_the_red_list_and_promises(
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in files["html"].decode()
 
 
+def test_procedures_that_got_another_code_are_listed_also_where_nothing_else_changed(
+    dated_edition: Import, tmp_path: Path
+) -> None:
+    records = changed()
+    records[0]["code"] = "1.300894"
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", records)
+    told = written(workbench, "comparison", tmp_path / "ra", "--against", "2025")["md"].decode()
+    assert "| Đổi mã | 1 |" in told and "#### Thủ tục đổi mã: 01" in told
+    assert "| 1.000894 | 1.300894 | Thủ tục đăng ký kết hôn |" in told
+
+
 def test_without_an_older_edition_it_is_the_one_before_and_only_of_the_procedures_named(
     dated_edition: Import, tmp_path: Path
 ) -> None:

@@ -236,9 +236,8 @@ class MarkDialog(ModalScreen[Judgement | None]):
             checked(self._element, judgement, self._entry.address)
         except Problem as problem:
             self._tell(problem_sentence(problem))
-            self.set_focus(
-                self.query_one("#reason" if problem.kind is ProblemKind.REASON_MISSING else "#target", Entry)
-            )
+            at_reason = problem.kind is ProblemKind.REASON_MISSING or not self.query("#target")
+            self.set_focus(self.query_one("#reason" if at_reason else "#target", Entry))
             return
         self.dismiss(judgement)
 

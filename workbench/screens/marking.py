@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from catalogue.editions import Entry
 from catalogue.elements import Element, find_element
-from catalogue.problems import Problem, ProblemKind
-from reviews.actions import MarkAction, allows
-from reviews.marks import Judgement, Mark
+from catalogue.problems import Problem
+from reviews.actions import MarkAction
+from reviews.marks import Judgement, Mark, refuse_action
 from workbench.language import translate as _
 from workbench.rendering.labels import ACTION_LABELS
 from workbench.screens.mark_dialog import MarkDialog
@@ -78,9 +78,10 @@ class MarkingScreen(WorkScreen):
         if place is None:
             return
         entry, element = place
-        if not allows(action, element.part):
-            facts = {"action": action.value, "part": element.part.value}
-            self.tell_problem(Problem(ProblemKind.ACTION_NOT_FOR_PART, **facts))
+        try:
+            refuse_action(element, action)
+        except Problem as problem:
+            self.tell_problem(problem)
             return
         mark = self._own_mark()
         before = mark.judgement if mark is not None and mark.action == action else Judgement(action)
