@@ -117,7 +117,7 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     changed = procedure if changes_a_licence(procedure) else f"{procedure}. {case}"
     found = _papers(read, heading, _without_lists(read.plain, _kinds(read, procedure, changed)))
     found += _pasted_photo(row, found)
-    if _repeats_the_act(read, spelled(procedure)):
+    if len(row) < _LONGEST_REPEATED and _repeats_the_act(read, spelled(procedure)):
         found = [paper_from(FORM, row, opening_at(row), len(row))]
     demand = read_demand(read.plain, heading, _asked(read.names, found))
     forms = (read.forms or heading_forms) if found else ()
@@ -149,12 +149,15 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
 # Of a row that only repeats its procedure's name, this share of the words stands in the name.
 _REPEATED = 0.85
 _FEWEST_REPEATED = 5
+_LONGEST_REPEATED = 300
 _WORD = re.compile(r"\w+")
 
 
 def _repeats_the_act(read: _Read, procedure: str) -> bool:
     """Tell whether a row only says what is applied for, in the words of the procedure's name: it is the application."""
     opens = opening_at(read.row)
+    if not procedure.startswith(read.row[opens : opens + 3]):
+        return False
     said = _WORD.findall(read.row[opens:])
     if len(said) < _FEWEST_REPEATED or _WORD.findall(procedure)[:2] != said[:2] or _ENDS_OPEN.search(read.row):
         return False
@@ -199,6 +202,14 @@ def _is_declared_here(name: str, procedure: str) -> bool:
     return (_DECLARED.match(name) is not None and _DECLARES_TAX.match(procedure) is not None) or (
         name.startswith("tờ khai h") and _CLEARS_GOODS.match(procedure) is not None
     )
+
+
+def _is_declared_now(row: str, name: PaperName, procedure: str) -> bool:
+    """Tell whether a declaration is yet to be made: a form, not the paper of a declaration made before."""
+    if _DECLARED.match(name.name) is None:
+        return False
+    declared = _FILLED_IN.match(row, name.start) or _is_declared_here(name.name, spelled(procedure))
+    return bool(declared) and _COPIED.search(row, max(0, name.start - _BEFORE_A_NAME), name.end) is None
 
 
 # "Văn bằng, chứng chỉ về chuyên môn" are two papers; other certificates beside a diploma are proofs of education too.
@@ -258,9 +269,7 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
         if not name.kind:
             continue
         kind = name.kind
-        copied = _COPIED.search(read.row, max(0, name.start - _BEFORE_A_NAME), name.end) is not None
-        declared = _is_declared_here(name.name, spelled(procedure)) or _FILLED_IN.match(read.row, name.start)
-        if kind in ("tax_doc", OTHER_STATE) and declared and not copied:
+        if kind in ("tax_doc", OTHER_STATE) and _is_declared_now(read.row, name, procedure):
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE
