@@ -38,7 +38,7 @@ _IN_A_TITLE = re.compile(r"đối với (?!(?:các |những )?trường hợp)[^
 # For whom a paper has to be translated or legalised: "(đối với tác phẩm nước ngoài phải kèm bản dịch)".
 _WHAT_IS_TRANSLATED = re.compile(
     r"\((?:là bản tiếng|đối với|trường hợp|nếu)[^()]*(?:bản dịch|dịch (?:ra|sang)|hợp pháp hóa)"
-    r"[^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"[^()]*(?:\([^()]*\)[^()]*)?\)|\((?:bản (?:sao|chính|chụp)|kèm)[^()]*bản dịch[^()]*\)"
 )
 
 

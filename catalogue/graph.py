@@ -42,8 +42,9 @@ class DependencyGraph:
     def of_linked(cls, nodes: Iterable[ProcedureNode], make_index: MakeIndex) -> DependencyGraph:
         """Return the graph of procedures that were linked before; their results are indexed when something changes."""
         graph = cls.__new__(cls)
-        linked = {node.entry: node for node in nodes}
-        graph._take(linked, lambda: Linker(linked, make_index))
+        with uncollected():
+            linked = {node.entry: node for node in nodes}
+            graph._take(linked, lambda: Linker(linked, make_index))
         return graph
 
     def _take(self, nodes: dict[int, ProcedureNode], make_linker: Callable[[], Linker]) -> None:

@@ -188,6 +188,8 @@ _DECLARES_TAX = re.compile(r"(?:thủ tục )?(?:đăng ký|khai|kê khai|quyế
 
 _CLEARS_GOODS = re.compile(r"(?:thủ tục )?(?:hải quan|đối với hàng hóa|khai hải quan|kiểm tra thực tế hàng)")
 
+# A declaration whose pattern is told is yet to be made.
+_FILLED_IN = re.compile(r"tờ khai h[^;.]{0,60} (?:(?:theo|tại)(?: [^;.]{0,30})? mẫu|ban hành kèm theo)(?!\w)")
 # Of a declaration made before only a copy is handed in.
 _COPIED = re.compile(r"bản (?:chụp|sao)")
 
@@ -257,7 +259,8 @@ def _kinds(read: _Read, procedure: str, changed: str) -> list[tuple[str, PaperNa
             continue
         kind = name.kind
         copied = _COPIED.search(read.row, max(0, name.start - _BEFORE_A_NAME), name.end) is not None
-        if kind in ("tax_doc", OTHER_STATE) and not copied and _is_declared_here(name.name, spelled(procedure)):
+        declared = _is_declared_here(name.name, spelled(procedure)) or _FILLED_IN.match(read.row, name.start)
+        if kind in ("tax_doc", OTHER_STATE) and declared and not copied:
             kind = FORM
         if name.name == _INSPECTION and not _VEHICLE.search(f"{read.row} {spelled(procedure)}"):
             kind = OTHER_STATE

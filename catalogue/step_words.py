@@ -92,7 +92,20 @@ def words_pattern(section: str, key: str) -> re.Pattern[str]:
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     # A page's width can put any space of a published text at the end of a line.
-    return re.compile("|".join(f"(?:{word})" for word in words).replace(" ", r"\s"))
+    return re.compile("|".join(f"(?:{_letter_first(word)})" for word in words).replace(" ", r"\s"))
+
+
+_LOOKS_BACK = re.compile(r"((?:\(\?<[!=][^()]*\))+)([a-zà-ỹđ])(?![?*+{])")
+
+
+def _letter_first(word: str) -> str:
+    """The same pattern with its first letter before what it looks back for: most places do not have the letter."""
+    found = _LOOKS_BACK.match(word)
+    if found is None:
+        return word
+    letter = found[2]
+    behind = re.sub(r"(\(\?<[!=])([^()]*)\)", lambda look: f"{look[1]}(?:{look[2]}){letter})", found[1])
+    return letter + behind + word[found.end() :]
 
 
 def _ends_with(words: Sequence[str]) -> re.Pattern[str] | None:

@@ -15,10 +15,17 @@ _HAS_TO_BE = re.compile(
     r"|là bản (?:sao|chính|gốc))(?!\w)"
 )
 
+# "Chứng thư phải còn hiệu lực": the paper named before, by its bare noun.
+_HAS_TO_HOLD = re.compile(
+    r"(?:chứng thư|chứng chỉ|giấy chứng nhận|hợp đồng) (?:này )?(?:phải )?còn (?:giá trị|hiệu lực)(?!\w)"
+)
+
 
 def is_only_told(row: str, start: int, name: str) -> bool:
     """Tell whether a name, that begins at a place of a spelled row, belongs to a later sentence that asks for nothing.
 
     The first sentence of a row asks: "Văn bản của nước ngoài phải được hợp pháp hóa" names its paper.
     """
-    return _SENTENCE_END.search(row, 0, start) is not None and _HAS_TO_BE.match(name) is not None
+    return _SENTENCE_END.search(row, 0, start + 1) is not None and (
+        _HAS_TO_BE.match(name) is not None or _HAS_TO_HOLD.match(row, start) is not None
+    )

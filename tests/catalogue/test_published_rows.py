@@ -91,6 +91,36 @@ LABORATORY = "Đăng ký chỉ định cơ sở kiểm nghiệm kiểm chứng v
         ("", "4. Trường hợp bị BNN mà không điều trị nội trú thì có thêm Giấy khám BNN.", {"health"}, "conditional"),
         ("", "5. Chỉ định của cơ sở KCB, cơ sở chỉnh hình về trang cấp PTTGSH (nếu có)", {"health"}, "conditional"),
         ("", "- Giấy giới thiệu di chuyển đăng ký nghĩa vụ quân sự", {"other_state"}, "yes"),
+        # A declaration yet to be made, what a list has to tell, and who values or audits
+        (
+            "",
+            "Tờ khai hàng hóa nhập khẩu theo các chỉ tiêu thông tin tại Mẫu số 01 Phụ lục I ban hành kèm theo Thông tư"
+            " số 39/2018/TT-BTC",
+            {"form"},
+            "yes",
+        ),
+        (
+            "",
+            "7/ Danh sách thành viên hợp danh, trong đó phải thể hiện rõ các nội dung sau: a) Họ và tên; Số và ngày cấp"
+            " giấy chứng minh nhân dân hoặc hộ chiếu hoặc chứng thực cá nhân hợp pháp khác đối với cá nhân",
+            {"form"},
+            "yes",
+        ),
+        (
+            "",
+            "Chứng thư của tổ chức có chức năng thẩm định giá về giá trị tài sản được đưa vào góp vốn. Chứng thư phải"
+            " còn hiệu lực tính đến ngày nộp hồ sơ.",
+            {"other_private"},
+            "yes",
+        ),
+        (
+            "",
+            "Giấy phép vận chuyển hàng nguy hiểm do cơ quan có thẩm quyền của Trung Quốc cấp (bản sao kèm bản dịch có"
+            " chứng thực các giấy tờ, văn bản từ tiếng Trung sang tiếng Việt hoặc tiếng Anh đối với trường hợp bản gốc"
+            " không có song ngữ)",
+            {"other_state"},
+            "yes",
+        ),
         # A language is no paper, a title no condition, and what a list may lack is not what may be lacking
         (
             "",

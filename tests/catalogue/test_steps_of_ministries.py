@@ -162,3 +162,8 @@ def test_an_office_is_the_one_that_handles_where_a_dossier_is_put_before_it() ->
 def test_a_report_put_before_the_competent_office_asks_it_to_decide() -> None:
     (step,) = read("- Sở lập báo cáo trình Ủy ban nhân dân cấp tỉnh xem xét, quyết định chuyển trả cho doanh nghiệp.")
     assert set(step.acts) == {Act.FORWARD, Act.DECIDE}
+
+
+def test_a_word_that_looks_back_is_found_at_the_start_and_behind_other_words() -> None:
+    (step,) = read("- Tiếp nhận hồ sơ; trực tiếp nhận kết quả.")
+    assert set(step.acts) == {Act.TAKE_IN, Act.RECEIVE}
