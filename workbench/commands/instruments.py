@@ -208,4 +208,5 @@ def _print_unnamed(unnamed: tuple[MarkSaving, ...]) -> None:
     ranked = sorted(unnamed, key=lambda one: (-one.saving, one.mark))
     header = [translate(word) for word in (N_("Mark"), N_("Code"), N_("Saves"))]
     print_table(header, [[str(one.mark), one.address, dong(one.saving)] for one in ranked], right=(0, 2))
-    say(translate(N_("Name an article with “workbench mark … --article” so that they count.")))
+    advice = N_("Name an article with the number of its instrument by “workbench mark … --article” so that they count.")
+    say(translate(advice))
