@@ -33,7 +33,7 @@ def _record(code: str, name: str, result: str, *papers: str) -> dict[str, Any]:
 RECORDS = [
     _record("1.001193", "Thủ tục đăng ký khai sinh", "Giấy khai sinh", "Tờ khai đăng ký khai sinh", "Giấy chứng sinh"),
     _record("1.000894", "Thủ tục đăng ký kết hôn", "Giấy chứng nhận kết hôn", "Giấy khai sinh của hai bên nam, nữ"),
-    _record("2.000986", "Cấp giấy chứng sinh", "Giấy báo sinh", "Giấy tờ tùy thân của người mẹ"),
+    _record("2.000986", "Xác nhận việc sinh tại cơ sở y tế", "Giấy báo sinh", "Giấy tờ tùy thân của người mẹ"),
     _record("1.004772", "Đăng ký khai sinh lưu động", "Giấy khai sinh", "Giấy chứng sinh hoặc Giấy khai sinh cũ"),
     _record("", "Thủ tục không mã", "Giấy chứng sinh", "Lưu ý:"),
 ]
@@ -108,7 +108,7 @@ def test_what_is_said_is_undone_and_redone_like_a_mark(store: Store) -> None:
     book.redo()
     (link,) = issuer_links(store)
     assert (link.code, link.holds, link.who, link.reason) == ("2.000986", True, "an", "Đã hỏi Sở Y tế")
-    assert (link.paper, link.procedure) == ("Giấy chứng sinh", "Cấp giấy chứng sinh")
+    assert (link.paper, link.procedure) == ("Giấy chứng sinh", "Xác nhận việc sinh tại cơ sở y tế")
 
 
 def test_saying_it_again_changes_nothing_and_taking_it_back_leaves_it_to_the_machine(store: Store) -> None:
