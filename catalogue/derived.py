@@ -1,7 +1,7 @@
 """Making anew what is derived from the stored procedures: instruments, sorting keys and the search index.
 
 It runs after a migration, so that no revision needs to know how such things are derived: today's code derives them
-for old data as it does for new.
+for old data as it does for new. And it runs where the search index is damaged.
 """
 
 from __future__ import annotations
@@ -10,14 +10,28 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlmodel import col
 
 from catalogue.laws import InstrumentShelf
+from catalogue.problems import Problem, ProblemKind
 from catalogue.ranking import order_entries
 from catalogue.records import Procedure
 from catalogue.rows import read_procedures
 from catalogue.search_index import Indexing, clear_index, indexed_values
+from catalogue.store import Store
 from catalogue.tables import EditionRow, InstrumentRow, LegalBasisRow, ProcedureRow
 from catalogue.text import sort_key
 
 _BATCH = 500
+
+
+def rebuild(store: Store) -> None:
+    """Derive everything anew in a transaction of its own, as where the search index is damaged.
+
+    Raises `Problem` WORKSPACE_DAMAGED where a stored procedure cannot be read; nothing is changed then.
+    """
+    try:
+        with store.writing() as connection:
+            derive_again(connection)
+    except (ValueError, TypeError, ArithmeticError) as error:
+        raise Problem(ProblemKind.WORKSPACE_DAMAGED, path=str(store.path), reason=str(error)) from None
 
 
 def derive_again(connection: Connection) -> None:

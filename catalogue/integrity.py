@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,9 @@ from sqlmodel import SQLModel, col
 
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem, ProblemKind
+from catalogue.ranking import orders_stand
 from catalogue.rows import read_procedures
-from catalogue.search_index import INDEX_TABLES, not_indexed
+from catalogue.search_index import INDEX_TABLES, not_as_indexed, not_indexed
 from catalogue.store import Store
 from catalogue.tables import EntryRow, ProcedureRow, SourceRow
 
@@ -52,10 +53,10 @@ def check_catalogue(store: Store, progress: Progress | None = None) -> Iterator[
         return
     yield guarded("structure", lambda: (1, store.structure_faults()))
     yield guarded("references", lambda: _references(store))
-    yield guarded("contents", lambda: _contents(store, progress))
+    yield (contents := guarded("contents", lambda: _contents(store, progress)))
     yield guarded("sources", lambda: _sources(store))
-    yield guarded("editions", lambda: _editions(store))
-    yield guarded("search", lambda: _search(store))
+    yield (editions := guarded("editions", lambda: _editions(store)))
+    yield guarded("search", lambda: _search(store, not contents.faults, editions.faults))
 
 
 def guarded(check: str, look: Callable[[], tuple[int, list[str]]]) -> Outcome:
@@ -171,6 +172,15 @@ def _listed(connection: Connection, edition_id: int) -> tuple[int, str]:
     return count, digest.hexdigest()
 
 
-def _search(store: Store) -> tuple[int, list[str]]:
-    different = not_indexed(store)
-    return store.rows("SELECT count(*) FROM procedure")[0][0], [str(different)] if different else []
+def _search(store: Store, contents_whole: bool, broken_editions: Collection[str]) -> tuple[int, list[str]]:
+    """How many procedures and sets of words are not there as they should be, and the editions with changed orders.
+
+    They follow from contents and editions, and are held only against such as are whole.
+    """
+    different = not_indexed(store) + (not_as_indexed(store) if contents_whole else 0)
+    editions = store.rows("SELECT d.id, d.name FROM edition d ORDER BY d.id")
+    whole = [(row_id, name) for row_id, name in editions if name not in broken_editions] if contents_whole else []
+    with store.reading() as connection:
+        faults = [name for row_id, name in whole if not orders_stand(connection, row_id)]
+    faults += [str(different)] if different else []
+    return store.rows("SELECT count(*) FROM procedure")[0][0], faults

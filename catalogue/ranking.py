@@ -6,7 +6,8 @@ each order is kept as a whole (`catalogue.entry_orders`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, text
 from sqlmodel import col
@@ -17,6 +18,12 @@ from catalogue.store import write_rows
 from catalogue.tables import EntryOrderRow, EntryStretchRow
 
 _STRETCH = ("edition_id", "order_name", "first_place", "entries", "procedures")
+_KEPT_ORDERS = (
+    "SELECT o.order_name, o.first_procedure, o.dense, o.others FROM entry_order o WHERE o.edition_id = :edition"
+)
+_KEPT_STRETCHES = (
+    "SELECT s.order_name, s.first_place, s.entries, s.procedures FROM entry_stretch s WHERE s.edition_id = :edition"
+)
 _STANDING = "SELECT e.id, e.procedure_id FROM entry e WHERE e.edition_id = :edition ORDER BY e.position"
 _KEYS = (
     "SELECT p.sort_key, p.field_key FROM entry e JOIN procedure p ON p.id = e.procedure_id "
@@ -27,19 +34,34 @@ _CODES = "SELECT e.code FROM entry e WHERE e.edition_id = :edition ORDER BY e.po
 
 def order_entries(connection: Connection, edition_id: int) -> None:
     """Count and keep the orders of an edition, within a writing transaction."""
-    here = {"edition": edition_id}
-    entries, procedures = numbers(4), numbers(4)
-    for entry_id, procedure_id in connection.execute(text(_STANDING), here):
-        entries.append(entry_id)
-        procedures.append(procedure_id)
     for table in (EntryOrderRow, EntryStretchRow):
         connection.execute(delete(table).where(col(table.edition_id) == edition_id))
+    for kept, stretches in _counted(connection, edition_id):
+        connection.execute(insert(EntryOrderRow), kept)
+        write_rows(connection, EntryStretchRow, _STRETCH, stretches)
+
+
+def orders_stand(connection: Connection, edition_id: int) -> bool:
+    """Tell whether the kept orders of an edition are those which are counted now."""
+    here = {"edition": edition_id}
+    counted = list(_counted(connection, edition_id))
+    orders = {(edition_id, *row) for row in connection.execute(text(_KEPT_ORDERS), here)}
+    stretches = {(edition_id, *row) for row in connection.execute(text(_KEPT_STRETCHES), here)}
+    return orders == {tuple(kept.values()) for kept, _ in counted} and stretches == {
+        stretch for _, some in counted for stretch in some
+    }
+
+
+def _counted(connection: Connection, edition_id: int) -> Iterator[tuple[dict[str, Any], list[tuple[Any, ...]]]]:
+    """The orders of an edition, each as the row that keeps its places and the rows that keep its stretches."""
+    entries, procedures = numbers(4), numbers(4)
+    for entry_id, procedure_id in connection.execute(text(_STANDING), {"edition": edition_id}):
+        entries.append(entry_id)
+        procedures.append(procedure_id)
     for name, order in _orders(connection, edition_id, len(entries)).items():
         standing = numbers(4, [entries[at] for at in order]), numbers(4, [procedures[at] for at in order])
         kept = {"edition_id": edition_id, "order_name": name, **kept_places(standing[1])}
-        connection.execute(insert(EntryOrderRow), kept)
-        stretches = [(edition_id, name, *stretch) for stretch in kept_stretches(*standing)]
-        write_rows(connection, EntryStretchRow, _STRETCH, stretches)
+        yield kept, [(edition_id, name, *stretch) for stretch in kept_stretches(*standing)]
 
 
 def _orders(connection: Connection, edition_id: int, count: int) -> dict[str, Sequence[int]]:

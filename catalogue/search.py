@@ -23,8 +23,6 @@ from catalogue.word_sets import AGENCY, ANYWHERE, FIELD, LEVEL, with_word, words
 
 _COLUMNS = {Place.ANYWHERE: "{name field agency}", Place.FIELD: "field", Place.AGENCY: "agency", Place.LEVEL: "level"}
 _SETS = {Place.ANYWHERE: ANYWHERE, Place.FIELD: FIELD, Place.AGENCY: AGENCY, Place.LEVEL: LEVEL}
-# So many instruments are looked up for one term.
-_INSTRUMENTS = 500
 
 
 def find_entries(store: Store, edition_id: int, typed: str, order: str, limit: int = -1) -> list[int]:
@@ -94,7 +92,7 @@ def _sources(store: Store, terms: Sequence[Term]) -> list[Source]:
         words = sum(len(term.words) for term in papers)
         sources.append(Indexed(store, "paper_search", match_expression(papers), words))
     laws = (term for term in terms if term.place is Place.LAW)
-    return sources + [Citing(store, _instruments(store, term)[:_INSTRUMENTS]) for term in laws]
+    return sources + [Citing(store, _instruments(store, term)) for term in laws]
 
 
 def _phrase(store: Store, term: Term) -> Phrase:

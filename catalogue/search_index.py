@@ -9,15 +9,16 @@ conditions, which nothing but the filter for them reads.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from catalogue.procedure_bits import bits_of
 from catalogue.records import Procedure
 from catalogue.store import Store
 from catalogue.text import canonical_spelling, fold
-from catalogue.word_sets import WordSets, clear_word_sets, every_procedure
+from catalogue.word_sets import WordSets, changed_sets, clear_word_sets, every_procedure
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,6 +29,11 @@ _BETWEEN = "\ue000"
 _TOKEN = re.compile(rf"[^\W_]+|{_BETWEEN}")
 _GATHERED_BYTES = 8 << 20
 _INSERT = "INSERT INTO procedure_search(rowid, name, field, agency, level) VALUES (?, ?, ?, ?, ?)"
+_BATCH = 1_000
+_TEXTS = (
+    "SELECT p.id, p.name, p.field, p.publisher, p.implementing, p.competent, p.level FROM procedure p "
+    "WHERE p.id >= :first AND p.id < :end ORDER BY p.id LIMIT :batch"
+)
 _INSERT_PAPERS = "INSERT INTO paper_search(rowid, body) VALUES (?, ?)"
 
 
@@ -109,7 +115,7 @@ class Indexing:
 
     def finish(self) -> None:
         """Write what is still gathered; the index is whole only then."""
-        self._sets.write()
+        self._sets.finish()
 
 
 def clear_index(connection: Connection) -> None:
@@ -129,3 +135,16 @@ def not_indexed(store: Store) -> int:
             different += store.rows(counted, {"every": f'"{_BETWEEN}"'})[0][0]
     there = bits_of([row[0] for row in store.rows("SELECT id FROM procedure")])
     return different + (there ^ every_procedure(store)).bit_count()
+
+
+def not_as_indexed(store: Store) -> int:
+    """Return how many sets of words are not what the stored names, fields, agencies and levels say."""
+
+    def indexed(first: int, end: int) -> Iterator[tuple[int, str, str, str, str]]:
+        while rows := store.rows(_TEXTS, {"first": first, "end": end, "batch": _BATCH}):
+            for row_id, name, field, publisher, *lists in rows:
+                name, field, agency, level = indexed_columns(name, field, publisher, *map(json.loads, lists))
+                yield row_id, name, field, agency, level
+            first = rows[-1][0] + 1
+
+    return changed_sets(store, indexed)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from catalogue.procedure_bits import bits_of
 from catalogue.search_grammar import Place
@@ -115,14 +114,14 @@ class Citing:
 
     def __init__(self, store: Store, instruments: Sequence[int]) -> None:
         self.store = store
-        self._values: dict[str, Any] = {f"instrument{at}": found for at, found in enumerate(instruments)}
-        self._named = ", ".join(f":{name}" for name in self._values) or "NULL"
-        self._from = f"FROM legal_basis b WHERE b.instrument_id IN ({self._named})"
+        # A word of titles names thousands of instruments, and all of them count; databases take fewer parameters.
+        self._named = _listed_ids(instruments) if instruments else "(NULL)"
+        self._from = f"FROM legal_basis b WHERE b.instrument_id IN {self._named}"
 
     def few(self) -> list[int] | None:
         """Return all members where there are few of them, else None."""
         counted = f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT {_FEW_CITATIONS + 1})"
-        return self._found() if self.store.rows(counted, self._values)[0][0] <= _FEW_CITATIONS else None
+        return self._found() if self.store.rows(counted)[0][0] <= _FEW_CITATIONS else None
 
     def estimate(self, highest: int) -> int:
         """Return about how many members there are up to an id, by some procedures taken from all over; at least 1."""
@@ -134,23 +133,23 @@ class Citing:
         return bits_of(self._found())
 
     def _found(self) -> list[int]:
-        return [row[0] for row in self.store.rows(f"SELECT b.procedure_id {self._from}", self._values)]
+        return [row[0] for row in self.store.rows(f"SELECT b.procedure_id {self._from}")]
 
     def among(self, procedure_ids: set[int]) -> set[int]:
         """Return those of some procedures that are members."""
         # A plus sign before a column keeps the database from looking up every instrument with every procedure.
         statement = (
             f"SELECT b.procedure_id FROM legal_basis b WHERE b.procedure_id IN {_listed_ids(procedure_ids)} "
-            f"AND +b.instrument_id IN ({self._named})"
+            f"AND +b.instrument_id IN {self._named}"
         )
-        return {row[0] for row in self.store.rows(statement, self._values)}
+        return {row[0] for row in self.store.rows(statement)}
 
 
 Source = Indexed | Citing
 
 
-def _listed_ids(procedure_ids: Collection[int]) -> str:
-    return f"({', '.join(map(str, sorted(procedure_ids)))})"
+def _listed_ids(row_ids: Collection[int]) -> str:
+    return f"({', '.join(map(str, sorted(row_ids)))})"
 
 
 def lie_close(procedure_ids: Collection[int]) -> bool:

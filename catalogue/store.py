@@ -379,21 +379,23 @@ def _migrate(store: Store) -> None:
     # Only an old workspace needs the library behind this.
     from catalogue.migrations import migrate
 
-    with store.writing() as connection:
-        version = _version(store)
-        if version == SCHEMA_VERSION:
-            # Another process has done it while this one waited for the lock.
-            return
-        now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        copy = store.path.with_name(f"{store.path.name}.version-{version}-{now}")
-        store.copy_to(copy)
-        try:
+    copy: Path | None = None
+    try:
+        with store.writing() as connection:
+            version = _version(store)
+            if version == SCHEMA_VERSION:
+                # Another process has done it while this one waited for the lock.
+                return
+            now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+            copy = store.path.with_name(f"{store.path.name}.version-{version}-{now}")
+            store.copy_to(copy)
             migrate(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
-        except BaseException:
-            # The workspace stays as it is, so that its copy is of no use.
+    except BaseException:
+        # The workspace stays as it is, also where a disk fills up at the very end, so that its copy is of no use.
+        if copy is not None:
             copy.unlink(missing_ok=True)
-            raise
+        raise
     store.kept_copy = copy
 
 

@@ -5,15 +5,16 @@ takes a bit each, or two bytes a member where they are few; so the sets of all w
 what several words have in common needs no look at a single procedure (`catalogue.procedure_bits`).
 
 Sets are written in segments, each over a stretch of ids. Contents are only ever added, with ids that follow each
-other, so that an import writes segments of its own and changes none that is there.
+other, so that an import writes segments of its own; short ones at the end are joined from time to time.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain, groupby
 from operator import or_
@@ -45,16 +46,14 @@ _LAST = "\U0010ffff"
 # A set within a segment: its members, each once, or their bits.
 _Part = Sequence[int] | int
 
+IndexedTexts = Callable[[int, int], Iterable[tuple[int, str, str, str, str]]]
 
-class WordSets:
-    """The sets of a run of new procedures, gathered and written segment by segment."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._begin(0)
+class GatheredWords:
+    """The sets of some new procedures with ids from a first one on, no more than make a segment."""
 
-    def _begin(self, procedure_id: int) -> None:
-        self._first = self._end = procedure_id
+    def __init__(self, first: int) -> None:
+        self.first = self.end = first
         self._pieces: defaultdict[str, array[int]] = defaultdict(_no_offsets)
         self._texts: dict[str, defaultdict[str, array[int]]] = {
             place: defaultdict(_no_offsets) for place in (FIELD, AGENCY, LEVEL)
@@ -62,30 +61,22 @@ class WordSets:
 
     def add(self, procedure_id: int, name: str, field: str, agency: str, level: str) -> None:
         """Add a procedure with its indexed texts; ids must ascend."""
-        if procedure_id - self._first >= _SEGMENT or self._end == self._first:
-            self.write()
-            self._begin(procedure_id)
-        offset = procedure_id - self._first
-        self._end = procedure_id + 1
+        offset = procedure_id - self.first
+        self.end = procedure_id + 1
         for piece in set(name.split()):
             self._pieces[piece].append(offset)
         for place, text in ((FIELD, field), (AGENCY, agency), (LEVEL, level)):
             self._texts[place][text].append(offset)
 
-    def write(self) -> None:
-        """Write what was gathered since it was written last."""
-        if self._end == self._first:
+    def sets(self) -> Iterator[tuple[str, str, _Part]]:
+        """Yield the set of every word and short beginning in every place, as offsets from the first id."""
+        if self.end == self.first:
             return
-        rows: list[tuple[str, str, int, bytes]] = []
-        length = self._end - self._first
         gathered = self._by_words()
         gathered[ANYWHERE][EVERY] = [numbers(2, chain.from_iterable(self._texts[LEVEL].values()))]
         for place, words in gathered.items():
-            for word, part in _with_beginnings(words, length):
-                rows.append((place, word, self._first, _kept(part)))
-        # The rows come in the order in which they lie.
-        write_rows(self._connection, _TABLE, _COLUMNS, sorted(rows))
-        self._end = self._first
+            for word, part in _with_beginnings(words, self.end - self.first):
+                yield place, word, part
 
     def _by_words(self) -> dict[str, dict[str, list[array[int]]]]:
         found: dict[str, dict[str, list[array[int]]]] = {
@@ -101,6 +92,75 @@ class WordSets:
                     if place != LEVEL:
                         found[ANYWHERE][word].append(offsets)
         return found
+
+
+class WordSets:
+    """The sets of a run of new procedures, gathered and written segment by segment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._gathered = GatheredWords(0)
+
+    def add(self, procedure_id: int, name: str, field: str, agency: str, level: str) -> None:
+        """Add a procedure with its indexed texts; ids must ascend."""
+        empty = self._gathered.end == self._gathered.first
+        if empty or procedure_id - self._gathered.first >= _SEGMENT:
+            self._write()
+            self._gathered = GatheredWords(procedure_id)
+        self._gathered.add(procedure_id, name, field, agency, level)
+
+    def finish(self) -> None:
+        """Write what is still gathered, and join short segments, those of many small imports, at the end of all."""
+        self._write()
+        _join_short_segments(self._connection)
+
+    def _write(self) -> None:
+        gathered = self._gathered
+        _write(self._connection, ((place, word, gathered.first, part) for place, word, part in gathered.sets()))
+        self._gathered = GatheredWords(0)
+
+
+def _write(connection: Connection, rows: Iterable[tuple[str, str, int, _Part]]) -> None:
+    # The rows come in the order in which they lie.
+    kept = sorted((place, word, first, _kept(part)) for place, word, first, part in rows)
+    write_rows(connection, _TABLE, _COLUMNS, kept)
+
+
+def _join_short_segments(connection: Connection) -> None:
+    """Join the last segments where one is at most twice as long as all behind it, so that few short ones remain.
+
+    A joined segment is at least half as long again as its longest part, so that sets are not written anew with every
+    import but only as often as their segment can grow so.
+    """
+    from sqlalchemy import text
+
+    every = text(f"SELECT first, members FROM {_TABLE} WHERE place = :place AND word = :word ORDER BY first")
+    kept = connection.execute(every, _values(ANYWHERE, EVERY)).all()
+    if len(kept) < 2:
+        return
+    firsts = [first for first, _ in kept]
+    end = firsts[-1] + _bits(kept[-1][1]).bit_length()
+    at = len(firsts) - 1
+    while at and end - firsts[at - 1] <= _SEGMENT and firsts[at] - firsts[at - 1] <= 2 * (end - firsts[at]):
+        at -= 1
+    start = {"start": firsts[at]}
+    if at == len(firsts) - 1:
+        return
+    parts: defaultdict[tuple[str, str], list[_Part]] = defaultdict(list)
+    for place, word, first, members in connection.execute(
+        text(f"SELECT place, word, first, members FROM {_TABLE} WHERE first >= :start"), start
+    ):
+        parts[place, word].append(_moved(members, first - firsts[at]))
+    connection.execute(text(f"DELETE FROM {_TABLE} WHERE first >= :start"), start)
+    length = end - firsts[at]
+    _write(connection, ((*named, firsts[at], _joined(some, length)) for named, some in parts.items()))
+
+
+def _moved(kept: bytes, offset: int) -> _Part:
+    """A kept set whose members stand so much further from the first id."""
+    if kept[:1] == _AS_BITS:
+        return _bits(kept) << offset
+    return [member + offset for member in unpacked(2, kept[1:])]
 
 
 def _no_offsets() -> array[int]:
@@ -195,3 +255,25 @@ def _bits(kept: bytes) -> int:
     for offset in unpacked(2, kept[1:]):
         bits[offset >> 3] |= 1 << (offset & 7)
     return int.from_bytes(bits, "little")
+
+
+def changed_sets(store: Store, indexed: IndexedTexts) -> int:
+    """Return how many kept sets are not what the texts say, or are missing, counted by segments.
+
+    `indexed` gives the indexed texts of the procedures from an id on and before another one, as they are added.
+    """
+    firsts = [row[0] for row in store.rows(f"SELECT DISTINCT w.first FROM {_TABLE} w ORDER BY w.first")]
+    different = 0
+    for first, end in zip(firsts, [*firsts[1:], sys.maxsize], strict=True):
+        gathered = GatheredWords(first)
+        for procedure_id, name, field, agency, level in indexed(first, end):
+            if procedure_id - first >= _SEGMENT:
+                raise ValueError(f"{_TABLE} {first}: {procedure_id}")
+            gathered.add(procedure_id, name, field, agency, level)
+        rows = store.rows(f"SELECT w.place, w.word, w.members FROM {_TABLE} w WHERE w.first = :first", {"first": first})
+        kept = {(place, word): members for place, word, members in rows}
+        for place, word, part in gathered.sets():
+            members = kept.pop((place, word), None)
+            different += members is None or _bits(members) != _bits(_kept(part))
+        different += len(kept)
+    return different

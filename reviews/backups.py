@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
 
+from catalogue.derived import rebuild
 from catalogue.placing import aside_of, put_in_place
 from catalogue.problems import Problem, ProblemKind
 from catalogue.store import Store, files_reported
@@ -114,11 +115,19 @@ def _fetch(backup: Path, aside: Path) -> None:
     try:
         with closing(open_workspace(aside)) as copy:
             _remove_file(copy.kept_copy)
-            broken = [outcome.check for outcome in check_workspace(copy) if outcome.faults]
+            broken = _broken(copy)
+            if broken == ["search"]:
+                # What follows from whole contents is made anew rather than refused.
+                rebuild(copy)
+                broken = _broken(copy)
     except Problem as problem:
         raise _named(problem, backup) from None
     if broken:
         raise Problem(ProblemKind.BACKUP_DAMAGED, path=str(backup), check=", ".join(broken))
+
+
+def _broken(store: Store) -> list[str]:
+    return [outcome.check for outcome in check_workspace(store) if outcome.faults]
 
 
 def _named(problem: Problem, backup: Path) -> Problem:

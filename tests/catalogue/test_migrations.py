@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from catalogue import migrations
 from catalogue.editions import entry_ids, entry_summaries, find_edition, find_entry, list_editions
@@ -20,7 +21,8 @@ from catalogue.entry_orders import ORDERS
 from catalogue.laws import instruments_of
 from catalogue.migrations import newest_revision
 from catalogue.migrations.versions.v1_baseline import TABLES
-from catalogue.store import SCHEMA_VERSION, open_store
+from catalogue.problems import Problem, ProblemKind
+from catalogue.store import SCHEMA_VERSION, Store, open_store
 from reviews import journal
 from reviews.integrity import check_workspace
 from reviews.mark_book import MarkBook
@@ -261,6 +263,24 @@ def test_a_migration_that_fails_leaves_the_workspace_as_it_was(old: Path, monkey
     monkeypatch.undo()
     with closing(open_workspace(old)) as store:
         assert len(list_marks(store)) == 4
+
+
+def test_a_disk_that_fills_up_at_the_very_end_leaves_no_copy_behind(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing = Store.writing
+
+    @contextmanager
+    def full(store: Store, durable: bool = True) -> Iterator[Connection]:
+        with writing(store, durable) as connection:
+            yield connection
+            # Where the changes are made to last.
+            raise Problem(ProblemKind.DISK_FULL, path=str(store.path))
+
+    monkeypatch.setattr(Store, "writing", full)
+    with pytest.raises(Problem) as refused:
+        open_workspace(old)
+    assert refused.value.kind is ProblemKind.DISK_FULL
+    assert schema(old) == schema(VERSION_1)
+    assert [path.name for path in old.parent.iterdir()] == ["rà soát.db"]
 
 
 def test_two_processes_that_open_it_at_once_upgrade_it_once(old: Path) -> None:

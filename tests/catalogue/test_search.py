@@ -166,6 +166,18 @@ def test_an_edition_finds_only_its_own_entries(store: Store, bring_in: Callable[
     assert len(entry_ids(store, second, "khai sinh")) == 2
 
 
+def test_a_word_of_titles_finds_all_that_cite_however_many_instruments_have_it(
+    store: Store, bring_in: Callable[..., Edition]
+) -> None:
+    cited = [(f"{number}/2024/TT-BTP", f"Thông tư thứ {number}") for number in range(1, 1_200)]
+    edition = bring_in(MOBILE | record("1.000001", "Đăng ký lại", laws=cited[:-1]), BIRTH, REBIRTH)
+    last = bring_in(record("1.000002", "Đăng ký sau", laws=cited[-1:]), LAND, edition="2026-07")
+    assert len(entry_ids(store, edition, 'law:"thông tư thứ"')) == 1
+    assert len(entry_ids(store, last, 'law:"thông tư thứ"')) == 1
+    assert len(entry_ids(store, last, '-law:"thông tư thứ"', limit=1)) == 1
+    assert entry_ids(store, last, '-law:"thông tư thứ"') == entry_ids(store, last, "đất đai")
+
+
 def test_the_index_knows_every_procedure(store: Store, bring_in: Callable[..., Edition]) -> None:
     bring_in(BIRTH, LAND, {"name": "…"})
     assert not_indexed(store) == 0

@@ -118,6 +118,67 @@ def test_a_search_index_that_lacks_procedures_is_seen(marked: CommandLine) -> No
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE word_set SET members = x'00' WHERE place = '' AND word = 'thu'",
+        "UPDATE word_set SET members = x'01' || CAST(x'01' AS TEXT) WHERE place = 'field' AND word = 'h*'",
+        "UPDATE word_set SET word = 'thủy' WHERE place = '' AND word = 'thủ'",
+        "DELETE FROM word_set WHERE place = 'agency' AND word = 'bo'",
+        "INSERT INTO word_set VALUES ('level', 'tinh', 900, x'0100')",
+    ],
+)
+def test_a_changed_set_of_one_word_is_seen(marked: CommandLine, change: str) -> None:
+    damage(marked.workspace, change)
+    assert list(faults(marked)) == ["search"]
+
+
+def test_a_damaged_index_is_made_anew_from_what_is_stored(marked: CommandLine) -> None:
+    found = marked.json("search", "cấp giấy", "--json")
+    damage(
+        marked.workspace,
+        "UPDATE word_set SET members = x'00'",
+        "DELETE FROM entry_stretch",
+        "INSERT INTO paper_search(paper_search) VALUES ('delete-all')",
+    )
+    said = marked("check")
+    assert said.exit_code == 1 and "check --rebuild" in said.stderr
+    assert "workbench restore" not in said.stderr
+    assert marked.json("check", "--rebuild")["whole"] is True
+    assert marked.json("check")["whole"] is True
+    assert marked.json("search", "cấp giấy", "--json") == found
+
+
+def test_an_index_is_not_made_anew_from_contents_that_cannot_be_read(marked: CommandLine) -> None:
+    damage(marked.workspace, "UPDATE procedure SET level = 'không phải JSON' WHERE id = 2")
+    before = hashlib.sha256(marked.workspace.read_bytes()).digest()
+    assert "hỏng" in marked.refused("check", "--rebuild")
+    assert hashlib.sha256(marked.workspace.read_bytes()).digest() == before
+
+
+def test_a_copy_of_which_only_the_index_is_damaged_is_restored_with_a_new_one(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    damage(marked.workspace, "UPDATE word_set SET members = x'00' WHERE word = 'thu'")
+    copy = tmp_path / "bản sao.db"
+    marked.done("backup", str(copy))
+    marked.done("restore", str(copy))
+    assert marked.json("check")["whole"] is True
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry_order SET dense = zeroblob(length(dense)) WHERE order_name = 'name'",
+        "UPDATE entry_stretch SET entries = procedures || x'00000000' WHERE order_name = 'code'",
+        "DELETE FROM entry_stretch WHERE order_name = 'field'",
+    ],
+)
+def test_a_changed_order_is_named_by_its_edition(marked: CommandLine, change: str) -> None:
+    damage(marked.workspace, change)
+    assert faults(marked) == {"search": ["2026-06"]}
+
+
+@pytest.mark.parametrize(
     ("change", "found"),
     [
         ("UPDATE mark SET reason = 'Lý do khác' WHERE id = 2", ["2"]),

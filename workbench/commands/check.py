@@ -28,25 +28,33 @@ _MOST_LISTED = 20
         "changes. Nothing is changed. The command ends with status 1 where something is broken."
     ),
 )
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help=N_("First make the search index and the orders of lists anew from the stored procedures."),
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def command(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
     """Print what each check found, and end with status 1 where one found a fault."""
+    from catalogue.derived import rebuild as rebuild_index
     from reviews.integrity import check_workspace
 
     session: WorkSession = ctx.obj
     progress = Progress()
     with session.store() as store:
+        if rebuild:
+            rebuild_index(store)
         try:
             outcomes = list(check_workspace(store, lambda count: progress.show(_looked_at(count))))
         finally:
             progress.clear()
-    broken = [outcome for outcome in outcomes if outcome.faults]
+    broken = [outcome.check for outcome in outcomes if outcome.faults]
     if as_json:
         print_json(_values(session, outcomes))
     else:
         _print(outcomes)
-        say(_summary(len(broken)))
+        say(_summary(broken))
     if broken:
         ctx.exit(1)
 
@@ -85,9 +93,13 @@ def _result(faults: int) -> str:
     return ngettext("{count} fault", "{count} faults", faults) if faults else translate(N_("whole"))
 
 
-def _summary(broken: int) -> str:
+def _summary(broken: list[str]) -> str:
     if not broken:
         return translate(N_("The workspace is whole."))
+    if broken == ["search"]:
+        return translate(
+            N_("Only the search index is damaged; “workbench check --rebuild” makes it anew, and nothing is lost.")
+        )
     return translate(
         N_("The workspace is damaged; “workbench restore” puts a copy in its place, which keeps this one.")
     )
