@@ -56,7 +56,7 @@ def check_catalogue(store: Store, progress: Progress | None = None) -> Iterator[
     yield (contents := guarded("contents", lambda: _contents(store, progress)))
     yield guarded("sources", lambda: _sources(store))
     yield (editions := guarded("editions", lambda: _editions(store)))
-    yield guarded("search", lambda: _search(store, not contents.faults, editions.faults))
+    yield check_search(store, not contents.faults, editions.faults)
 
 
 def guarded(check: str, look: Callable[[], tuple[int, list[str]]]) -> Outcome:
@@ -172,11 +172,16 @@ def _listed(connection: Connection, edition_id: int) -> tuple[int, str]:
     return count, digest.hexdigest()
 
 
-def _search(store: Store, contents_whole: bool, broken_editions: Collection[str]) -> tuple[int, list[str]]:
-    """How many procedures and sets of words are not there as they should be, and the editions with changed orders.
+def check_search(store: Store, contents_whole: bool = True, broken_editions: Collection[str] = ()) -> Outcome:
+    """Give the outcome of the check of what is kept for searching and for orders.
 
-    They follow from contents and editions, and are held only against such as are whole.
+    It follows from contents and editions, and is held only against such as are whole.
     """
+    return guarded("search", lambda: _search(store, contents_whole, broken_editions))
+
+
+def _search(store: Store, contents_whole: bool, broken_editions: Collection[str]) -> tuple[int, list[str]]:
+    """How many procedures and sets of words are not there as they should be, and the editions with changed orders."""
     different = not_indexed(store) + (not_as_indexed(store) if contents_whole else 0)
     editions = store.rows("SELECT d.id, d.name FROM edition d ORDER BY d.id")
     whole = [(row_id, name) for row_id, name in editions if name not in broken_editions] if contents_whole else []

@@ -67,6 +67,7 @@ class ProblemKind(StrEnum):
     NOT_A_WORKSPACE = "not-a-workspace"  # path
     WORKSPACE_NEWER = "workspace-newer"  # path, version
     WORKSPACE_DAMAGED = "workspace-damaged"  # path, reason
+    INDEX_DAMAGED = "index-damaged"  # path
     WORKSPACE_READ_ONLY = "workspace-read-only"  # path
     WORKSPACE_BUSY = "workspace-busy"  # path
     BACKUP_DAMAGED = "backup-damaged"  # path, check

@@ -13,6 +13,7 @@ from operator import and_
 
 from catalogue.entry_codes import CodedEntries, coded_entries
 from catalogue.instruments import read_number
+from catalogue.problems import Problem, ProblemKind
 from catalogue.search_grammar import Place, Term, parse_query
 from catalogue.search_index import FOLDED
 from catalogue.search_pages import Asked, found_entries
@@ -29,7 +30,20 @@ def find_entries(store: Store, edition_id: int, typed: str, order: str, limit: i
     """Return the ids of an edition's entries that match what was typed.
 
     Nothing typed finds every entry. `order` is one of `catalogue.entry_orders.ORDERS`. A negative `limit` asks for all.
+    Raises `Problem` INDEX_DAMAGED where what is kept for searching cannot be read any more.
     """
+    try:
+        return _found(store, edition_id, typed, order, limit)
+    except (ValueError, LookupError, TypeError, OverflowError):
+        from catalogue.integrity import check_search
+
+        # It is told of the index only where the index is really damaged.
+        if check_search(store).faults:
+            raise Problem(ProblemKind.INDEX_DAMAGED, path=str(store.path)) from None
+        raise
+
+
+def _found(store: Store, edition_id: int, typed: str, order: str, limit: int) -> list[int]:
     terms = parse_query(typed)
     wanted = [term for term in terms if not term.excluded]
     unwanted = [term for term in terms if term.excluded]

@@ -138,6 +138,9 @@ SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.WORKSPACE_DAMAGED: N_(
         "The workspace {path} is damaged ({reason}); put a copy in its place, or name another file with --workspace."
     ),
+    ProblemKind.INDEX_DAMAGED: N_(
+        "The search index of the workspace {path} is damaged; make it anew with “workbench check --rebuild”."
+    ),
     ProblemKind.WORKSPACE_READ_ONLY: N_(
         "The workspace {path} can only be read where it lies; copy it to a folder in which you may write, and name the "
         "copy with --workspace."

@@ -148,6 +148,24 @@ def test_a_damaged_index_is_made_anew_from_what_is_stored(marked: CommandLine) -
     assert marked.json("search", "cấp giấy", "--json") == found
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE word_set SET members = x'0001'",
+        "UPDATE word_set SET members = x'00ffff'",
+        "UPDATE word_set SET members = 'không phải bit'",
+        "UPDATE entry_stretch SET entries = x'01'",
+        "UPDATE entry_order SET dense = x'010203'",
+        "DELETE FROM entry_stretch",
+    ],
+)
+def test_a_search_that_meets_a_damaged_index_says_so(marked: CommandLine, change: str) -> None:
+    damage(marked.workspace, change)
+    assert "check --rebuild" in marked.refused("search", "thủ tục")
+    marked.done("check", "--rebuild")
+    marked.done("search", "thủ tục")
+
+
 def test_an_index_is_not_made_anew_from_contents_that_cannot_be_read(marked: CommandLine) -> None:
     damage(marked.workspace, "UPDATE procedure SET level = 'không phải JSON' WHERE id = 2")
     before = hashlib.sha256(marked.workspace.read_bytes()).digest()
