@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from catalogue.codes import is_kept_under_other_code, national_code
+from catalogue.counted_orders import order_entries
 from catalogue.equal_contents import codes_of_equal_contents
 from catalogue.gathered_notes import GatheredNotes
 from catalogue.import_report import ImportReport, NotedPlace, RefusedRecord
@@ -23,7 +24,6 @@ from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
 from catalogue.prepared_records import PreparedNote, PreparedRecord, data_digest, prepared_note
 from catalogue.problems import Problem, ProblemKind, together
-from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.readers.plain_files import unchanged_file
