@@ -33,10 +33,6 @@ from catalogue.store import Store
 
 _MOST_ROWS = 10_000
 _MOST_KNOWN = 300_000
-_MOST_WORDS = 40
-_FEWEST_WORDS = 4
-# What a bare "giấy chứng nhận" is about where the asking procedure has no name.
-_LAND = "đất đai"
 
 
 def build_graph(store: Store, edition: Edition, judged: JudgedLinks | None = None) -> DependencyGraph:

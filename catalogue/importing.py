@@ -111,7 +111,7 @@ def import_edition(
             run.reader = f"{found.LAYOUT} {found.READING_VERSION}"
             batches = (_placed(run, path, batch) for batch in _batches(_raw_records(run, path, found)))
             for batch, prepared in workers.prepared(batches, _unread, path, found):
-                _store_batch(run, path, batch, prepared)
+                _store_batch(run, batch, prepared)
                 if progress is not None:
                     progress(run.position)
         if run.refused and not run.position:
@@ -198,7 +198,7 @@ def _unread(placed: list[PlacedRecord]) -> list[RawRecord]:
     return [record.raw for record in placed if not record.known]
 
 
-def _store_batch(run: _Run, path: Path, placed: list[PlacedRecord], prepared: list[Prepared]) -> None:
+def _store_batch(run: _Run, placed: list[PlacedRecord], prepared: list[Prepared]) -> None:
     read: list[tuple[PlacedRecord, PreparedRecord]] = []
     for record, made in zip((record for record in placed if not record.known), prepared, strict=True):
         with _refusal_kept(run, record):
