@@ -15,9 +15,9 @@ from sqlalchemy import Connection, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col
 
+from catalogue.counted_orders import orders_stand
 from catalogue.native_layout import content_digest
 from catalogue.problems import Problem, ProblemKind
-from catalogue.ranking import orders_stand
 from catalogue.rows import read_procedures
 from catalogue.search_index import INDEX_TABLES, not_as_indexed, not_indexed
 from catalogue.store import Store
