@@ -67,7 +67,7 @@ def guarded(check: str, look: Callable[[], tuple[int, list[str]]]) -> Outcome:
         if problem.kind is not ProblemKind.WORKSPACE_DAMAGED:
             raise
         examined, faults = 0, [str(problem.facts["reason"])]
-    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError, MemoryError) as error:
         # A value that cannot be read back is as broken as one that reads back differently.
         examined, faults = 0, [f"{type(error).__name__}: {error}"]
     return Outcome(check, examined, tuple(faults))

@@ -34,7 +34,7 @@ def find_entries(store: Store, edition_id: int, typed: str, order: str, limit: i
     """
     try:
         return _found(store, edition_id, typed, order, limit)
-    except (ValueError, LookupError, TypeError, OverflowError):
+    except (ValueError, LookupError, TypeError, OverflowError, MemoryError):
         from catalogue.integrity import check_search
 
         # It is told of the index only where the index is really damaged.

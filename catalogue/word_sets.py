@@ -45,8 +45,10 @@ _LAST = "\U0010ffff"
 
 # A set within a segment: its members, each once, or their bits.
 _Part = Sequence[int] | int
+_Row = tuple[str, str, int, bytes]
 
 IndexedTexts = Callable[[int, int], Iterable[tuple[int, str, str, str, str]]]
+"""What gives ids and indexed names, fields, agencies and levels, from an id on and before another one."""
 
 
 class GatheredWords:
@@ -115,52 +117,63 @@ class WordSets:
         _join_short_segments(self._connection)
 
     def _write(self) -> None:
-        gathered = self._gathered
-        _write(self._connection, ((place, word, gathered.first, part) for place, word, part in gathered.sets()))
+        first = self._gathered.first
+        rows = _rows((place, word, first, part) for place, word, part in self._gathered.sets())
+        write_rows(self._connection, _TABLE, _COLUMNS, rows)
         self._gathered = GatheredWords(0)
 
 
-def _write(connection: Connection, rows: Iterable[tuple[str, str, int, _Part]]) -> None:
-    # The rows come in the order in which they lie.
-    kept = sorted((place, word, first, _kept(part)) for place, word, first, part in rows)
-    write_rows(connection, _TABLE, _COLUMNS, kept)
+def _rows(sets: Iterable[tuple[str, str, int, _Part]]) -> list[_Row]:
+    """Sets by place, word and first id as the rows that keep them, in the order in which they lie."""
+    return sorted((place, word, first, _kept(part)) for place, word, first, part in sets)
 
 
 def _join_short_segments(connection: Connection) -> None:
     """Join the last segments where one is at most twice as long as all behind it, so that few short ones remain.
 
     A joined segment is at least half as long again as its longest part, so that sets are not written anew with every
-    import but only as often as their segment can grow so.
+    import but only as often as their segment can grow so. Sets that cannot be read are left as they are, for checks
+    to tell of.
     """
+    from sqlalchemy import text
+
+    try:
+        joined = _short_segments(connection)
+    except (ValueError, LookupError, TypeError, OverflowError):
+        return
+    if joined:
+        within = {"start": joined[0].start, "last": joined[0].stop - 1}
+        connection.execute(text(f"DELETE FROM {_TABLE} WHERE first BETWEEN :start AND :last"), within)
+        write_rows(connection, _TABLE, _COLUMNS, joined[1])
+
+
+def _short_segments(connection: Connection) -> tuple[range, list[_Row]] | None:
+    """The ids of the last segments that are to be joined, and the joined rows; None where there is nothing to join."""
     from sqlalchemy import text
 
     every = text(f"SELECT first, members FROM {_TABLE} WHERE place = :place AND word = :word ORDER BY first")
     kept = connection.execute(every, _values(ANYWHERE, EVERY)).all()
-    if len(kept) < 2:
-        return
     firsts = [first for first, _ in kept]
-    end = firsts[-1] + _bits(kept[-1][1]).bit_length()
+    end = firsts[-1] + _bits(kept[-1][1]).bit_length() if kept else 0
     at = len(firsts) - 1
-    while at and end - firsts[at - 1] <= _SEGMENT and firsts[at] - firsts[at - 1] <= 2 * (end - firsts[at]):
+    while at > 0 and end - firsts[at - 1] <= _SEGMENT and firsts[at] - firsts[at - 1] <= 2 * (end - firsts[at]):
         at -= 1
-    start = {"start": firsts[at]}
-    if at == len(firsts) - 1:
-        return
+    if at >= len(firsts) - 1:
+        return None
+    start = firsts[at]
+    those = text(f"SELECT place, word, first, members FROM {_TABLE} WHERE first BETWEEN :start AND :last")
     parts: defaultdict[tuple[str, str], list[_Part]] = defaultdict(list)
-    for place, word, first, members in connection.execute(
-        text(f"SELECT place, word, first, members FROM {_TABLE} WHERE first >= :start"), start
-    ):
-        parts[place, word].append(_moved(members, first - firsts[at]))
-    connection.execute(text(f"DELETE FROM {_TABLE} WHERE first >= :start"), start)
-    length = end - firsts[at]
-    _write(connection, ((*named, firsts[at], _joined(some, length)) for named, some in parts.items()))
+    for place, word, first, members in connection.execute(those, {"start": start, "last": end - 1}):
+        parts[place, word].append(_moved(members, first - start))
+    rows = ((place, word, start, _joined(some, end - start)) for (place, word), some in parts.items())
+    return range(start, end), _rows(rows)
 
 
 def _moved(kept: bytes, offset: int) -> _Part:
     """A kept set whose members stand so much further from the first id."""
     if kept[:1] == _AS_BITS:
         return _bits(kept) << offset
-    return [member + offset for member in unpacked(2, kept[1:])]
+    return numbers(2, [member + offset for member in unpacked(2, kept[1:])])
 
 
 def _no_offsets() -> array[int]:
@@ -260,7 +273,7 @@ def _bits(kept: bytes) -> int:
 def changed_sets(store: Store, indexed: IndexedTexts) -> int:
     """Return how many kept sets are not what the texts say, or are missing, counted by segments.
 
-    `indexed` gives the indexed texts of the procedures from an id on and before another one, as they are added.
+    `indexed` gives the texts of procedures as they are added, their ids ascending.
     """
     firsts = [row[0] for row in store.rows(f"SELECT DISTINCT w.first FROM {_TABLE} w ORDER BY w.first")]
     different = 0

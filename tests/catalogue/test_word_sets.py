@@ -8,7 +8,9 @@ from itertools import pairwise
 import pytest
 
 from catalogue import word_sets
+from catalogue.derived import rebuild
 from catalogue.editions import Edition, entry_ids
+from catalogue.integrity import check_search
 from catalogue.search_index import not_as_indexed, not_indexed
 from catalogue.store import Store
 
@@ -68,3 +70,28 @@ def test_a_bit_more_or_less_in_a_set_is_counted(store: Store, bring_in: Callable
         connection.exec_driver_sql("UPDATE word_set SET members = x'0102' WHERE place = 'field' AND word = 'dat'")
         connection.exec_driver_sql("DELETE FROM word_set WHERE place = 'level' AND word = 'xa'")
     assert not_as_indexed(store) == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE word_set SET members = x'0001'",
+        "UPDATE word_set SET members = x'00ffff' WHERE word = '*'",
+        "UPDATE word_set SET members = x'00ffff' WHERE word <> '*'",
+        "UPDATE word_set SET members = 'không phải bit' WHERE place = 'field'",
+        "UPDATE word_set SET first = 1152921504606846976 WHERE place = 'level'",
+        "UPDATE word_set SET first = -3 WHERE word = '*'",
+        "DELETE FROM word_set WHERE word = '*'",
+    ],
+)
+def test_an_import_behind_damaged_sets_succeeds_and_loses_nothing(
+    store: Store, bring_in: Callable[..., Edition], damage: str
+) -> None:
+    bring_in(*small(1))
+    with store.writing() as connection:
+        connection.exec_driver_sql(damage)
+    for at in range(2, 8):
+        bring_in(*small(at), edition=f"kỳ {at}")
+    assert check_search(store).faults
+    rebuild(store)
+    assert not check_search(store).faults
