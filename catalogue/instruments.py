@@ -119,8 +119,9 @@ _NEXT_WORDS = [
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LETTERS = r"[^\W\d_]"
 _NUMBER = re.compile(
-    # A look at one character comes first, since most places fail it.
-    r"(?=\d)(?:(?<![\w/.])|(?<=\bTT)|(?<=\bNĐ)|(?<=\bQĐ)|(?<=\bNQ))(?P<n>\d{1,4}(?:\.\d{1,3})?(?:\s?\.?[a-zđ])?)"
+    # A look at one character comes first, since most places fail it. No number goes on with a letter that is taken
+    # for a mistyped digit.
+    r"(?=\d)(?:(?<![\w/.])|(?<=\bTT)|(?<=\bNĐ)|(?<=\bQĐ)|(?<=\bNQ))(?P<n>\d{1,4}(?:\.\d{1,3})?(?:\s?\.?(?![oli])[a-zđ])?)"
     r"\s*(?:/|-(?=(?:19|20)\d\d\s*/))\s*(?:(?P<year>(?:19|20)\d\d)\s*[/-]?\s*)?"
     rf"(?P<symbol>(?:UBTV)?QH[\s-]{{1,2}}1\d(?!\w)|{_LETTERS}[\w&]*(?:(?:\s?[-/]\s?|\.(?=(?:CP|TTg|UBND|HĐND)\b)){_LETTERS}[\w&]*)*)",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.instruments import InstrumentKind, normalise_number, numbers_in, read_number
@@ -155,6 +155,7 @@ _GLUED = st.builds(
 
 
 @given(st.one_of(_GLUED, st.text(alphabet="0123456789/-.ĐNQHCPTBđnqhl &aư\u200b", max_size=40), st.text(max_size=60)))
+@example("2000.0o/1986/QH15")
 def test_normalising_a_number_again_changes_nothing(text: str) -> None:
     once = normalise_number(text)
     assert normalise_number(once) == once
