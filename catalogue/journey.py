@@ -18,8 +18,8 @@ from catalogue.effort import Duration, Effort, Fees, Money, sum_durations, sum_m
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import HELD_KINDS, PaperNeed, ProcedureNode
 from catalogue.issuer_choice import usual_issuers
-from catalogue.terrain import Terrain
 from catalogue.named_bodies import body_key
+from catalogue.terrain import Terrain
 from catalogue.way_search import Found
 from catalogue.ways import Case, Cut, Option, Problem, Requirement, Way
 

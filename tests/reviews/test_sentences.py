@@ -253,9 +253,7 @@ def test_a_quotation_never_closes_itself(text: str) -> None:
         ("00 bản chính, 00 bản sao", "Không yêu cầu nộp"),
     ],
 )
-def test_a_table_never_says_that_none_is_left_in_figures(
-    mark_of: Callable[..., Mark], target: str, words: str
-) -> None:
+def test_a_table_never_says_that_none_is_left_in_figures(mark_of: Callable[..., Mark], target: str, words: str) -> None:
     assert words_after(mark_of(part="paper", action="reduce", element_text=PAPER, target=target)) == words
 
 

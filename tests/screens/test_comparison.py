@@ -27,6 +27,7 @@ from workbench.rendering.comparison_lines import wrap_spans
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.comparison import ComparisonScreen
 from workbench.widgets.choice_list import ChoiceList
+from workbench.widgets.key_bar import KeyBar
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 Play = Callable[..., None]
@@ -134,6 +135,19 @@ def test_an_edition_is_not_offered_for_comparison_with_itself(two_editions: Desk
         assert len([text for text in texts if text.strip()]) == len(two_editions.editions()) - 1
 
     play(scene, (80, 24))
+
+
+def test_a_list_of_editions_names_no_key_to_save(two_editions: Desk, play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        for key in ("d", "o"):
+            await pilot.press(key)
+            await settle(pilot)
+            keys = str(app.screen.query_one(KeyBar).render())
+            assert "Enter" in keys and "Esc" in keys and "^S" not in keys
+            await pilot.press("escape")
+            await settle(pilot)
+
+    play(scene, (200, 50))
 
 
 def test_a_bracket_alone_does_nothing(two_editions: Desk, play: Play, settle: Settle) -> None:
