@@ -35,8 +35,8 @@ _SETTLEMENTS = ("keep", "edit", "drop", "seen")
         "Without an option it only lists what becomes of each mark. --apply writes those whose element is the same "
         "into the newer edition; the others wait until a person settles them with --settle: “keep” the mark as it "
         "is, “edit” it (with --to, --action, --reason), “drop” it, or “seen” where the newer edition does what it "
-        "proposes. Volumes of a procedure that got another code follow it there. The older edition keeps its marks, and "
-        "“workbench undo” takes a step back."
+        "proposes. Volumes of a procedure that got another code follow it there. The older edition keeps its marks, "
+        "and “workbench undo” takes a step back."
     ),
 )
 @argument("old", metavar=N_("OLD"), help=N_("The name of the older edition."))
