@@ -121,11 +121,10 @@ def command(
 
 
 def _say_what_moves(moved: Sequence[MovedVolumes], applied: bool) -> None:
-    codes = "; ".join(f"{one.code} → {one.new_code}" for one in moved)
+    from workbench.rendering.mark_text import codes_moved, volumes_followed
+
     said = N_("With --apply volumes follow their procedures to the new code: {codes}.")
-    if applied:
-        said = N_("Volumes followed their procedures to the new code, as a step of its own to undo: {codes}.")
-    say(printable(translate(said).format(codes=codes)))
+    say(printable(volumes_followed(moved) if applied else translate(said).format(codes=codes_moved(moved))))
 
 
 def _say_what_waits(found: Sequence[Carried]) -> None:
