@@ -28,6 +28,7 @@ from reviews.judgements import JudgementBook
 from reviews.law import reasons_for
 from reviews.mark_book import MarkBook
 from reviews.marks import Judgement
+from reviews.targets import is_free_of_charge
 from reviews.volume_book import keep_volumes
 from reviews.volumes import Volume
 from reviews.workspace import open_workspace
@@ -153,7 +154,7 @@ def _markable(entry: Entry) -> list[Element]:
     found: list[tuple[int, int, Element]] = []
     seen: Counter[Part] = Counter()
     for one in elements(entry.procedure):
-        if one.part in _TURNS and one.text != UNSTATED_TIME:
+        if one.part in _TURNS and one.text != UNSTATED_TIME and not is_free_of_charge(one):
             seen[one.part] += 1
             found.append((seen[one.part], _PARTS.index(one.part), one))
     return [one for _, _, one in sorted(found, key=lambda place: place[:2])]

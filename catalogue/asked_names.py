@@ -72,7 +72,7 @@ class AskedName:
     """One paper that a row asks for: its key and words, and the keys of it and of each decision that it lists.
 
     `beyond` are the words that the row says around the name, `in_case` tells a decision in one case, `military` that
-    only the army issues the paper.
+    only the army issues the paper; `grades` are its classes and numbers, each with its word: ("hạng", "ii").
     """
 
     key: str
@@ -100,16 +100,7 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
             AskedName(
                 key,
                 name_words(name),
-                tuple(
-                    dict.fromkeys(
-                        (
-                            key,
-                            *map(name_key, (ungraded(name), *conjuncts(name))),
-                            *_before_and(name),
-                            *_reviewed_start(name),
-                        )
-                    )
-                ),
+                _keys(key, name),
                 frozenset(name_words(part).all[:_BEYOND]),
                 is_case_decision(key),
                 MILITARY.search(name) is not None or _BY_ARMY.search(without_brackets(part)) is not None,
@@ -117,6 +108,12 @@ def asked_names(text: str) -> tuple[AskedName, ...]:
             )
         )
     return tuple(names)
+
+
+def _keys(key: str, name: str) -> tuple[str, ...]:
+    """The keys under which a result may be the paper of a name, its own key first."""
+    parts = map(name_key, (ungraded(name), *conjuncts(name)))
+    return tuple(dict.fromkeys((key, *parts, *_before_and(name), *_reviewed_start(name))))
 
 
 _AND = re.compile(r"\s+và\s", re.IGNORECASE)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlmodel import col
 
+from catalogue.counted_orders import order_entries
 from catalogue.laws import InstrumentShelf
-from catalogue.ranking import order_entries
 from catalogue.records import Procedure
 from catalogue.rows import read_procedures
 from catalogue.search_index import Indexing, clear_index, indexed_values

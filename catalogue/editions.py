@@ -106,7 +106,7 @@ def find_edition(store: Store, name: str | None = None) -> Edition:
 
 
 def entry_ids(store: Store, edition: Edition, typed: str = "", order: str = PUBLISHED, limit: int = -1) -> list[int]:
-    """Return the ids of the entries that match what was typed, in one of the `ORDERS`."""
+    """Return the ids of the entries that match what was typed, in one of `catalogue.entry_orders.ORDERS`."""
     return find_entries(store, edition.id, typed, order, limit)
 
 

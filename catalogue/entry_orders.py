@@ -1,7 +1,7 @@
 """An order of an edition as a whole: the places of its procedures, and what stands at each place.
 
 So the first of a hundred thousand matches are found without looking any of them up in a table. The orders are counted
-by `catalogue.ranking`.
+by `catalogue.counted_orders`.
 """
 
 from __future__ import annotations

@@ -24,10 +24,7 @@ from catalogue.issuing_bodies import province_in
 from catalogue.judged_links import JudgedLinks
 from catalogue.kinds import PAPER, Recognition, recognise
 from catalogue.paper_conjunctions import papers_together
-from catalogue.paper_identity import (
-    paper_identities,
-    paper_identity,
-)
+from catalogue.paper_identity import paper_identities, paper_identity
 from catalogue.recognition_runs import recognise_many
 from catalogue.records import Dossier, Paper, Procedure
 from catalogue.row_alternatives import row_groups
@@ -36,10 +33,6 @@ from catalogue.store import Store
 
 _MOST_ROWS = 10_000
 _MOST_KNOWN = 300_000
-_MOST_WORDS = 40
-_FEWEST_WORDS = 4
-# What a bare "giấy chứng nhận" is about where the asking procedure has no name.
-_LAND = "đất đai"
 
 
 def build_graph(store: Store, edition: Edition, judged: JudgedLinks | None = None) -> DependencyGraph:
@@ -50,12 +43,6 @@ def build_graph(store: Store, edition: Edition, judged: JudgedLinks | None = Non
 def index_results(nodes: Iterable[ProcedureNode], judged: JudgedLinks | None = None) -> IssuedResults:
     """Return the results of some procedures as they are looked for, under what reviewers judged."""
     return IssuedResults(nodes, judged)
-
-
-def updated_graph(graph: DependencyGraph, store: Store, edition: Edition, entry: int) -> DependencyGraph:
-    """Return an edition's graph after one of its entries was changed, added or removed in the store."""
-    found = read_nodes(store, edition, entry)
-    return graph.updated(entry, found[0] if found else None)
 
 
 def judged_graph(graph: DependencyGraph, before: JudgedLinks, after: JudgedLinks) -> DependencyGraph:
@@ -148,10 +135,10 @@ def _marks(text: str, procedure: str, code: str) -> tuple[Hashable, ...]:
 
 _ENTRIES = (
     "SELECT e.id, e.code, e.position, e.procedure_id, p.name, p.publisher, p.implementing, p.subjects "
-    "FROM entry e JOIN procedure p ON p.id = e.procedure_id WHERE e.edition_id = :edition"
+    "FROM entry e JOIN procedure p ON p.id = e.procedure_id WHERE e.edition_id = :edition ORDER BY e.position"
 )
 # A part belongs to a procedure's content, which several entries of an edition may share.
-_OF_EDITION = "IN (SELECT e.procedure_id FROM entry e WHERE e.edition_id = :edition{one})"
+_OF_EDITION = "IN (SELECT e.procedure_id FROM entry e WHERE e.edition_id = :edition)"
 _PARTS = {
     "dossier": "SELECT t.procedure_id, t.position, t.name FROM dossier t WHERE t.procedure_id {of} ORDER BY 1, 2",
     "paper": "SELECT t.procedure_id, t.dossier, t.position, t.text, t.originals, t.copies, t.form, t.component_code "
@@ -160,13 +147,12 @@ _PARTS = {
 }
 
 
-def read_nodes(store: Store, edition: Edition, entry: int | None = None) -> list[ProcedureNode]:
-    """Return the procedures of an edition, or one of them, recognised but not yet linked, in published order."""
-    values = {"edition": edition.id} | ({"entry": entry} if entry is not None else {})
-    one = " AND e.id = :entry" if entry is not None else ""
-    of = _OF_EDITION.format(one=one)
-    parts = {name: _by_procedure(store.rows(statement.format(of=of), values)) for name, statement in _PARTS.items()}
-    rows = store.rows(f"{_ENTRIES}{one} ORDER BY e.position", values)
+def read_nodes(store: Store, edition: Edition) -> list[ProcedureNode]:
+    """Return the procedures of an edition, recognised but not yet linked, in published order."""
+    values = {"edition": edition.id}
+    listed = {name: store.rows(statement.format(of=_OF_EDITION), values) for name, statement in _PARTS.items()}
+    parts = {name: _by_procedure(rows) for name, rows in listed.items()}
+    rows = store.rows(_ENTRIES, values)
     read = _recognised({row[3]: row[4] for row in rows}, parts["dossier"], parts["paper"])
     needs: dict[int, tuple[PaperNeed, ...]] = {}
     outputs: dict[int, tuple[Output, ...]] = {}

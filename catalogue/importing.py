@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from catalogue.codes import is_kept_under_other_code, national_code
+from catalogue.counted_orders import order_entries
 from catalogue.equal_contents import codes_of_equal_contents
 from catalogue.gathered_notes import GatheredNotes
 from catalogue.import_report import ImportReport, NotedPlace, RefusedRecord
@@ -23,7 +24,6 @@ from catalogue.laws import InstrumentShelf
 from catalogue.placed_records import PlacedRecord
 from catalogue.prepared_records import PreparedNote, PreparedRecord, data_digest, prepared_note
 from catalogue.problems import Problem, ProblemKind, together
-from catalogue.ranking import order_entries
 from catalogue.readers.detection import layout_named, layout_of
 from catalogue.readers.layout import Layout
 from catalogue.readers.plain_files import unchanged_file
@@ -111,7 +111,7 @@ def import_edition(
             run.reader = f"{found.LAYOUT} {found.READING_VERSION}"
             batches = (_placed(run, path, batch) for batch in _batches(_raw_records(run, path, found)))
             for batch, prepared in workers.prepared(batches, _unread, path, found):
-                _store_batch(run, path, batch, prepared)
+                _store_batch(run, batch, prepared)
                 if progress is not None:
                     progress(run.position)
         if run.refused and not run.position:
@@ -198,7 +198,7 @@ def _unread(placed: list[PlacedRecord]) -> list[RawRecord]:
     return [record.raw for record in placed if not record.known]
 
 
-def _store_batch(run: _Run, path: Path, placed: list[PlacedRecord], prepared: list[Prepared]) -> None:
+def _store_batch(run: _Run, placed: list[PlacedRecord], prepared: list[Prepared]) -> None:
     read: list[tuple[PlacedRecord, PreparedRecord]] = []
     for record, made in zip((record for record in placed if not record.known), prepared, strict=True):
         with _refusal_kept(run, record):

@@ -137,10 +137,6 @@ def _values(nodes: Sequence[ProcedureNode]) -> Iterator[list[Any]]:
         yield [_node_values(node, links) for node in nodes[start : start + _ON_A_LINE]]
 
 
-def _link_values(link: Link) -> list[Any]:
-    return [link.entry, link.result, link.stage, link.confidence, link.reasons, link.clones]
-
-
 def _node_values(node: ProcedureNode, links: Mapping[tuple[Link, ...], int]) -> list[Any]:
     return [
         node.entry,

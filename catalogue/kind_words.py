@@ -1,6 +1,6 @@
 """The vocabulary of papers and the wording that tells them apart, read from `kinds.toml`.
 
-Patterns are meant for texts as `catalogue.paper_names.spelled` gives them. Each is compiled once in a process.
+Patterns are meant for texts as `catalogue.row_spelling.spelled` gives them. Each is compiled once in a process.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ _HERE: list[BothRead] = []
 
 
 def _start(old: Opener, new: Opener) -> None:
-    """Open both editions in a process of their own, without a collector, as in `uncollected`."""
+    """Open both editions in a process of their own, without a collector, as in `catalogue.uncollected`."""
     end_with_parent()
     gc.disable()
     _HERE.append(both_read(old(), new()))

@@ -33,7 +33,6 @@ _ASKED_BEFORE = re.compile(
 )
 _COPIED_BEFORE = re.compile(rf"{_COPY}\s*$", _ANY)
 _COPY_OPENS = re.compile(rf"(?:^|[,;:.]|\b(?:hoặc|và|phải|thì))\s*(?:{_LOOSE}\s*)*{_COPY}\s*$", _ANY)
-_EITHER_BEFORE = re.compile(r"(?:/|\b(?:hoặc|hay))\s*$", _ANY)
 _LISTED_BEFORE = re.compile(
     rf"(?:,|;|/|:|\bhoặc\b|\bhay\b|\bvà\b|\bcùng\b|\bkèm(?:\s+theo)?)\s*(?:{_LOOSE}\s*)*$", _ANY
 )

@@ -34,7 +34,6 @@ _FILE_NAME = re.compile(
 _RECORD_CODE = re.compile(r"\s*(?:\b|(?<=[^\W\d_A-Z]))Mã\s*:\s*[^\s]*?(?=[A-ZĐ][a-zà-ỹ]|\s|$)")
 _PAIRED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _UNCLOSED = re.compile(r"[(\[][^()\[\]]*$")
-_STRAY_BRACKET = re.compile(r"^[^(\[]*?(?<=\D)[)\]]\s*")
 _QUOTES = re.compile(r"[“”\"'`‘’]")
 
 

@@ -1,4 +1,4 @@
-"""Full-text search over the catalogue, typed with or without diacritics, in the grammar of `catalogue.search_grammar`.
+"""Search over the catalogue, typed with or without diacritics, in the grammar of `catalogue.search_grammar`.
 
 A word, or the beginning of one, is looked up as the set of the procedures that have it (`catalogue.word_sets`). Phrases
 and the words of long texts are held against the indexes of `catalogue.search_index`, laws against the instruments.

@@ -46,7 +46,7 @@ _NO_TEXT = "Could not decode to UTF-8"
 _SORTS_IN = ("SQLITE_TMPDIR", "TMPDIR"), ("/var/tmp", "/usr/tmp", "/tmp")
 _HEADER = b"SQLite format 3\x00"
 
-# The texts in them are those of `catalogue.search`; the folding is ours, so that every database finds the same.
+# The texts in them are those of `catalogue.search_index`; the folding is ours, so that every database finds the same.
 _OTHER_TABLES = (
     "CREATE VIRTUAL TABLE procedure_search USING fts5(name, field, agency, level, "
     "content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")",

@@ -14,19 +14,19 @@ class UsedCodes:
     """
 
     def __init__(self) -> None:
-        self._ranks: dict[str, int] = {}
+        self._uses: dict[str, int] = {}
         self._lines = array("q")
         self._files: list[str] = []
         self._places: list[str] = []
 
     def where(self, code: str) -> tuple[str, int, str] | None:
         """Return the file, the line and the place at which a code was used, or None."""
-        rank = self._ranks.get(code)
-        return None if rank is None else (self._files[rank], self._lines[rank], self._places[rank])
+        number = self._uses.get(code)
+        return None if number is None else (self._files[number], self._lines[number], self._places[number])
 
     def use(self, code: str, record: PlacedRecord) -> None:
         """Keep that a record has a code."""
-        self._ranks[code] = len(self._lines)
+        self._uses[code] = len(self._lines)
         self._lines.append(record.line)
         self._files.append(record.file)
         self._places.append(record.place)

@@ -149,11 +149,6 @@ def _asks_presence(lower: str) -> bool:
     return asked or ("vân tay" in lower and _FINGERPRINTS.search(lower) is not None)
 
 
-def with_volume(table: CostTable, subjects: Figure | None, times: Figure = ONCE_A_YEAR) -> CostTable:
-    """Return a table with how often a year and by how many the procedure is done."""
-    return replace(table, subjects=subjects, times=times)
-
-
 def with_shares(table: CostTable, wanted: Mapping[str, Exact], offered: tuple[str, ...]) -> CostTable:
     """Return a table whose applicants deal through the channels in other shares."""
     return replace(table, shares=channel_shares(offered, wanted), shares_confirmed=True)

@@ -96,7 +96,7 @@ def check_document(
     """
     blocks = tree.blocks(parse(document.markdown(templates)))
     lines = list(_lines(blocks))
-    faults = [*_figures(lines), *_counts(lines, document), *_blanks(lines), *_sentences(document)]
+    faults = [*_figures(lines), *_counts(lines), *_blanks(lines), *_sentences(document)]
     proposal = document.values.get("proposal")
     if isinstance(proposal, Proposal):
         faults += _contents(proposal)
@@ -182,7 +182,7 @@ def _figures(lines: Iterable[_Line]) -> Iterator[Fault]:
             yield Fault(FaultKind.NOT_COSTED, _place(line.procedure or line.section))
 
 
-def _counts(lines: Iterable[_Line], document: Document) -> Iterator[Fault]:
+def _counts(lines: Iterable[_Line]) -> Iterator[Fault]:
     """The number in Điều 1 is that of the annex's procedures."""
     told: str | None = None
     counted = 0

@@ -8,14 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from catalogue.editions import Edition, find_edition
 from catalogue.importing import EditionDetails, import_edition
 from catalogue.store import Store, open_store
-
-settings.register_profile("floors", deadline=None, max_examples=60)
-settings.load_profile("floors")
 
 REAL_RECORDS = Path(__file__).parent.parent / "data" / "records.jsonl"
 

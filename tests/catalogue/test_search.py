@@ -175,7 +175,7 @@ def test_the_index_knows_every_procedure(store: Store, bring_in: Callable[..., E
     assert not_indexed(store) == 9
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
 @given(
     typed=st.text(max_size=40)
     | st.lists(

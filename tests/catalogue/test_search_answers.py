@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import entry_codes, entry_orders, search_pages, search_sources, word_sets
@@ -215,7 +215,7 @@ def phrase(text: str, start: int, count: int, star: str, plain: bool) -> str:
     return f'"{fold(quoted) if plain else quoted}{star}"'
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(typed=st.lists(TERM, max_size=4).map(" ".join), order=st.sampled_from(sorted(ORDERS)), limit=st.integers(0, 12))
 def test_what_is_found_is_what_reading_everything_finds(kept: Kept, typed: str, order: str, limit: int) -> None:
     expected = read_through(kept, typed, order)

@@ -154,7 +154,7 @@ def test_ten_thousand_characters_are_looked_up_like_any_others(names: Callable[[
 
 
 @given(typed=TYPED)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_is_typed_is_answered(store: Store, edition: Edition, typed: str) -> None:
     assert set(entry_ids(store, edition, typed)) <= set(entry_ids(store, edition))
 

@@ -27,7 +27,7 @@ def _table(markdown: str) -> WordTable:
     st.lists(st.lists(st.text("aơ -1.%", max_size=60), min_size=3, max_size=3), min_size=1, max_size=6),
     st.floats(60, 300),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_widths_add_up_to_what_there_is(rows: list[list[str]], available: float) -> None:
     widths = column_widths(rows, available)
     assert sum(widths) == pytest.approx(available, rel=1e-3)

@@ -96,7 +96,7 @@ def _with_item(proposal: Proposal, sentence: str, reason: str) -> Proposal:
     return replace(proposal, blocks=(replace(proposal.blocks[0], items=(item,)),))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sentence=_TEXT, reason=_TEXT)
 def test_any_text_reads_the_same_in_html_and_docx(proposal: Proposal, sentence: str, reason: str) -> None:
     tokens = tree.parse(render_markdown(_with_item(proposal, sentence, reason)))
@@ -107,7 +107,7 @@ def test_any_text_reads_the_same_in_html_and_docx(proposal: Proposal, sentence: 
     assert [text for text in _word_texts(document) if text in lines] == lines
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=_TEXT)
 def test_any_text_anywhere_leaves_the_structure_as_it_is(proposal: Proposal, text: str) -> None:
     assert _structure(_filled_with(proposal, text)) == _structure(_filled_with(proposal, "Tờ khai"))
@@ -151,7 +151,7 @@ def _structure(proposal: Proposal) -> list[tuple[str, str, int]]:
 
 
 @given(text=_TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example("\\")
 @example("a|b")
 @example("1.")

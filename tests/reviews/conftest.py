@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from catalogue.editions import Edition, Entry, find_edition, find_entry
 from catalogue.importing import EditionDetails, import_edition
@@ -16,9 +15,6 @@ from catalogue.store import Store
 from reviews.mark_book import MarkBook
 from reviews.marks import Mark
 from reviews.workspace import open_workspace
-
-settings.register_profile("floors", deadline=None, max_examples=60)
-settings.load_profile("floors")
 
 # Shortened from the national portal's record of June 2026.
 MARRIAGE: dict[str, Any] = {

@@ -49,7 +49,7 @@ later = st.fixed_dictionaries(
 
 
 @given(later, st.booleans())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_mark_has_an_outcome_and_none_is_lost(
     tmp_path_factory: pytest.TempPathFactory, changes: dict[str, Any], listed: bool
 ) -> None:

@@ -140,7 +140,7 @@ class Reviewing(RuleBasedStateMachine):
 def test_whatever_two_reviewers_do_the_marks_follow_from_the_journal(workspaces: Callable[[Path], Store]) -> None:
     machine = type("InThisWorkspace", (Reviewing,), {"workspaces": staticmethod(workspaces)})
     # Shrinking would build hundreds of workspaces; a sequence of 25 steps is short enough to read.
-    bounded = settings(max_examples=12, stateful_step_count=25, deadline=None, phases=(Phase.reuse, Phase.generate))
+    bounded = settings(max_examples=12, stateful_step_count=25, phases=(Phase.reuse, Phase.generate))
     run_state_machine_as_test(machine, settings=bounded)
 
 

@@ -138,7 +138,7 @@ def test_one_case_on_top_of_what_everybody_hands_in_is_asked_of_some() -> None:
 
 
 @given(st.sets(st.sampled_from(["1.1", "1.2", "1.3", "2.1", "3.1", "3.2"])))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_marks_on_such_papers_save_their_part_and_add_up(mark_of: Callable[..., Mark], places: set[str]) -> None:
     table = drafted(online=Fraction(2, 5), direct=Fraction(3, 5))
     marks = [

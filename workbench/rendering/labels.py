@@ -26,13 +26,6 @@ CHANNEL_LABELS = {
     "other": N_("Other channel"),
 }
 
-FEE_LABELS = {
-    "fee": N_("Fee"),
-    "charge": N_("Charge"),
-    "price": N_("Price of a service"),
-    "unknown": N_("Fee or charge"),
-}
-
 ACTION_LABELS = {
     MarkAction.REMOVE: N_("Remove"),
     MarkAction.REPLACE: N_("Replace by data"),
