@@ -82,7 +82,7 @@ def _completed(instrument: Instrument | None, whole: list[Instrument]) -> Instru
 
 @lru_cache(maxsize=50_000)
 def _read_citation(basis: LegalBasis, publisher: str) -> Instrument | None:
-    number = read_number(basis.number) or _own_number(basis.title)
+    number = read_number(basis.number) or _old_number(basis) or _own_number(basis.title)
     if number is None:
         return None
     titled = list(numbers_in(basis.title))
@@ -115,6 +115,12 @@ def _own_number(title: str) -> InstrumentNumber | None:
         before = canonical_spelling(one_line(title)[:start])
         return number if _OWN_NUMBER_FOLLOWS.match(before) else None
     return None
+
+
+def _old_number(basis: LegalBasis) -> InstrumentNumber | None:
+    """The number of an old decree ("12-CP"), which is one only where the title says so."""
+    is_decree = canonical_spelling(one_line(basis.title)).startswith("nghị định")
+    return read_number(f"Nghị định số {one_line(basis.number)}") if is_decree and basis.number else None
 
 
 def _whole_number(cut: InstrumentNumber, told: list[InstrumentNumber]) -> InstrumentNumber:

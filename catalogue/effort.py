@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from catalogue.measures.amounts import PERCENT, AmountStatus, read_fee
 from catalogue.measures.times import TimeLimit, TimeReading, TimeStatus, minutes, read_channel_time
+from catalogue.named_bodies import named_bodies
 from catalogue.records import Channel, Procedure
 from catalogue.visits import procedure_visits
 
@@ -102,7 +103,7 @@ def effort(procedure: Procedure) -> Effort:
         visits=comings.get(channel.kind if channel else "direct", comings["direct"]) if procedure.steps else None,
         visits_if_supplemented=visits.if_supplemented,
         unread_steps=visits.unread,
-        agencies=procedure.agencies.implementing or procedure.agencies.competent,
+        agencies=named_bodies(procedure.agencies.implementing or procedure.agencies.competent),
         shortest=shortest,
         longest=longest,
         time_status=reading.status.value,

@@ -219,7 +219,8 @@ def _needs(
         alternatives = row_groups([paper.text for paper in dossier.papers])
         for row, paper, alternative in zip(rows, dossier.papers, alternatives, strict=True):
             read = recognised[paper.text, procedure, dossier.name]
-            asked = read.role == PAPER and read.demand != NO and kind != NOTE and paper_role(dossier, paper) == PAPER
+            remark = paper_role(dossier, paper) != PAPER
+            asked = read.role == PAPER and read.demand != NO and kind != NOTE and not remark
             need = PaperNeed(
                 address=f"paper:{place}.{row[1]}",
                 text=paper.text,
@@ -231,6 +232,7 @@ def _needs(
                 group=place * _MOST_ROWS + alternative if alternative else 0,
                 component_code=paper.component_code,
                 addition=kind == ADDITION,
+                remark=remark,
             )
             parts = _parts(need, procedure, dossier.name) if asked and not need.either and not alternative else ()
             yield replace(need, parts=parts) if parts else need

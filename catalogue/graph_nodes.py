@@ -54,7 +54,8 @@ class PaperNeed:
     paper is asked of everybody, else the number of the dossier that holds only in its case; `group` is 0 where the
     paper is asked for by itself, else it is shared by rows of one dossier of which one will do. `addition` says that
     its dossier comes on top of the others in a case of its own. `maintains` says that the procedure renews or changes
-    this very paper.
+    this very paper. `remark` says that the row is a heading or a note, which counts as no paper
+    (`catalogue.dossier_cases.paper_count`).
     """
 
     address: str
@@ -70,6 +71,7 @@ class PaperNeed:
     addition: bool = False
     parts: tuple[PaperNeed, ...] = ()
     part: int = 0
+    remark: bool = False
 
     @property
     def key(self) -> str:

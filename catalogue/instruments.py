@@ -134,6 +134,17 @@ _MEANT = str.maketrans("OolI", "0011")
 _RUN_TOGETHER = re.compile(
     r"(?:(?<=^NĐ)|(?<=^ND)|(?<=^NQ))(?=CP\b)|(?:(?<=^QĐ)|(?<=^QD)|(?<=^CT))(?=TTg\b)", re.IGNORECASE
 )
+# Dots in place of slashes and hyphens: "15.2021.NĐ-CP", "04.2020/TT.BTP".
+_DOTTED = re.compile(
+    r"(?<![\w/.,-])(?P<n>\d{1,4})(?:\.(?P<year>(?:19|20)\d\d)[./]|/(?P<after>(?:19|20)\d\d)\.)"
+    rf"(?P<symbol>(?:N[ĐDÐ]|TTLT|TT|Q[ĐDÐ]|NQLT|NQ|PL|CT|VBHN|UBTVQH|QH)(?=[-./\d])(?:\.{_LETTERS}[\w&]*)*)",
+    re.IGNORECASE,
+)
+# Until 1997 the Government's decrees had no year and no sign of their kind, which only the word before them tells:
+# "Nghị định số 12/CP". Its resolutions, and decisions without a year, are numbered that way to this day.
+_OLD_DECREE = re.compile(
+    r"(?<!\w)ngh[iị] [đd][iị]nh(?: s[ốo])?\s*:?\s*(?P<n>\d{1,3}[a-z]?)\s?[-/]\s?CP(?![\w/]|-\w)", re.IGNORECASE
+)
 _PARTY_NUMBER = re.compile(rf"(?<![\w/.])(\d{{1,5}})\s?-\s?(QĐ|CT|NQ|HD|QC|KL)\s?/\s?({_LETTERS}{{2,5}})(?!\w)")
 _ASSEMBLY = re.compile(r"(?:(NQ|PL|L)-)?(UBTVQH|QH)(\d*)(.*)")
 _ISSUER = re.compile(r"([A-Z&]+)(.*)", re.DOTALL)
@@ -156,6 +167,22 @@ def numbers_in(text: str) -> Iterator[tuple[int, int, InstrumentNumber]]:
     plain = _DASHES.sub("-", one_line(text))
     if _MAY_BE_MISTYPED.search(plain):
         plain = _MISTYPED.sub(lambda typed: typed.group().translate(_MEANT), plain)
+    plain = _DOTTED.sub(_undotted, plain)
+    old = list(_OLD_DECREE.finditer(plain)) if "CP" in plain.upper() else []
+    if not old:
+        yield from _dated_numbers(plain)
+        return
+    decrees = [(found.start("n"), found.end(), _read(found["n"], None, "NĐ-CP")) for found in old]
+    told = [(start, end, number) for start, end, number in decrees if number is not None]
+    yield from sorted([*told, *_dated_numbers(plain)], key=lambda one: one[0])
+
+
+def _undotted(found: re.Match[str]) -> str:
+    symbol = found["symbol"].replace(".", "-")
+    return f"{found['n']}/{found['year'] or found['after']}/{symbol}"
+
+
+def _dated_numbers(plain: str) -> Iterator[tuple[int, int, InstrumentNumber]]:
     at = 0
     while found := _NUMBER.search(plain, at):
         number = _read(found["n"], found["year"], found["symbol"])

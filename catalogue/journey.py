@@ -18,8 +18,8 @@ from catalogue.effort import Duration, Effort, Fees, Money, sum_durations, sum_m
 from catalogue.graph import DependencyGraph
 from catalogue.graph_nodes import HELD_KINDS, PaperNeed, ProcedureNode
 from catalogue.issuer_choice import usual_issuers
+from catalogue.named_bodies import body_key
 from catalogue.terrain import Terrain
-from catalogue.text import spelling_key
 from catalogue.way_search import Found
 from catalogue.ways import Case, Cut, Option, Problem, Requirement, Way
 
@@ -319,7 +319,7 @@ def totals(stops: Iterable[Stop]) -> Totals:
     efforts = [stop.effort for stop in stops if stop.effort is not None]
     timed = [(one.shortest, one.longest) for one in efforts if one.shortest is not None and one.longest is not None]
     visits = [one.visits for one in efforts if one.visits is not None]
-    named = {spelling_key(agency): agency for one in reversed(efforts) for agency in reversed(one.agencies)}
+    named = {body_key(agency): agency for one in reversed(efforts) for agency in reversed(one.agencies)}
     sums: tuple[Money, ...] = sum_money(money for one in efforts for money in one.fees.sums)
     unsummed = tuple(status for one in efforts for status in one.fees.unsummed)
     return Totals(

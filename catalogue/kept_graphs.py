@@ -27,7 +27,7 @@ from catalogue.uncollected import uncollected
 if TYPE_CHECKING:
     from catalogue.judged_links import JudgedLinks
 
-_LAYOUT = 2
+_LAYOUT = 3
 # A larger file is not worth its place on the disk.
 _MOST_PROCEDURES = 200_000
 # More work would make the file hardly smaller.
@@ -165,6 +165,7 @@ def _need_values(need: PaperNeed, links: Mapping[tuple[Link, ...], int]) -> list
         need.addition,
         [_need_values(part, links) for part in need.parts],
         need.part,
+        need.remark,
     ]
 
 
@@ -198,7 +199,7 @@ def _nodes(lines: Iterator[Any]) -> list[ProcedureNode]:
 
 
 def _need(values: Sequence[Any], links: Sequence[tuple[Link, ...]]) -> PaperNeed:
-    address, text, identity, kinds, demand, case, group, code, shared, maintains, addition, parts, part = values
+    address, text, identity, kinds, demand, case, group, code, shared, maintains, addition, parts, part, remark = values
     return PaperNeed(
         address,
         text,
@@ -213,4 +214,5 @@ def _need(values: Sequence[Any], links: Sequence[tuple[Link, ...]]) -> PaperNeed
         addition,
         tuple(_need(one, links) for one in parts),
         part,
+        remark,
     )

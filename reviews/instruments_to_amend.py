@@ -20,6 +20,7 @@ from catalogue.records import LegalBasis
 from catalogue.text import fold, one_line
 from reviews.cost_after import table_after
 from reviews.cost_draft import DraftRules
+from reviews.cost_words import rounded
 from reviews.costs import CostTable, Exact
 from reviews.marked_procedure import changes_of
 from reviews.marks import Mark
@@ -111,6 +112,7 @@ def mark_savings(
 
     A mark saves what it adds to those before it, the mark on the whole procedure coming last, so that the marks of a
     procedure add up to what they save together. Procedures without a volume save nothing a year and are left out.
+    Costs are rounded to whole đồng before they are taken from one another, as in the documents.
     `acts` are cited by title elsewhere (`titled_acts`); a mark may name one of them that way.
     """
     found: list[MarkSaving] = []
@@ -129,8 +131,9 @@ def mark_savings(
     return found
 
 
-def _cost(table: CostTable, once: bool) -> Exact | None:
-    return table.cost_once if once else table.cost_year
+def _cost(table: CostTable, once: bool) -> int | None:
+    cost = table.cost_once if once else table.cost_year
+    return None if cost is None else rounded(cost)
 
 
 @dataclass(frozen=True, slots=True)

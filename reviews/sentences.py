@@ -40,6 +40,7 @@ _FEE = re.compile(
     r"(?P<kind>Lệ phí|Phí|Giá dịch vụ): (?:(?P<amount>\d[\d.,]* (?:đồng|[A-Z]{3}))(?P<note> \(.*\))?|(?P<words>.+))",
     re.DOTALL,
 )
+_COPIES = re.compile(r"(\d+) (bản chính|bản sao)")
 _BULLET = re.compile(r"^(?:[-–+•*]\s*|\(?(?:[a-zđ]|\d{1,2})[).]\s+)+", re.IGNORECASE)
 _STEP_NUMBER = re.compile(r"^(Bước\s+\d+(?:\.\d+)*)\s*[:.]?\s*(?=\S)", re.IGNORECASE)
 
@@ -70,6 +71,8 @@ def content_sentence(mark: Mark, copies: str = "") -> str:
             return f"Giữ nguyên {quoted}"
     if part is Part.PAPER and _is_none_left(mark.target, copies):
         return f"Không yêu cầu nộp {quoted}{f' (hiện hành: {_asked_copies(copies)})' if copies else ''}"
+    if part is Part.PAPER and not copies and set(_numbers(mark.target).values()) == {"00"}:
+        return f"Không yêu cầu nộp {' và '.join(_numbers(mark.target))} của {quoted}"
     if part is Part.PAPER:
         today = f" từ {_asked_copies(copies)}" if copies else ""
         return f"Giảm số lượng phải nộp của {quoted}{today} xuống còn {_left_copies(mark.target, copies)}"
@@ -97,6 +100,9 @@ def words_after(mark: Mark) -> str:
             return f"Gộp với {_named(mark.target) if Part(mark.part) is Part.PAPER else mark.target}"
         case MarkAction.KEEP:
             return "Giữ nguyên"
+    if Part(mark.part) is Part.PAPER:
+        words = "Không yêu cầu nộp" if _is_none_left(mark.target, "") else _left_copies(mark.target, "")
+        return words[:1].upper() + words[1:]
     return two_digits(mark.target) if Part(mark.part) is Part.TIME else mark.target
 
 
@@ -169,17 +175,27 @@ def _asked_copies(copies: str) -> str:
 
 
 def _left_copies(copies: str, today: str) -> str:
-    """Numbers of originals and copies; what is asked for today and no more is said in words."""
-    parts = copies.split(", ")
-    asked = [part for part in parts if not part.startswith("00 ")]
-    gone = [part.removeprefix("00 ") for part in parts if part.startswith("00 ")]
+    """Numbers of originals and copies; what is asked for today and no more is said in words.
+
+    What the target does not name stays as today.
+    """
+    if not _numbers(copies):
+        return copies
+    left = _numbers(today) | _numbers(copies)
+    asked = [f"{number} {what}" for what, number in left.items() if number != "00"]
+    gone = [what for what, number in left.items() if number == "00"]
     dropped = [f"không yêu cầu {what}" for what in gone if not today or what in _asked_copies(today)]
-    return ", ".join(asked + dropped) if asked else copies
+    return ", ".join(asked + dropped)
+
+
+def _numbers(copies: str) -> dict[str, str]:
+    """How many of each are said, "bản chính" and "bản sao"; empty where neither is."""
+    return {what: number for number, what in _COPIES.findall(copies)}
 
 
 def _is_none_left(target: str, today: str) -> bool:
     """Tell whether neither originals nor copies are asked for any more; what a target does not name stays as today."""
-    numbers = dict(part.split(" ", 1)[::-1] for said in (today, target) if said for part in said.split(", "))
+    numbers = _numbers(today) | _numbers(target)
     return set(numbers) == {"bản chính", "bản sao"} and all(number == "00" for number in numbers.values())
 
 

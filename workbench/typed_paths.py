@@ -13,6 +13,11 @@ from unicodedata import normalize
 
 import click
 
+from workbench.language import N_, translate
+
+# What stands for standard input where a file is named.
+STANDARD_INPUT = "-"
+
 
 class TypedPath(click.Path):
     """A path given on the command line."""
@@ -20,6 +25,11 @@ class TypedPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path as it lies on the disk, where there is such a file or folder."""
         return as_it_lies(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+def input_name(path: str) -> str:
+    """Return what an input is called in a message: a file as it was named, standard input in words."""
+    return translate(N_("standard input")) if path in (STANDARD_INPUT, "<stdin>") else path
 
 
 def as_it_lies(path: Path) -> Path:

@@ -55,11 +55,10 @@ class Reached:
 
 
 def short_dong(amount: int) -> str:
-    """Return an amount of đồng in few letters: "1,25 tỷ", "12,4 triệu", "950.000"."""
-    for unit, zeros, places in (("tỷ", 9, 2), ("triệu", 6, 1)):
+    """Return an amount of đồng in few letters, always with two decimals: "1,25 tỷ", "12,40 triệu", "950.000"."""
+    for unit, zeros in (("tỷ", 9), ("triệu", 6)):
         if abs(amount) >= 10**zeros:
-            words = number_words(decimal_of(Fraction(amount, 10**zeros), places))
-            return f"{words.rstrip('0').rstrip(',') if ',' in words else words} {unit}"
+            return f"{number_words(decimal_of(Fraction(amount, 10**zeros), 2))} {unit}"
     return number_words(decimal_of(amount, 0))
 
 

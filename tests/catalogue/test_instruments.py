@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from catalogue.citations import read_citations
 from catalogue.instruments import InstrumentKind, normalise_number, numbers_in, read_number
 from catalogue.issuing_bodies import BODIES
+from catalogue.records import LegalBasis
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,14 @@ from catalogue.issuing_bodies import BODIES
         ("Luật số 38/2019/QH 14", "38/2019/QH14"),
         ("38/2019/QH-14", "38/2019/QH14"),
         ("38/2019/QHl4", "38/2019/QH14"),
+        ("15.2021.NĐ-CP", "15/2021/NĐ-CP"),
+        ("Nghị định số 15.2021.NÐ.CP của Chính phủ", "15/2021/NĐ-CP"),
+        ("04.2020/TT.BTP", "04/2020/TT-BTP"),
+        ("04/2020.TT-BTP", "04/2020/TT-BTP"),
+        ("60.2014.QH13", "60/2014/QH13"),
+        ("Nghị định số 19/CP", "19/NĐ-CP"),
+        ("Nghị định 12-CP ngày 18/02/1997 của Chính phủ", "12/NĐ-CP"),
+        ("NGHỊ ĐỊNH SỐ 63 - CP", "63/NĐ-CP"),
     ],
 )
 def test_one_instrument_has_one_number_however_it_is_written(written: str, number: str) -> None:
@@ -159,3 +169,36 @@ _GLUED = st.builds(
 def test_normalising_a_number_again_changes_nothing(text: str) -> None:
     once = normalise_number(text)
     assert normalise_number(once) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Resolutions and the Prime Minister's decisions are still numbered without a year.
+        "19/CP",
+        "Nghị quyết số 38-CP",
+        "Quyết định số 80-TTg",
+        "Công ty 12-CP",
+        "Nghị định 12-CPA",
+        "Điều 5.2021 của Luật",
+        "ngày 15.10.2021.NĐ",
+    ],
+)
+def test_an_old_number_that_may_be_several_things_is_not_read(text: str) -> None:
+    assert normalise_number(text) == ""
+
+
+def test_old_decrees_stand_among_the_other_numbers_where_they_are_named() -> None:
+    text = "Luật 60/2014/QH13; Nghị định số 12/CP; Thông tư 04.2020.TT-BTP"
+    found = list(numbers_in(text))
+    assert [number.number for *_, number in found] == ["60/2014/QH13", "12/NĐ-CP", "04/2020/TT-BTP"]
+    assert [text[start:end] for start, end, _ in found] == ["60/2014/QH13", "12/CP", "04.2020.TT-BTP"]
+    decree = found[1][2]
+    assert (decree.kind, decree.issuer, decree.year, decree.whole) == (InstrumentKind.DECREE, "Chính phủ", None, True)
+    assert cited("12-CP", "Nghị định của Chính phủ về tổ chức tín dụng") == "12/NĐ-CP"
+    assert cited("12-CP", "Quyết định của Hội đồng Chính phủ") == ""
+
+
+def cited(number: str, title: str) -> str:
+    (read,) = read_citations([LegalBasis(number, title)])
+    return read.number if read else ""

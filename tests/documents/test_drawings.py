@@ -193,10 +193,11 @@ def test_progress_says_which_goals_are_met_and_draws_them_as_dashed_lines() -> N
     [
         (0, "0"),
         (950_000, "950.000"),
-        (12_400_000, "12,4 triệu"),
+        (12_400_000, "12,40 triệu"),
         (1_250_000_000, "1,25 tỷ"),
-        (2_000_000_000, "2 tỷ"),
-        (-630_000_000, "-630 triệu"),
+        (12_100_000_000, "12,10 tỷ"),
+        (2_000_000_000, "2,00 tỷ"),
+        (-630_000_000, "-630,00 triệu"),
     ],
 )
 def test_amounts_are_short_and_vietnamese(amount: int, words: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from catalogue.records import Channel, Dossier, LegalBasis, Paper, Procedure
 from reviews.cost_after import table_after
 from reviews.cost_draft import draft_table
+from reviews.cost_words import rounded
 from reviews.costs import Figure, FigureSource
 from reviews.income import income_of
 from reviews.instruments_to_amend import (
@@ -91,12 +92,28 @@ def test_the_savings_of_marks_add_up_to_what_they_save_together(mark_of: MarkOf)
     found = mark_savings([one], {"1.000894": marks})
     together = table_after(one.table, one.procedure, marks).cost_year
     assert one.table.cost_year is not None and together is not None
-    assert sum(saving.saving for saving in found) == one.table.cost_year - together
+    assert sum(saving.saving for saving in found) == rounded(one.table.cost_year) - rounded(together)
     assert {saving.mark: saving.instruments for saving in found} == {
         1: frozenset({"60/2014/QH13"}),
         2: frozenset({"123/2015/NĐ-CP"}),
         3: frozenset(),
     }
+
+
+@pytest.mark.parametrize("subjects", [1, 7, 333, 4_999])
+@pytest.mark.parametrize("gdp", [102_300_000, 87_654_321])
+def test_marks_save_the_difference_of_the_amounts_that_documents_print(
+    subjects: int, gdp: int, mark_of: MarkOf
+) -> None:
+    one = costed(subjects)
+    one = replace(one, table=replace(one.table, income=replace(one.table.income, gdp_per_head=gdp)))
+    marks = [mark_of(id=at, element=f"paper:1.{at}", article="Điều 10 Nghị định 123/2015/NĐ-CP") for at in (1, 2)]
+    after = table_after(one.table, one.procedure, marks).cost_year
+    assert one.table.cost_year is not None and after is not None
+    printed = rounded(one.table.cost_year) - rounded(after)
+    found = mark_savings([one], {"1.000894": marks})
+    assert sum(saving.saving for saving in found) == printed
+    assert plan_amendments(found, rounded(one.table.cost_year), 1).found.gain == printed
 
 
 def saves(mark: int, saving: int, *instruments: str) -> MarkSaving:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from catalogue.elements import Part
 from reviews.actions import MARKABLE, MarkAction, allows
 from reviews.marks import Mark
-from reviews.sentences import PART_NAMES, content_sentence, quotation
+from reviews.sentences import PART_NAMES, content_sentence, quotation, words_after
 
 DATABASE = "Cơ sở dữ liệu hộ tịch điện tử"
 PAPER = "- Giấy xác nhận tình trạng hôn nhân;"
@@ -245,14 +245,29 @@ def test_a_quotation_never_closes_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("01 bản chính", "01 bản chính"),
+        ("00 bản chính", "Không yêu cầu bản chính"),
+        ("01 bản chính, 00 bản sao", "01 bản chính, không yêu cầu bản sao"),
+        ("00 bản chính, 00 bản sao", "Không yêu cầu nộp"),
+    ],
+)
+def test_a_table_never_says_that_none_is_left_in_figures(mark_of: Callable[..., Mark], target: str, words: str) -> None:
+    assert words_after(mark_of(part="paper", action="reduce", element_text=PAPER, target=target)) == words
+
+
+@pytest.mark.parametrize(
     ("target", "today", "sentence"),
     [
         ("00 bản chính", "01 bản chính, 00 bản sao", "Không yêu cầu nộp {} (hiện hành: 01 bản chính)"),
         ("00 bản chính, 00 bản sao", "", "Không yêu cầu nộp {}"),
+        ("00 bản chính", "", "Không yêu cầu nộp bản chính của {}"),
+        ("theo quy định", "", "Giảm số lượng phải nộp của {} xuống còn theo quy định"),
         (
             "00 bản chính",
             "01 bản chính, 02 bản sao",
-            "Giảm số lượng phải nộp của {} từ 01 bản chính, 02 bản sao xuống còn 00 bản chính",
+            "Giảm số lượng phải nộp của {} từ 01 bản chính, 02 bản sao xuống còn 02 bản sao, không yêu cầu bản chính",
         ),
     ],
 )

@@ -18,15 +18,19 @@ from catalogue.importing import EditionDetails, import_edition
 from catalogue.word_diff import word_diff
 from reviews import journal
 from reviews.actions import MarkAction
+from reviews.judgements import JudgementBook
 from reviews.mark_book import MarkBook
 from reviews.marks import Judgement, list_marks
 from reviews.pair_book import verdicts
+from reviews.volume_book import keep_volumes, kept_volumes
+from reviews.volumes import Volume
 from tests.screens.conftest import RECORDS
 from workbench.desk import Desk
 from workbench.rendering.comparison_lines import wrap_spans
 from workbench.screens.application import WorkbenchApp
 from workbench.screens.comparison import ComparisonScreen
 from workbench.widgets.choice_list import ChoiceList
+from workbench.widgets.key_bar import KeyBar
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 Play = Callable[..., None]
@@ -134,6 +138,42 @@ def test_an_edition_is_not_offered_for_comparison_with_itself(two_editions: Desk
         assert len([text for text in texts if text.strip()]) == len(two_editions.editions()) - 1
 
     play(scene, (80, 24))
+
+
+def test_volumes_follow_a_procedure_to_its_new_code_with_the_key_that_carries(
+    desk: Desk, play: Play, settle: Settle, tmp_path: Path
+) -> None:
+    records: list[dict[str, Any]] = copy.deepcopy(RECORDS[:3])
+    old = records[0]["code"]
+    newer = [{**records[0], "code": "1.015555"}, *records[1:]]
+    for name, listed in (("2024-06", records), ("2024-07", newer)):
+        source = tmp_path / f"{name}.jsonl"
+        source.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in listed), encoding="utf-8")
+        import_edition(desk.store, [source], EditionDetails(name, f"{name}-01"))
+    keep_volumes(JudgementBook(desk.store, "an"), [Volume(old, 2024, 900, 900, 900)])
+    desk.open_edition("2024-07")
+
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        screen = await opened(pilot, app, settle)
+        assert (screen.old.name, screen.new.name) == ("2024-06", "2024-07")
+        await pilot.press("w")
+        await settle(pilot)
+        assert [(one.code, one.subjects) for one in kept_volumes(desk.store)] == [(old, 900), ("1.015555", 900)]
+
+    play(scene)
+
+
+def test_a_list_of_editions_names_no_key_to_save(two_editions: Desk, play: Play, settle: Settle) -> None:
+    async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
+        for key in ("d", "o"):
+            await pilot.press(key)
+            await settle(pilot)
+            keys = str(app.screen.query_one(KeyBar).render())
+            assert "Enter" in keys and "Esc" in keys and "^S" not in keys
+            await pilot.press("escape")
+            await settle(pilot)
+
+    play(scene, (200, 50))
 
 
 def test_a_bracket_alone_does_nothing(two_editions: Desk, play: Play, settle: Settle) -> None:

@@ -321,3 +321,26 @@ def test_two_reviewers_marks_are_carried_under_their_own_names(dated_edition: Ca
     assert {(one["author"], one["action"]) for one in workbench.json("marks", "--edition", "2026")} == before
     assert len(before) == 2
     workbench.done("check")
+
+
+def test_volumes_follow_a_procedure_to_its_new_code(dated_edition: Callable[..., CommandLine]) -> None:
+    records = changed()
+    records[0]["code"] = "1.015555"
+    dated_edition("2025", RECORDS)
+    workbench = dated_edition("2026", records)
+    for code, year in ((MARRIAGE["code"], "2024"), (MARRIAGE["code"], "2025"), ("2.000635", "2025")):
+        workbench.done("volumes", "--edition", "2025", "--code", code, "--year", year, "--cases", "1200")
+    workbench.done("volumes", "--code", "1.015555", "--year", "2025", "--cases", "900")
+    before = workbench.json("volumes")
+    told = workbench("carry", "2025", "2026")
+    assert "--apply" in told.stderr and f"{MARRIAGE['code']} → 1.015555" in told.stderr
+    assert workbench.json("volumes") == before
+    told = workbench("carry", "2025", "2026", "--apply")
+    assert f"{MARRIAGE['code']} → 1.015555" in told.stderr
+    after = {(one["code"], one["year"]): one["subjects"] for one in workbench.json("volumes")}
+    # What was said of the new code stands, and the older edition keeps its own.
+    assert after == {(one["code"], one["year"]): one["subjects"] for one in before} | {("1.015555", 2024): 1200}
+    assert "→" not in workbench("carry", "2025", "2026", "--apply").stderr
+    workbench.done("undo")
+    assert workbench.json("volumes") == before
+    workbench.done("check")

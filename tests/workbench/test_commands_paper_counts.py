@@ -50,3 +50,14 @@ def test_headings_and_notes_count_as_no_papers(sample: CommandLine) -> None:
     (stage,) = sample.json("life", BIRTH)["stages"]
     assert stage["papers"] == 8
     assert "THÀNH PHẦN HỒ SƠ: 8 giấy tờ" in sample.done("show", BIRTH)
+
+
+def test_the_graph_counts_the_papers_of_the_page_and_tells_the_other_rows_apart(sample: CommandLine) -> None:
+    counted = 0
+    for code in [json.loads(line)["code"] for line in sample.done("export", "--edition", "2026").splitlines()][:12]:
+        shown = sample.json("show", code)
+        head = next((line.strip() for line in sample.done("graph", code).splitlines() if "Giấy tờ (" in line), "")
+        assert head.startswith(f"Giấy tờ ({shown['papers']})")
+        counted += shown["papers"]
+    assert counted > 12
+    assert "25 dòng là đề mục hoặc ghi chú" in sample.done("graph", BIRTH)

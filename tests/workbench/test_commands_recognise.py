@@ -61,6 +61,21 @@ def test_a_bad_line_is_refused_with_its_number_and_nothing_is_printed(
     assert re.search(said, sentence)
 
 
+@pytest.mark.parametrize(
+    ("command", "lang", "name"),
+    [
+        ("recognise", "vi", "đầu vào chuẩn"),
+        ("issuers", "vi", "đầu vào chuẩn"),
+        ("recognise", "en", "standard input"),
+        ("issuers", "en", "standard input"),
+    ],
+)
+def test_standard_input_has_one_name_in_what_is_refused(command: str, lang: str, name: str) -> None:
+    result = CliRunner().invoke(cli, ["--lang", lang, command], input='{"id": 1\n')
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert name in result.stderr and "stdin" not in result.stderr
+
+
 def test_a_missing_file_is_refused(workbench: CommandLine, tmp_path: Path) -> None:
     missing = tmp_path / "không có.jsonl"
     assert str(missing) in workbench.refused("recognise", str(missing))

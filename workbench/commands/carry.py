@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from catalogue.editions import Edition
     from catalogue.store import Store
+    from reviews.carried_volumes import MovedVolumes
     from reviews.carrying import Carried
     from reviews.marks import Judgement
 
@@ -34,7 +35,8 @@ _SETTLEMENTS = ("keep", "edit", "drop", "seen")
         "Without an option it only lists what becomes of each mark. --apply writes those whose element is the same "
         "into the newer edition; the others wait until a person settles them with --settle: “keep” the mark as it "
         "is, “edit” it (with --to, --action, --reason), “drop” it, or “seen” where the newer edition does what it "
-        "proposes. The older edition keeps its marks, and “workbench undo” takes a step back."
+        "proposes. Volumes of a procedure that got another code follow it there. The older edition keeps its marks, "
+        "and “workbench undo” takes a step back."
     ),
 )
 @argument("old", metavar=N_("OLD"), help=N_("The name of the older edition."))
@@ -76,6 +78,7 @@ def command(
     from functools import cache
 
     from catalogue.editions import find_edition
+    from reviews.carried_volumes import keep_moved, moved_volumes
     from reviews.carry_book import apply_carried, carried_marks
     from reviews.pair_book import pair_as_judged
 
@@ -89,7 +92,10 @@ def command(
         pair_once = cache(pair_as_judged)
         found = carried_marks(store, before, after, pair_once)
         written = seen = 0
+        moved = moved_volumes(store, before, after, pair_once)
         if applied:
+            if moved:
+                keep_moved(store, session.who, after, moved)
             written, seen = apply_carried(store, session.who, after, found)
         if settle:
             edit = {"action": action, "target": target, "article": article, "reason": reason}
@@ -110,6 +116,15 @@ def command(
         if seen:
             say(ngettext("{count} mark seen by an exact match.", "{count} marks seen by an exact match.", seen))
     _say_what_waits(found)
+    if moved:
+        _say_what_moves(moved, applied)
+
+
+def _say_what_moves(moved: Sequence[MovedVolumes], applied: bool) -> None:
+    from workbench.rendering.mark_text import codes_moved, volumes_followed
+
+    said = N_("With --apply volumes follow their procedures to the new code: {codes}.")
+    say(printable(volumes_followed(moved) if applied else translate(said).format(codes=codes_moved(moved))))
 
 
 def _say_what_waits(found: Sequence[Carried]) -> None:

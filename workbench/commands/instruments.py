@@ -76,6 +76,7 @@ def _plan(
     from catalogue.laws import cited_bases
     from catalogue.problems import Problem, ProblemKind
     from catalogue.text import fold
+    from reviews.cost_words import rounded
     from reviews.costed_edition import costed_procedures, read_basis
     from reviews.instruments_to_amend import mark_savings, plan_amendments, titled_acts
     from reviews.marks import list_marks
@@ -91,7 +92,8 @@ def _plan(
         if wanted in fold(one.procedure.field)
     ]
     once = all(one.table.subjects is None for one in costed)
-    today = sum((one.table.cost_once if once else one.table.cost_year or 0) for one in costed)
+    # Each procedure's cost in whole đồng, so that sums are those of what the documents print.
+    today = sum(rounded(one.table.cost_once if once else one.table.cost_year or 0) for one in costed)
     if not today:
         raise Problem(ProblemKind.NO_COST_TO_CUT, edition=edition.name)
     chosen = {one.address for one in costed}

@@ -15,11 +15,10 @@ from workbench.command_line import edition_option, new_command, option
 from workbench.language import N_
 from workbench.output import json_text
 from workbench.session import WorkSession
+from workbench.typed_paths import STANDARD_INPUT, input_name
 
 if TYPE_CHECKING:
     from catalogue.issuers import IssuerIndex
-
-_STANDARD_INPUT = "-"
 
 
 @new_command(
@@ -36,7 +35,7 @@ _STANDARD_INPUT = "-"
     "--input",
     "source",
     type=click.File("rb"),
-    default=_STANDARD_INPUT,
+    default=STANDARD_INPUT,
     metavar=N_("FILE"),
     help=N_("The file to read; standard input if it is not given."),
 )
@@ -65,8 +64,10 @@ Asked = tuple["IssuerIndex", dict[int, str]]
 
 
 def _name(source: IO[bytes]) -> str:
-    name = getattr(source, "name", _STANDARD_INPUT)
-    return Path(name).name if isinstance(name, str) and name not in ("<stdin>", _STANDARD_INPUT) else "stdin"
+    name = getattr(source, "name", STANDARD_INPUT)
+    # A stream that stands for standard input may be named by a number.
+    named = input_name(name if isinstance(name, str) else STANDARD_INPUT)
+    return named if named == input_name(STANDARD_INPUT) else Path(named).name
 
 
 class _Place:

@@ -11,12 +11,11 @@ import click
 from workbench.command_line import PATH, argument, new_command, option
 from workbench.language import N_
 from workbench.output import json_text
+from workbench.typed_paths import STANDARD_INPUT, input_name
 
 if TYPE_CHECKING:
     from catalogue.kinds import Recognition
     from catalogue.paper_requests import PaperRequest
-
-STANDARD_INPUT = "-"
 
 
 @new_command(
@@ -46,7 +45,7 @@ def _requests(file: Path) -> list[PaperRequest]:
 
     name = str(file)
     if name == STANDARD_INPUT:
-        return list(read_requests(sys.stdin.buffer, name))
+        return list(read_requests(sys.stdin.buffer, input_name(name)))
     try:
         with file.open("rb") as stream:
             return list(read_requests(stream, name))

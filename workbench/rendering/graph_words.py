@@ -62,17 +62,19 @@ def link_words(link: Link) -> str:
 
 
 def papers_counted(needs: Sequence[PaperNeed]) -> str:
-    """Return how many papers the rows of a dossier ask for, and how many rows are remarks or need not be handed in."""
-    asked = sum(need.demand != "no" for need in needs)
-    said = _("Papers ({count})").format(count=asked)
-    if len(needs) == asked:
-        return said
-    others = ngettext(
-        "{count} row is a remark or need not be handed in",
-        "{count} rows are remarks or need not be handed in",
-        len(needs) - asked,
-    )
-    return f"{said} · {others}"
+    """Return how many papers the rows of a dossier hold, as the procedure's page counts them, and what is over.
+
+    Papers of them that need not be handed in are told apart, and rows that are headings or notes.
+    """
+    remarks = sum(need.remark for need in needs)
+    idle = sum(need.demand == "no" and not need.remark for need in needs)
+    said = [_("Papers ({count})").format(count=len(needs) - remarks)]
+    if idle:
+        words = ngettext("{count} of them need not be handed in", "{count} of them need not be handed in", idle)
+        said.append(words)
+    if remarks:
+        said.append(ngettext("{count} row is a heading or a note", "{count} rows are headings or notes", remarks))
+    return " · ".join(said)
 
 
 class PictureWords:

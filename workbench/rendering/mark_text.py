@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from reviews.actions import MarkAction
+from reviews.carried_volumes import MovedVolumes
 from reviews.journal import Entry
 from reviews.marks import Mark
 from reviews.sentences import quotation
@@ -24,6 +25,17 @@ CHANGE_LABELS = {
     "redone": N_("done again"),
     "judged": N_("judged"),
 }
+
+
+def codes_moved(moved: Iterable[MovedVolumes]) -> str:
+    """Return from which code to which the volumes of procedures go."""
+    return "; ".join(f"{one.code} → {one.new_code}" for one in moved)
+
+
+def volumes_followed(moved: Iterable[MovedVolumes]) -> str:
+    """Return the sentence that volumes were kept under the new codes of their procedures."""
+    said = N_("Volumes followed their procedures to the new code, as a step of its own to undo: {codes}.")
+    return translate(said).format(codes=codes_moved(moved))
 
 
 def mark_lines(mark: Mark) -> Iterator[str]:

@@ -15,6 +15,7 @@ from catalogue.comparison import Pairing
 from catalogue.edition_changes import EditionChanges
 from catalogue.editions import Edition
 from catalogue.problems import Problem
+from reviews.carried_volumes import MovedVolumes
 from reviews.carrying import Carried
 from workbench.actions import ACTIONS, SEQUENCE_TWINS, Action, Context, actions_in, bindings
 from workbench.comparison_rows import ComparedRow, ComparedRows, Facet, chosen_rows, compared_rows, facet_counts
@@ -124,6 +125,7 @@ class ComparisonScreen(SettlingScreen):
 
     @work(thread=True, exclusive=True, group="compare")
     def _compare(self) -> None:
+        from reviews.carried_volumes import moved_volumes
         from reviews.carry_book import carried_marks
         from reviews.pair_book import compare_as_judged
 
@@ -145,6 +147,7 @@ class ComparisonScreen(SettlingScreen):
             except Problem:
                 # Editions of which nothing can be carried can still be compared.
                 carried = ()
+            moved = moved_volumes(self.desk.store, self.old, self.new, lambda *_editions: pairing)
             rows = compared_rows(changes, carried)
         except _Stopped:
             return
@@ -153,7 +156,7 @@ class ComparisonScreen(SettlingScreen):
                 self.app.call_from_thread(self._tell_failure, problem)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_rows, rows, carried)
+            self.app.call_from_thread(self._show_rows, rows, carried, moved)
 
     def _tell_progress(self, done: int, of: int) -> None:
         if not self._ready:
@@ -164,9 +167,11 @@ class ComparisonScreen(SettlingScreen):
         self.list.show_rows(ComparedRows((), {}), 0, _("Nothing could be compared."))
         self.tell_problem(problem)
 
-    def _show_rows(self, rows: tuple[ComparedRow, ...], carried: tuple[Carried, ...]) -> None:
+    def _show_rows(
+        self, rows: tuple[ComparedRow, ...], carried: tuple[Carried, ...], moved: tuple[MovedVolumes, ...]
+    ) -> None:
         self._ready = True
-        self.carried = carried
+        self.carried, self.moved = carried, moved
         self._rows = rows
         row = self.view.row
         self._choose(row.key if row else None)

@@ -42,7 +42,7 @@ class ListDialog(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Begin at the row that is taken now."""
         self.query_one(".dialog").border_title = self._title
-        self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.DIALOG)
+        self.query_one(KeyBar).show_choice(Context.CHOICES, Context.DIALOG)
         choices = self.query_one(ChoiceList)
         choices.show_rows(ChoiceRows(self._texts), self._cursor)
         self.set_focus(choices)

@@ -79,7 +79,7 @@ class EditionScreen(ModalScreen[EditionChoice | None]):
         dialog.border_title = title
         if not self._compare:
             dialog.border_subtitle = _("“workbench import FILE” brings in another one")
-        self.query_one(KeyBar).show_contexts(Context.CHOICES, Context.EDITIONS, Context.DIALOG)
+        self.query_one(KeyBar).show_choice(Context.CHOICES, Context.EDITIONS, Context.DIALOG)
         rows = [(edition.name, edition.procedures, edition.title or edition.file) for edition in self._editions]
         names = [edition.name for edition in self._editions]
         # Without the open one, the edition before it stands in its place: the likeliest to be compared with it.

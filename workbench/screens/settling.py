@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from catalogue.editions import Edition, load_entries
 from catalogue.problems import Problem
+from reviews.carried_volumes import MovedVolumes, keep_moved
 from reviews.carry_book import Settlement, apply_carried, settle
 from reviews.carrying import Carried, Outcome
 from reviews.judgements import JudgementBook
@@ -13,6 +14,7 @@ from workbench.comparison_rows import ComparedRow
 from workbench.desk import Desk
 from workbench.language import ngettext
 from workbench.language import translate as _
+from workbench.rendering.mark_text import volumes_followed
 from workbench.screens.comparison_dialogs import SettleDialog
 from workbench.screens.mark_dialog import MarkDialog
 from workbench.screens.work_screen import WorkScreen
@@ -26,6 +28,7 @@ class SettlingScreen(WorkScreen):
         self.old = old
         self.new = new
         self.carried: tuple[Carried, ...] = ()
+        self.moved: tuple[MovedVolumes, ...] = ()
 
     def row_under_cursor(self) -> ComparedRow | None:
         """Return the procedure that the keys are about, None where there is none."""
@@ -101,11 +104,14 @@ class SettlingScreen(WorkScreen):
         self.share_changes()
 
     def action_carry_marks(self) -> None:
-        """Write every mark whose element is the same into the newer edition."""
-        if not any(one.outcome in (Outcome.STAYS, Outcome.IMPLEMENTED) and not one.settled for one in self.carried):
+        """Write every mark whose element is the same into the newer edition; volumes follow to new codes."""
+        waits = any(one.outcome in (Outcome.STAYS, Outcome.IMPLEMENTED) and not one.settled for one in self.carried)
+        if not waits and not self.moved:
             self.tell(_("No mark waits to be carried."), warning=True)
             return
         try:
+            if self.moved:
+                keep_moved(self.desk.store, self.desk.session.who, self.new, self.moved)
             written, seen = apply_carried(self.desk.store, self.desk.session.who, self.new, self.carried)
         except Problem as problem:
             self.tell_problem(problem)
@@ -117,5 +123,7 @@ class SettlingScreen(WorkScreen):
         ]
         if seen:
             said.append(ngettext("{count} mark seen by an exact match.", "{count} marks seen by an exact match.", seen))
+        if self.moved:
+            said.append(volumes_followed(self.moved))
         self.tell(" ".join(said))
         self.share_changes()

@@ -27,7 +27,11 @@ class KeyBar(Static):
 
     def show_contexts(self, *contexts: Context) -> None:
         """Show the keys of some contexts, the nearest first."""
-        self.show_actions([action for context in contexts for action in actions_in(context) if action.shown])
+        self.show_actions(_shown(contexts))
+
+    def show_choice(self, *contexts: Context) -> None:
+        """Show the keys of some contexts in a list where a row is taken and nothing is saved."""
+        self.show_actions([action for action in _shown(contexts) if action.id != "save"])
 
     def show_actions(self, actions: Sequence[Action]) -> None:
         """Show the keys of some actions, the most needed first."""
@@ -40,6 +44,10 @@ class KeyBar(Static):
 
     def _draw(self) -> None:
         self.update(key_line(self._actions, self.size.width))
+
+
+def _shown(contexts: Sequence[Context]) -> list[Action]:
+    return [action for context in contexts for action in actions_in(context) if action.shown]
 
 
 def key_line(actions: Sequence[Action], width: int) -> Text:
