@@ -1,4 +1,4 @@
-"""`workbench check`: looks the workspace over, the database as well as every digest, and changes nothing."""
+"""`workbench check`: looks the workspace over, the database as well as every digest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.command_line import json_option, new_command
+from workbench.command_line import json_option, new_command, option
 from workbench.language import N_, ngettext, translate
 from workbench.output import Progress, print_json, print_table, say
 from workbench.problem_sentences import printable
@@ -25,10 +25,10 @@ _MOST_LISTED = 20
     N_(
         "Look the workspace over: database, contents, editions, journal and marks.\n\n"
         "Every text is compared with the digest under which it was stored, and every mark with the history of "
-        "changes. Nothing is changed. The command ends with status 1 where something is broken."
+        "changes. Nothing is changed without --rebuild. The command ends with status 1 where something is broken."
     ),
 )
-@click.option(
+@option(
     "--rebuild",
     is_flag=True,
     help=N_("First make the search index and the orders of lists anew from the stored procedures."),
