@@ -26,6 +26,13 @@ def browse(app: WorkbenchApp) -> BrowseScreen:
     return screen
 
 
+async def open_second_graph(pilot: Pilot[None], settle: Settle) -> None:
+    """Open the graph of the second procedure on the list."""
+    for key in ("j", "t"):
+        await pilot.press(key)
+        await settle(pilot)
+
+
 def test_the_first_screen_lists_the_newest_edition_and_opens_its_first_procedure(
     play: Play, screen_text: ScreenText
 ) -> None:
@@ -185,10 +192,7 @@ def test_the_graph_shows_who_issues_a_paper_and_who_asks_for_the_result(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("t")
-        await settle(pilot)
+        await open_second_graph(pilot, settle)
         text = screen_text(app)
         assert "1.1 ← 1 · Giấy khai sinh của hai bên nam, nữ" in text
         assert "1.001193 (Giấy tờ 1.3) Thủ tục đăng ký khai sinh" in text
@@ -200,10 +204,7 @@ def test_the_only_issuer_of_a_paper_is_confirmed_from_the_paper_s_own_row(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("t")
-        await settle(pilot)
+        await open_second_graph(pilot, settle)
         await pilot.press("down", "down", "down", "plus")
         await settle(pilot)
         assert [(link.code, link.holds) for link in issuer_links(app.desk.store)] == [("1.001193", True)]
@@ -215,10 +216,7 @@ def test_below_the_graph_stands_the_whole_row_and_what_speaks_for_a_link(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("t")
-        await settle(pilot)
+        await open_second_graph(pilot, settle)
         await pilot.press("down", "down", "down")
         await settle(pilot)
         assert "Giấy tờ 1.1 (phải nộp): Giấy khai sinh của hai bên nam, nữ" in screen_text(app)
@@ -289,10 +287,7 @@ def test_who_needs_a_result_in_the_end_unfolds_in_the_graph(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("t")
-        await settle(pilot)
+        await open_second_graph(pilot, settle)
         await pilot.press("end", "right")
         await settle(pilot)
         assert "↺ 1.000894 (Giấy tờ 1.1) Thủ tục đăng ký kết hôn" in screen_text(app)
@@ -304,10 +299,7 @@ def test_branches_of_the_graph_unfold_and_fold_with_the_arrows(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("t")
-        await settle(pilot)
+        await open_second_graph(pilot, settle)
         assert "1.001193 (Giấy tờ 1.3) Thủ tục đăng ký khai sinh" in screen_text(app)
         await pilot.press("down", "down", "down", "right")
         await settle(pilot)
@@ -338,10 +330,7 @@ def test_one_key_denies_the_link_under_the_cursor_and_undo_brings_it_back(
     play: Play, settle: Settle, screen_text: ScreenText
 ) -> None:
     async def scene(pilot: Pilot[None], app: WorkbenchApp) -> None:
-        await pilot.press("j")
-        await settle(pilot)
-        await pilot.press("t")
-        await settle(pilot)
+        await open_second_graph(pilot, settle)
         await pilot.press("minus")
         await settle(pilot)
         assert issuer_links(app.desk.store) == ()

@@ -83,8 +83,19 @@ def test_texts_in_another_unicode_form_keep_their_marks(dated_edition: Callable[
 
 
 @pytest.mark.parametrize("gone", ["2025", "2026"])
-def test_an_edition_deleted_while_marks_are_carried_is_told_and_nothing_is_written(
-    gone: str, dated_edition: Callable[..., CommandLine], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("looking", "command"),
+    [
+        ("reviews.carry_book", ("carry", "2025", "2026", "--apply")),
+        ("catalogue.edition_changes", ("compare", "2025", "2026")),
+    ],
+)
+def test_an_edition_deleted_while_it_is_carried_from_or_compared_is_told_and_nothing_is_written(
+    gone: str,
+    looking: str,
+    command: tuple[str, ...],
+    dated_edition: Callable[..., CommandLine],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dated_edition("2025", RECORDS)
     records = changed()
@@ -97,8 +108,8 @@ def test_an_edition_deleted_while_marks_are_carried_is_told_and_nothing_is_writt
         delete_edition(workbench, gone)
         return differences(old, new)
 
-    monkeypatch.setattr("reviews.carry_book.differences", delete_meanwhile)
-    assert gone in workbench.refused("carry", "2025", "2026", "--apply")
+    monkeypatch.setattr(f"{looking}.differences", delete_meanwhile)
+    assert gone in workbench.refused(*command)
     assert workbench.json("marks") == before
 
 
@@ -117,26 +128,6 @@ def test_half_an_edition_in_another_unicode_form_has_not_changed(dated_edition: 
     assert len(value["pairs"]) == len(RECORDS) and value["added"] == value["removed"] == []
     assert workbench.json("marks") == before
     assert carried(workbench)[number]["outcome"] == "stays"
-
-
-@pytest.mark.parametrize("gone", ["2025", "2026"])
-def test_an_edition_deleted_while_it_is_compared_is_told(
-    gone: str, dated_edition: Callable[..., CommandLine], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dated_edition("2025", RECORDS)
-    records = changed()
-    records[0]["results"].append({"name": "Trích lục kết hôn"})
-    workbench = dated_edition("2026", records)
-    mark(workbench, "paper:1.2", "remove")
-    before = workbench.json("marks")
-
-    def delete_meanwhile(old: Any, new: Any) -> Any:
-        delete_edition(workbench, gone)
-        return differences(old, new)
-
-    monkeypatch.setattr("catalogue.edition_changes.differences", delete_meanwhile)
-    assert gone in workbench.refused("compare", "2025", "2026")
-    assert workbench.json("marks") == before
 
 
 def test_a_verdict_on_an_edition_and_itself_or_on_a_code_named_twice_is_refused(
