@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalogue.entry_orders import BY_CODE, STRETCH, Stretch, first_place_of, stretches, stretches_at
+from catalogue.entry_orders import BY_CODE, STRETCH, Stretch, count_places, first_place_of, stretches, stretches_at
 from catalogue.procedure_bits import bits_of
 from catalogue.search_grammar import code_beginnings
 from catalogue.store import Store
@@ -59,8 +59,7 @@ class _Codes:
     def __init__(self, store: Store, edition_id: int) -> None:
         self._store = store
         self._edition_id = edition_id
-        count = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
-        self._places = range(1, count[0][0] + 1 if count else 1)
+        self._places = range(1, count_places(store, edition_id) + 1)
         self._read: dict[int, Stretch] = {}
 
     def first_place(self, code: str) -> int:

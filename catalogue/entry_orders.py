@@ -63,6 +63,12 @@ class Stretch:
     procedures: Sequence[int]
 
 
+def count_places(store: Store, edition_id: int) -> int:
+    """Return how many places an edition's orders have, 0 where there is no such edition."""
+    found = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
+    return found[0][0] if found else 0
+
+
 def read_places(store: Store, edition_id: int, order: str) -> Places:
     """Return the places of an edition's procedures in the order of one of the `ORDERS`."""
     kept = store.rows(

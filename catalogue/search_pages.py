@@ -23,6 +23,7 @@ from catalogue.entry_orders import (
     PUBLISHED,
     STRETCH,
     Places,
+    count_places,
     first_place_of,
     read_places,
     stretches,
@@ -68,8 +69,7 @@ class Asked:
 
 def found_entries(store: Store, edition_id: int, order: str, limit: int, asked: Asked) -> list[int]:
     """Return the ids of at most `limit` entries, all where it is negative, in one of `entry_orders.ORDERS`."""
-    size = store.rows("SELECT d.procedures FROM edition d WHERE d.id = :edition", {"edition": edition_id})
-    count = size[0][0] if size else 0
+    count = count_places(store, edition_id)
     finding = _Finding(store, edition_id, order, limit if limit >= 0 else count, count, asked)
     return finding.entries()
 
