@@ -8,22 +8,37 @@ case tell what the words alone do not, such as which licence is the procedure's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm
 from catalogue.demand import ReadDemand, read_demand
+from catalogue.demand_features import demand_features
 from catalogue.kind_words import NONE
 from catalogue.kinds_by_rule import kinds_by_rule, numberless, read_heading, read_row
-from catalogue.learned_kinds import learned_kinds, shipped_weights, speaking_for
+from catalogue.learned_demand import DEMAND, learned_demand
+from catalogue.learned_kinds import KINDS, learned_kinds
+from catalogue.learned_weights import scores, shipped_weights, speaking_for, summed
 from catalogue.listed_items import opening_at, paper_from
 from catalogue.paper_names import PaperName
-from catalogue.row_features import SeenRow
+from catalogue.row_features import SeenRow, paper_features, row_features
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.row_spelling import spelled
 from catalogue.text import clean
 
-__all__ = ["HEADING", "NOTE", "PAPER", "ROLES", "Evidence", "Recognition", "recognise", "seen_row"]
+__all__ = [
+    "HEADING",
+    "NOTE",
+    "PAPER",
+    "ROLES",
+    "Evidence",
+    "Recognition",
+    "ToldByRules",
+    "by_rules",
+    "recognise",
+    "seen_row",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,14 @@ class Recognition:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldByRules:
+    """The kinds, ("none",) for nothing, and the demand that the rules alone tell of a row."""
+
+    kinds: tuple[str, ...]
+    demand: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Decision:
     """What a row asks for, with the places of the words that decided."""
 
@@ -64,6 +87,15 @@ def seen_row(text: str, procedure: str = "", case: str = "", kinds: tuple[str, .
     return _seen(numberless(spelled(clean(text))), procedure, case, kinds)
 
 
+def by_rules(text: str, procedure: str = "", case: str = "") -> ToldByRules:
+    """Return what the rules alone tell of a row."""
+    row = numberless(spelled(clean(text)))
+    read = read_row(row)
+    found = kinds_by_rule(row, procedure, case)
+    demand = read_demand(read.plain, read_heading(case)[0], _asked(read.names, found))
+    return ToldByRules(tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,), demand.demand)
+
+
 def _seen(row: str, procedure: str, case: str, kinds: tuple[str, ...] | None = None) -> SeenRow:
     read = read_row(row)
     told = kinds_by_rule(row, procedure, case) if kinds is None else ()
@@ -75,34 +107,41 @@ def _seen(row: str, procedure: str, case: str, kinds: tuple[str, ...] | None = N
 def _decide(row: str, procedure: str, case: str) -> _Decision:
     read = read_row(row)
     heading, heading_forms = read_heading(case)
-    found = _corrected(row, procedure, case)
-    demand = read_demand(read.plain, heading, _asked(read.names, found))
+    told = kinds_by_rule(row, procedure, case)
+    seen = _seen(row, procedure, case)
+    weights = shipped_weights()
+    features = row_features(seen)
+    total = summed(features, weights)
+    found = _corrected(told, seen, learned_kinds(scores(KINDS, total, len(features), weights), seen.kinds))
+    by_rule = read_demand(read.plain, heading, _asked(read.names, found))
+    further = demand_features(seen, by_rule.demand)
+    total, count = total + summed(further, weights), len(features) + len(further)
+    demand = learned_demand(scores(DEMAND, total, count, weights), by_rule, row, bool(found))
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
 
 
-def _corrected(row: str, procedure: str, case: str) -> list[tuple[str, PaperName]]:
-    """The kinds that the rules tell, corrected by the learned ones, each with the paper that it is told of."""
-    told = kinds_by_rule(row, procedure, case)
-    seen = _seen(row, procedure, case)
-    kinds = learned_kinds(seen, shipped_weights())
-    if set(kinds) == set(seen.kinds):
+def _corrected(
+    told: Sequence[tuple[str, PaperName]], seen: SeenRow, kinds: tuple[str, ...]
+) -> list[tuple[str, PaperName]]:
+    """The kinds that a row asks for, each with its paper: the one that the rules told it of, where they did."""
+    if kinds == seen.kinds:
         return list(told)
     kept = [(kind, name) for kind, name in told if kind in kinds]
     known = {kind for kind, _ in kept}
     free = [name for name in seen.names if all(name.start != other.start for _, other in kept)]
     for kind in kinds:
         if kind not in known:
-            paper = _likeliest(kind, free, seen) or paper_from(kind, row, opening_at(row), len(row))
+            paper = _likeliest(kind, free, seen) or paper_from(kind, seen.row, opening_at(seen.row), len(seen.row))
             free = [name for name in free if name.start != paper[1].start]
             kept.append(paper)
     return sorted(kept, key=lambda paper: paper[1].start)
 
 
-def _likeliest(kind: str, names: list[PaperName], seen: SeenRow) -> tuple[str, PaperName] | None:
+def _likeliest(kind: str, names: Sequence[PaperName], seen: SeenRow) -> tuple[str, PaperName] | None:
     """The paper whose name speaks most for a kind, None where none does."""
     weights = shipped_weights()
-    spoken = {name: speaking_for(kind, name.name, seen.procedure, weights) for name in names}
+    spoken = {name: speaking_for(KINDS, kind, paper_features(name.name, seen.procedure), weights) for name in names}
     best = max(spoken, key=lambda name: (spoken[name], -name.start), default=None)
     return (kind, best) if best is not None and spoken[best] > 0 else None
 
@@ -129,7 +168,7 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
 
 
-def _asked(names: tuple[PaperName, ...], found: list[tuple[str, PaperName]]) -> list[PaperName]:
+def _asked(names: tuple[PaperName, ...], found: Sequence[tuple[str, PaperName]]) -> list[PaperName]:
     """The names that count for the demand: those asked for, and the generic ones between them."""
     asked = list(dict.fromkeys(name for _, name in found))
     return [name for name in names if name in asked or not name.kind] if set(asked) <= set(names) and asked else asked

@@ -1,100 +1,47 @@
 """The kinds that a row asks for by weights learned from labelled rows, where they are surer than the rules.
 
 Rules know the wordings that somebody thought of. What "báo cáo … của chủ đầu tư" or "biên bản … của tổ chức kiểm định"
-is in a field that nobody thought of follows from many labelled rows of other fields. For every kind the weights hold
-one number for each feature of a row (`catalogue.row_features`), what the rules say among them, so that they also know
-when the rules are to be trusted. They are learned by `benchmarks/learn_kinds.py` and kept as whole numbers, which every
-machine adds up alike.
+is in a field that nobody thought of follows from many labelled rows of other fields. What the rules say is among the
+features that have weights, so that these also know when the rules are to be trusted.
 """
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from math import sqrt
-from pathlib import Path
+from collections.abc import Mapping
 
 from catalogue.kind_words import NONE
-from catalogue.row_features import SeenRow, paper_features, row_features
 
-WEIGHTS = Path(__file__).with_name("learned_kinds.txt.gz")
-# Weights and intercepts are kept as hundredths of a logit.
-SCALE = 100
-# From how many hundredths on a kind is asked for, and how many the rules add for or against each kind of a row in which
-# they find several: chosen in cross-validation over the labelled rows.
-ENOUGH = -20
+KINDS = "kinds"
+
+# From how many hundredths of a logit on a kind is asked for, how many the rules add for or against each kind of a row
+# in which they find several, and how far from the first of these a score must be to outdo the rules. All three were
+# chosen in cross-validation over the labelled rows.
+_ENOUGH = -20
 _RULES_OF_MANY = 100
+_SURE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The kinds in order with their intercepts, and for each feature the places of kinds and how much it speaks for."""
+def learned_kinds(scored: Mapping[str, float], by_rule: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds that a row asks for whose features speak so much for each; () where it asks for none.
 
-    kinds: tuple[str, ...]
-    intercepts: tuple[int, ...]
-    features: Mapping[str, Sequence[tuple[int, int]]]
-
-
-def read_weights(file: Path) -> Weights:
-    """Return the weights of a file: its first line names each kind with its intercept, each other one a feature."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        first = [entry.split(":") for entry in lines.readline().split()]
-        kinds, intercepts = tuple(kind for kind, _ in first), tuple(int(value) for _, value in first)
-        cells = (line.rstrip("\n").split("\t") for line in lines)
-        return Weights(kinds, intercepts, {feature: _pairs(numbers) for feature, numbers in cells})
+    `by_rule` are the kinds that the rules tell of it; they are returned where the weights are not surer.
+    """
+    if len(by_rule) > 1:
+        scored = {
+            kind: score + (_RULES_OF_MANY if kind in by_rule else -_RULES_OF_MANY) for kind, score in scored.items()
+        }
+    kinds = _asked(scored)
+    changed = set(kinds or (NONE,)).symmetric_difference(by_rule or (NONE,))
+    sure = any(abs(scored[kind] - _ENOUGH) >= _SURE for kind in changed)
+    return kinds if sure else by_rule
 
 
-def _pairs(numbers: str) -> tuple[tuple[int, int], ...]:
-    pairs = (entry.split(":") for entry in numbers.split())
-    return tuple((int(kind), int(weight)) for kind, weight in pairs)
-
-
-@cache
-def shipped_weights() -> Weights:
-    """Return the weights that ship with the program."""
-    return read_weights(WEIGHTS)
-
-
-def learned_kinds(seen: SeenRow, weights: Weights) -> tuple[str, ...]:
-    """Return the kinds that a row asks for by the weights; () where it asks for none."""
-    scores = kind_scores(row_features(seen), weights)
-    if len(seen.kinds) > 1:
-        scores = [
-            score + (_RULES_OF_MANY if kind in seen.kinds else -_RULES_OF_MANY)
-            for kind, score in zip(weights.kinds, scores, strict=True)
-        ]
-    asked = {kind: score for kind, score in zip(weights.kinds, scores, strict=True) if score > ENOUGH}
+def _asked(scored: Mapping[str, float]) -> tuple[str, ...]:
+    asked = {kind: score for kind, score in scored.items() if score > _ENOUGH}
     none = asked.pop(NONE, None)
     if none is not None and none >= max(asked.values(), default=none):
         return ()
     if not asked:
-        likeliest = weights.kinds[max(range(len(scores)), key=scores.__getitem__)]
+        likeliest = max(scored, key=lambda kind: scored[kind])
         return () if likeliest == NONE else (likeliest,)
     return tuple(asked)
-
-
-def kind_scores(features: Collection[str], weights: Weights) -> list[float]:
-    """Return for each kind how much the features speak for it, in hundredths of a logit.
-
-    A row of many words has many features; each of them counts the less.
-    """
-    sums = [0] * len(weights.kinds)
-    weighed = weights.features
-    for feature in features:
-        for at, weight in weighed.get(feature, ()):
-            sums[at] += weight
-    share = 1 / sqrt(max(1, len(features)))
-    return [intercept + share * total for intercept, total in zip(weights.intercepts, sums, strict=True)]
-
-
-def speaking_for(kind: str, name: str, procedure: str, weights: Weights) -> int:
-    """Return how much the words of a paper's name speak for a kind."""
-    at = weights.kinds.index(kind)
-    return sum(
-        weight
-        for feature in paper_features(name, procedure)
-        for of, weight in weights.features.get(feature, ())
-        if of == at
-    )

@@ -101,16 +101,15 @@ def _beginnings(sort: str, words: Sequence[str], longest: int) -> Iterator[str]:
         yield f"{sort}{count}:{' '.join(words[:count])}"
 
 
-def _word_features(plain: str, row: str) -> Iterator[str]:
+def _word_features(plain: str, row: str) -> list[str]:
     words = _WORD.findall(plain)[:_LONGEST]
-    for word in words:
-        yield "w:" + word
-    for one, two in pairwise(words):
-        yield f"b:{one} {two}"
-    for one, two, three in zip(words, words[1:], words[2:], strict=False):
-        yield f"t:{one} {two} {three}"
-    for word in set(_WORD.findall(row)[:_LONGEST]).difference(words):
-        yield "x:" + word
+    features = ["w:" + word for word in words]
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    features += ["b:" + pair for pair in pairs]
+    features += [f"t:{pair} {third}" for pair, third in zip(pairs, words[2:], strict=False)]
+    if row != plain:
+        features += ["x:" + word for word in set(_WORD.findall(row)[:_LONGEST]).difference(words)]
+    return features
 
 
 @lru_cache(maxsize=100_000)
