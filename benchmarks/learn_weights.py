@@ -47,9 +47,6 @@ WEIGHT_NEWEST, WEIGHT_NAME = 1.5, 0.2
 # Rows of which the tests state what must be read, under this "ministry" among the composed ones.
 STATED, WEIGHT_STATED = "stated", 3.0
 STRENGTH = 30.0
-# How many rows are joined from two, how much each counts, and how dossiers join papers.
-JOINED, WEIGHT_JOINED, LONGEST_JOINED = 3_000, 0.5, 200
-JOINTS = ("; ", "\n- ", "\n", "; b) ", ". ", ", ", " và ", " kèm theo ", "; kèm theo ", " hoặc ", ", đồng thời nộp ")
 # What the rules say counts this much more than a word.
 RULES = 3.0
 # Weights nearer to naught than this many hundredths are left out.
@@ -86,23 +83,6 @@ def examples() -> Iterator[Example]:
         if not line.startswith("#") and "\t" in line:
             kind, name = line.split("\t")[:2]
             yield Example(seen_row(name), "", frozenset((kind,)), "", WEIGHT_NAME, "")
-
-
-def joined_rows(rows: Sequence[Example]) -> Iterator[Example]:
-    """Yield pairs of rows joined to one that asks for the papers of both, as dossiers list papers in one row.
-
-    What the rules are taken to say of it is what they said of the two, so that they are trusted in lists as far as they
-    are trusted elsewhere.
-    """
-    single = [row for row in rows if row.demand and len(row.kinds) == 1 and NONE not in row.kinds and row.seen.kinds]
-    single = [row for row in single if len(row.seen.row) < LONGEST_JOINED]
-    chance = random.Random(8)
-    for _ in range(JOINED if single else 0):
-        one, other = chance.sample(single, 2)
-        text = one.seen.row.rstrip(" .;:,") + chance.choice(JOINTS) + other.seen.row.lstrip(" -+*•.")
-        told = tuple(dict.fromkeys((*one.seen.kinds, *other.seen.kinds)))
-        seen = seen_row(text, one.seen.procedure, one.seen.case, told)
-        yield Example(seen, "", one.kinds | other.kinds, "", WEIGHT_JOINED, "")
 
 
 def _example(row: dict[str, Any], first: dict[str, tuple[str, str]], weight: float, group: str) -> Example:
@@ -168,7 +148,7 @@ def all_features(row: Example) -> set[str]:
 def learned(rows: Sequence[Example]) -> Weights:
     """Return the weights for both questions."""
     order = tuple(kinds())
-    of_kinds = _learned([*rows, *joined_rows(rows)], order, kind_features, lambda row, kind: kind in row.kinds)
+    of_kinds = _learned(rows, order, kind_features, lambda row, kind: kind in row.kinds)
     said = [row for row in rows if row.demand]
     of_demand = _learned(said, DEMANDS, all_features, lambda row, demand: row.demand == demand)
     none = ([0] * len(order), [0] * len(DEMANDS))
