@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.evaluate_kinds import GOLD, is_tuning, read_lines  # noqa: E402 - the script runs from anywhere
-from catalogue.demand import DEMANDS, ReadDemand  # noqa: E402
+from catalogue.demand import DEMANDS, NO, ReadDemand  # noqa: E402
 from catalogue.demand_features import demand_features  # noqa: E402
 from catalogue.kind_words import NONE, kinds  # noqa: E402
 from catalogue.kinds import by_rules, seen_row  # noqa: E402
@@ -230,7 +230,7 @@ def crossed(rows: Sequence[Example]) -> str:
                 total += 1
                 told = learned_kinds(_scores(KINDS, kind_features(row), weights), row.seen.kinds)
                 scored = _scores(DEMAND, all_features(row), weights)
-                demand = learned_demand(scored, ReadDemand(row.first_demand), row.seen.row, bool(told))
+                demand = learned_demand(scored, ReadDemand(row.first_demand), row.seen.row) if told else ReadDemand(NO)
                 right["kinds by rules"] += row.kinds == frozenset(row.seen.kinds or (NONE,))
                 right["kinds by weights"] += row.kinds == frozenset(told or (NONE,))
                 right["demand by rules"] += row.demand == row.first_demand

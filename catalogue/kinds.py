@@ -22,7 +22,7 @@ from catalogue.learned_kinds import KINDS, learned_kinds
 from catalogue.learned_weights import scores, shipped_weights, speaking_for, summed
 from catalogue.listed_items import opening_at, paper_from
 from catalogue.paper_names import PaperName
-from catalogue.row_features import SeenRow, paper_features, row_features
+from catalogue.row_features import SeenRow, context_features, own_features, paper_features
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.row_spelling import spelled
 from catalogue.text import clean
@@ -110,15 +110,24 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     told = kinds_by_rule(row, procedure, case)
     seen = _seen(row, procedure, case)
     weights = shipped_weights()
-    features = row_features(seen)
-    total = summed(features, weights)
-    found = _corrected(told, seen, learned_kinds(scores(KINDS, total, len(features), weights), seen.kinds))
-    by_rule = read_demand(read.plain, heading, _asked(read.names, found))
-    further = demand_features(seen, by_rule.demand)
-    total, count = total + summed(further, weights), len(features) + len(further)
-    demand = learned_demand(scores(DEMAND, total, count, weights), by_rule, row, bool(found))
+    own = own_features(seen)
+    shared, shared_count = _of_context(seen.procedure, seen.case)
+    total, count = summed(own, weights) + shared, len(own) + shared_count
+    found = _corrected(told, seen, learned_kinds(scores(KINDS, total, count, weights), seen.kinds))
+    demand = read_demand(read.plain, heading, _asked(read.names, found))
+    if found:
+        further = demand_features(seen, demand.demand)
+        total, count = total + summed(further, weights), count + len(further)
+        demand = learned_demand(scores(DEMAND, total, count, weights), demand, row)
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
+
+
+@lru_cache(maxsize=20_000)
+def _of_context(procedure: str, case: str) -> tuple[int, int]:
+    """What the features that all rows of a case share weigh together, and how many they are."""
+    features = context_features(procedure, case)
+    return summed(features, shipped_weights()), len(features)
 
 
 def _corrected(

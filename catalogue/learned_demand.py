@@ -22,13 +22,11 @@ _SAID_BY = {
 }
 
 
-def learned_demand(scored: Mapping[str, float], by_rule: ReadDemand, row: str, names_papers: bool) -> ReadDemand:
-    """Return the demand of a spelled row whose features speak so much for each; the rules' one where none is surer.
+def learned_demand(scored: Mapping[str, float], by_rule: ReadDemand, row: str) -> ReadDemand:
+    """Return the demand of a spelled row that asks for papers and whose features speak so much for each demand.
 
-    `names_papers` tells whether the row asks for a paper at all: only one that asks for none has the demand "no".
+    It is the rules' one where no other is likelier, or where no word of the row says the likelier one.
     """
-    if not names_papers:
-        return by_rule if by_rule.demand == NO else ReadDemand(NO)
     likeliest = max((demand for demand in scored if demand != NO), key=lambda demand: scored[demand])
     if likeliest == by_rule.demand:
         return by_rule

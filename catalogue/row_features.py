@@ -51,11 +51,20 @@ class SeenRow:
 
 def row_features(seen: SeenRow) -> set[str]:
     """Return the features of a row, each a sign for its sort and words: "b:bản sao" are two words in a row."""
+    return own_features(seen) | context_features(seen.procedure, seen.case)
+
+
+@lru_cache(maxsize=20_000)
+def context_features(procedure: str, case: str) -> frozenset[str]:
+    """Return those features that all rows of a case share; none of them is among a row's own."""
+    return frozenset((*_act_features(procedure), *_case_features(case)))
+
+
+def own_features(seen: SeenRow) -> set[str]:
+    """Return those features of a row that are not its context's."""
     opening = _WORD.findall(seen.row[_after_numbering(seen.row) :][:80])
     acts = act_words(seen.procedure)
-    features = set(_act_features(seen.procedure))
-    features.update(_case_features(seen.case))
-    features.update(_word_features(seen.plain, seen.row))
+    features = set(_word_features(seen.plain, seen.row))
     features.update(_beginnings("o", opening, _OPENING))
     act = acts[0] if acts else ""
     features.add(f"po:{act}|{' '.join(opening[:2])}")
@@ -79,14 +88,12 @@ def act_words(procedure: str) -> tuple[str, ...]:
     return words[2:] if words[:2] == ("thủ", "tục") else words
 
 
-@lru_cache(maxsize=20_000)
 def _act_features(procedure: str) -> tuple[str, ...]:
     acts = act_words(procedure)
     pairs = {f"pb:{one} {two}" for one, two in pairwise(acts)}
     return (*_beginnings("p", acts, 3), *pairs)
 
 
-@lru_cache(maxsize=20_000)
 def _case_features(case: str) -> tuple[str, ...]:
     if not case:
         return ()

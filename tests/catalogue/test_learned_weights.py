@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.demand import ALTERNATIVE, CONDITIONAL, DEMANDS, NO, PRESENT, YES, ReadDemand
+from catalogue.demand import ALTERNATIVE, CONDITIONAL, DEMANDS, NO, YES, ReadDemand
 from catalogue.kind_words import kinds
 from catalogue.kinds import by_rules, recognise, seen_row
 from catalogue.learned_demand import DEMAND, learned_demand
@@ -88,15 +88,19 @@ def test_rules_that_find_several_papers_are_overruled_less_easily() -> None:
 
 def test_a_demand_that_no_word_of_the_row_says_stays_as_the_rules_read_it() -> None:
     scored = dict.fromkeys(DEMANDS, -300.0) | {CONDITIONAL: 200.0}
-    assert learned_demand(scored, ReadDemand(YES), "đơn đề nghị cấp phép", True) == ReadDemand(YES)
-    said = learned_demand(scored, ReadDemand(YES), "giấy ủy quyền (nếu có)", True)
+    assert learned_demand(scored, ReadDemand(YES), "đơn đề nghị cấp phép") == ReadDemand(YES)
+    said = learned_demand(scored, ReadDemand(YES), "giấy ủy quyền (nếu có)")
     assert (said.demand, "giấy ủy quyền (nếu có)"[said.start : said.end]) == (CONDITIONAL, "nếu")
 
 
-@pytest.mark.parametrize("demand", [ALTERNATIVE, PRESENT, CONDITIONAL, YES])
-def test_a_row_that_asks_for_nothing_has_no_demand_whatever_weights_say(demand: str) -> None:
-    scored = dict.fromkeys(DEMANDS, -300.0) | {demand: 500.0}
-    assert learned_demand(scored, ReadDemand(demand), "lưu ý", False).demand == NO
+def test_a_row_that_asks_for_papers_never_has_the_demand_of_one_that_does_not() -> None:
+    scored = dict.fromkeys(DEMANDS, -300.0) | {NO: 500.0, ALTERNATIVE: 100.0}
+    assert learned_demand(scored, ReadDemand(YES), "thẻ căn cước hoặc hộ chiếu").demand == ALTERNATIVE
+
+
+@pytest.mark.parametrize("text", ["Số lượng hồ sơ: 01 bộ.", "Lưu ý: bản chụp phải rõ nét, xuất trình khi có yêu cầu"])
+def test_a_row_that_asks_for_nothing_has_no_demand(text: str) -> None:
+    assert (recognise(text).kinds, recognise(text).demand) == (("none",), NO)
 
 
 @pytest.mark.parametrize(
