@@ -15,8 +15,8 @@ DEMAND = "demand"
 
 _SAID_BY = {
     CONDITIONAL: re.compile(
-        r"(?<!\w)(?:nếu|(?:trong )?(?:các )?trường hợp|đối với|trừ(?: trường hợp)?|khi|áp dụng (?:đối với|cho)|dành cho)"
-        r"(?!\w)"
+        r"(?<!\w)(?:nếu|(?:trong )?(?:các )?trường hợp|đối với|trừ(?: trường hợp)?|khi|dành cho)(?!\w)"
+        r"|(?<!\w)áp dụng (?:đối với|cho)(?!\w)"
     ),
     ALTERNATIVE: re.compile(r"(?<!\w)(?:hoặc|hay|một trong)(?!\w)|/"),
     PRESENT: re.compile(r"xuất trình"),
