@@ -3,7 +3,8 @@
 Prints, for the tuning and the held-out part of each gold file (every `paper_rows*.jsonl` of
 `tests/data/gold/` by default): the rows whose set of kinds is exactly the labelled one, the
 micro-F1 over kinds, the agreement on demand and on forms, beside what the rules alone reach, and a table of what was
-read instead of what (not with `--totals`). A row belongs to the part that its `half` names, or where it names none to
+read instead of what (not with `--totals`). Of a held-out part it also prints the share among the rows whose very text
+was not learned from in another procedure. A row belongs to the part that its `half` names, or where it names none to
 the tuning part where the first byte of its id's SHA-256 is even.
 `--misses` lists the rows of the tuning part on which the two disagree, never those of the other; `--tuning` leaves the
 held-out parts unread.
@@ -20,6 +21,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,8 @@ from catalogue.text import clean, spelling_key  # noqa: E402
 GOLD = tuple(
     sorted((ROOT / "tests" / "data" / "gold").glob("paper_rows*.jsonl"), key=lambda path: (len(path.name), path.name))
 )
+
+COMPOSED = ROOT / "tests" / "data" / "gold" / "composed_rows.txt"
 
 TUNING, HELD_OUT = "tuning", "held out"
 
@@ -50,8 +54,23 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def _plain(text: str) -> str:
+    """The words of a row, by which one that was learned from is known again."""
+    return spelling_key(clean(text)).strip(" .;,:-+*")
+
+
+@cache
+def learned_texts() -> frozenset[str]:
+    """Return the texts of all rows that rules were made or weights learned from."""
+    rows = [row["text"] for path in GOLD for row in read_lines(path) if is_tuning(row)]
+    lines = COMPOSED.read_text(encoding="utf-8").splitlines()
+    rows += [line.split("|", 5)[5].replace("\\n", "\n") for line in lines if line.startswith("R|")]
+    return frozenset(map(_plain, rows))
+
+
 def report(half: str, rows: list[dict[str, Any]], with_misses: bool, with_table: bool = True) -> Iterator[str]:
     """Yield the lines of the report on one part."""
+    fresh = fresh_exact = 0
     right = wrong = missed = exact = demands = forms = ruled = ruled_demands = 0
     confused: Counter[tuple[str, str]] = Counter()
     misses: list[str] = []
@@ -62,6 +81,8 @@ def report(half: str, rows: list[dict[str, Any]], with_misses: bool, with_table:
         ruled_demands += by_rule.demand == row["demand"]
         wanted, read = set(row["kinds"]), set(found.kinds)
         exact += wanted == read
+        if half == HELD_OUT and _plain(row["text"]) not in learned_texts():
+            fresh, fresh_exact = fresh + 1, fresh_exact + (wanted == read)
         right, wrong, missed = right + len(wanted & read), wrong + len(read - wanted), missed + len(wanted - read)
         demands += found.demand == row["demand"]
         forms += set(found.forms) == set(row["forms"])
@@ -73,6 +94,9 @@ def report(half: str, rows: list[dict[str, Any]], with_misses: bool, with_table:
     yield f"{half}: {len(rows)} rows"
     without = f"by the rules alone {ruled / count:6.1%}"
     yield f"  kinds exactly as labelled  {exact}/{len(rows)}  {exact / count:6.1%}   {without}"
+    if half == HELD_OUT:
+        share = fresh_exact / max(1, fresh)
+        yield f"  of texts not learned       {fresh_exact}/{fresh}  {share:6.1%}"
     yield f"  kinds, micro-F1            {2 * right / max(1, 2 * right + wrong + missed):.3f}"
     without = f"by the rules alone {ruled_demands / count:6.1%}"
     yield f"  demand                     {demands}/{len(rows)}  {demands / count:6.1%}   {without}"

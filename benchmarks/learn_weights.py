@@ -34,7 +34,7 @@ from catalogue.demand_features import demand_features  # noqa: E402
 from catalogue.kind_words import NONE, kinds  # noqa: E402
 from catalogue.kinds import by_rules, seen_row  # noqa: E402
 from catalogue.learned_demand import DEMAND, learned_demand  # noqa: E402
-from catalogue.learned_kinds import KINDS, learned_kinds  # noqa: E402
+from catalogue.learned_kinds import KINDS, alone_in_items, learned_kinds  # noqa: E402
 from catalogue.learned_weights import SCALE, WEIGHTS, Weights, packed, packed_file, scores, summed  # noqa: E402
 from catalogue.row_features import SeenRow, row_features  # noqa: E402
 from catalogue.text import clean  # noqa: E402
@@ -205,8 +205,8 @@ def _learned(
     weights = {}
     for name, at in names.items():
         times = _times(name)
-        values = [round(SCALE * times * float(value)) for value in table_of[at]]
-        kept = [value if abs(value) >= LEAST * times else 0 for value in values]
+        rounded = [round(SCALE * times * float(value)) for value in table_of[at]]
+        kept = [value if abs(value) >= LEAST * times else 0 for value in rounded]
         if any(kept):
             weights[name] = kept
     return Learned(dict(zip(answers, intercepts, strict=True)), weights)
@@ -228,9 +228,12 @@ def crossed(rows: Sequence[Example]) -> str:
         for row in rows:
             if row.group and fold[row.group] == left_out:
                 total += 1
-                told = learned_kinds(_scores(KINDS, kind_features(row), weights), row.seen.kinds)
+                scored = _scores(KINDS, kind_features(row), weights)
+                told = learned_kinds(scored, row.seen.kinds, alone_in_items(row.seen))
                 scored = _scores(DEMAND, all_features(row), weights)
-                demand = learned_demand(scored, ReadDemand(row.first_demand), row.seen.row) if told else ReadDemand(NO)
+                demand = (
+                    learned_demand(scored, ReadDemand(row.first_demand), row.seen.plain) if told else ReadDemand(NO)
+                )
                 right["kinds by rules"] += row.kinds == frozenset(row.seen.kinds or (NONE,))
                 right["kinds by weights"] += row.kinds == frozenset(told or (NONE,))
                 right["demand by rules"] += row.demand == row.first_demand

@@ -8,8 +8,9 @@ case tell what the words alone do not, such as which licence is the procedure's 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm
@@ -18,10 +19,10 @@ from catalogue.demand_features import demand_features
 from catalogue.kind_words import NONE
 from catalogue.kinds_by_rule import kinds_by_rule, numberless, read_heading, read_row
 from catalogue.learned_demand import DEMAND, learned_demand
-from catalogue.learned_kinds import KINDS, learned_kinds
+from catalogue.learned_kinds import KINDS, alone_in_items, learned_kinds
 from catalogue.learned_weights import scores, shipped_weights, speaking_for, summed
 from catalogue.listed_items import opening_at, paper_from
-from catalogue.paper_names import PaperName
+from catalogue.paper_names import PaperName, name_end
 from catalogue.row_features import SeenRow, context_features, own_features, paper_features
 from catalogue.row_roles import HEADING, NOTE, PAPER, ROLES, row_role
 from catalogue.row_spelling import spelled
@@ -113,14 +114,23 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     own = own_features(seen)
     shared, shared_count = _of_context(seen.procedure, seen.case)
     total, count = summed(own, weights) + shared, len(own) + shared_count
-    found = _corrected(told, seen, learned_kinds(scores(KINDS, total, count, weights), seen.kinds))
-    demand = read_demand(read.plain, heading, _asked(read.names, found))
+    scored = scores(KINDS, total, count, weights)
+    found = _corrected(told, seen, learned_kinds(scored, seen.kinds, alone_in_items(seen)))
+    by_rule = demand = read_demand(read.plain, heading, _asked(read.names, told))
     if found:
-        further = demand_features(seen, demand.demand)
+        if tuple(found) != told:
+            demand = read_demand(read.plain, heading, _asked(read.names, found))
+        further = demand_features(seen, by_rule.demand)
         total, count = total + summed(further, weights), count + len(further)
-        demand = learned_demand(scores(DEMAND, total, count, weights), demand, row)
+        demand = learned_demand(scores(DEMAND, total, count, weights), demand, read.plain)
+    elif told:
+        demand = read_demand(read.plain, heading, ())
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
+
+
+# What holds no word, such as a lone number, is what the rules say.
+_SAYS_A_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @lru_cache(maxsize=20_000)
@@ -134,14 +144,16 @@ def _corrected(
     told: Sequence[tuple[str, PaperName]], seen: SeenRow, kinds: tuple[str, ...]
 ) -> list[tuple[str, PaperName]]:
     """The kinds that a row asks for, each with its paper: the one that the rules told it of, where they did."""
-    if kinds == seen.kinds:
+    if kinds == seen.kinds or not _SAYS_A_WORD.search(seen.row):
         return list(told)
     kept = [(kind, name) for kind, name in told if kind in kinds]
     known = {kind for kind, _ in kept}
     free = [name for name in seen.names if all(name.start != other.start for _, other in kept)]
     for kind in kinds:
         if kind not in known:
-            paper = _likeliest(kind, free, seen) or paper_from(kind, seen.row, opening_at(seen.row), len(seen.row))
+            opens = opening_at(seen.row)
+            ends = name_end(seen.row, opens, len(seen.row))
+            paper = _likeliest(kind, free, seen) or paper_from(kind, seen.row, opens, ends)
             free = [name for name in free if name.start != paper[1].start]
             kept.append(paper)
     return sorted(kept, key=lambda paper: paper[1].start)
@@ -152,7 +164,7 @@ def _likeliest(kind: str, names: Sequence[PaperName], seen: SeenRow) -> tuple[st
     weights = shipped_weights()
     spoken = {name: speaking_for(KINDS, kind, paper_features(name.name, seen.procedure), weights) for name in names}
     best = max(spoken, key=lambda name: (spoken[name], -name.start), default=None)
-    return (kind, best) if best is not None and spoken[best] > 0 else None
+    return (kind, replace(best, kind=kind)) if best is not None and spoken[best] > 0 else None
 
 
 @lru_cache(maxsize=200_000)

@@ -38,7 +38,7 @@ class SeenRow:
     """A row as the rules have read it.
 
     `row` is its spelled text, `plain` the same without contents, `names` the papers named in it, `kinds` what the rules
-    find that it asks for ((), where nothing); `procedure` and `case` are spelled.
+    find that it asks for ((), where nothing); `procedure` is spelled, `case` spelled and without its numbers.
     """
 
     row: str

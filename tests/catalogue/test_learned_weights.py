@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.demand import ALTERNATIVE, CONDITIONAL, DEMANDS, NO, YES, ReadDemand
+from catalogue.demand_features import demand_features
 from catalogue.kind_words import kinds
 from catalogue.kinds import by_rules, recognise, seen_row
 from catalogue.learned_demand import DEMAND, learned_demand
@@ -28,7 +29,7 @@ from catalogue.learned_weights import (
     speaking_for,
     summed,
 )
-from catalogue.row_features import row_features
+from catalogue.row_features import context_features, own_features, row_features
 
 LANES = st.lists(st.integers(-2_000, 2_000), min_size=5, max_size=5)
 
@@ -133,6 +134,65 @@ def test_what_rules_misread_is_corrected_and_the_words_that_decided_are_told(
     evidence = next(entry for entry in found.evidence if entry.about == f"kind:{kind}")
     assert evidence.words
     assert evidence.words in " ".join(text.split())
+
+
+PIECES = st.sampled_from(
+    (
+        "a)", "- ", "1. ", "; ", "\n", ": ", "B", "", "Bản sao Giấy khai sinh", "Hộ chiếu", "hoặc", "(nếu có)",
+        "Các giấy tờ hợp pháp khác theo quy định của pháp luật về đất đai", "trường hợp", "Lưu ý", "đối với", "/",
+        "Giấy thanh toán thù lao cho tổ chức làm dịch vụ thu (Mẫu C66a-HD)", "không phải nộp", "xuất trình", "ảnh 4x6",
+        "Hồ sơ khen thưởng tổng kết thành tích tham gia kháng chiến", "Quyết định số 31/2013/NĐ-CP", "báo cáo",
+    )
+)  # fmt: skip
+PROCEDURES = st.sampled_from(
+    (
+        "",
+        "Cấp lại Chứng chỉ hành nghề luật sư trong trường hợp bị mất, bị rách, bị cháy hoặc vì lý do khác",
+        "Cấp Giấy chứng nhận lưu hành thuốc thú y",
+        "Đăng ký đất đai",
+    )
+)
+CASES = st.sampled_from(("", "(1) Đối với thuốc thú y mới, hồ sơ đăng ký gồm:", "Một trong các giấy tờ sau"))
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join), PROCEDURES, CASES)
+def test_what_is_read_of_any_row_agrees_with_itself(text: str, procedure: str, case: str) -> None:
+    found = recognise(text, procedure, case)
+    assert (found.kinds == ("none",)) == (found.demand == NO) == (found.role != "paper")
+    told = [entry for entry in found.evidence if entry.about.startswith("kind:")]
+    assert all(entry.words for entry in told)
+    assert {entry.about.removeprefix("kind:") for entry in told} == set(found.kinds) - {"none"}
+    if found.demand not in (YES, NO):
+        assert any(entry.about == f"demand:{found.demand}" and entry.words for entry in found.evidence)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join), PROCEDURES, CASES, st.sampled_from(DEMANDS))
+def test_features_of_a_row_its_context_and_its_demand_are_never_the_same(
+    text: str, procedure: str, case: str, demand: str
+) -> None:
+    seen = seen_row(text, procedure, case)
+    own, context = own_features(seen), context_features(seen.procedure, seen.case)
+    assert own.isdisjoint(context)
+    assert row_features(seen) == own | context
+    assert demand_features(seen, demand).isdisjoint(own | context)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Đơn đề nghị cấp bản sao văn bằng, chứng chỉ; Sổ bảo hiểm xã hội", {"form", "social_insurance"}),
+        ("Sổ bảo hiểm xã hội; b) Hợp đồng chuyển nhượng Văn phòng Thừa phát lại", {"social_insurance", "contract"}),
+        ("- Bản chụp trang nhân thân hộ chiếu\n- Học bạ cấp trung học cơ sở", {"passport", "diploma"}),
+    ],
+)
+def test_a_paper_that_rules_find_alone_in_its_item_is_not_lost(text: str, wanted: set[str]) -> None:
+    assert set(recognise(text).kinds) == wanted
+
+
+def test_the_number_of_a_decree_is_no_choice_between_papers() -> None:
+    scored = dict.fromkeys(DEMANDS, -300.0) | {ALTERNATIVE: 200.0}
+    assert learned_demand(scored, ReadDemand(YES), "tờ khai theo nghị định số 23/2026/nđ-cp").demand == YES
+    assert learned_demand(scored, ReadDemand(YES), "thẻ căn cước/hộ chiếu").demand == ALTERNATIVE
 
 
 def test_equal_rows_have_equal_features_in_whatever_spelling() -> None:
