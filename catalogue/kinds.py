@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm
-from catalogue.demand import ReadDemand, read_demand
+from catalogue.demand import NO, YES, ReadDemand, read_demand
 from catalogue.demand_features import demand_features
 from catalogue.kind_words import NONE
 from catalogue.kinds_by_rule import kinds_by_rule, numberless, read_heading, read_row
-from catalogue.learned_demand import DEMAND, learned_demand
+from catalogue.learned_demand import DEMAND, learned_demand, may_be_weaker
 from catalogue.learned_kinds import KINDS, alone_in_items, learned_kinds
 from catalogue.learned_weights import scores, shipped_weights, speaking_for, summed
 from catalogue.listed_items import opening_at, paper_from
@@ -117,14 +117,14 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     scored = scores(KINDS, total, count, weights)
     found = _corrected(told, seen, learned_kinds(scored, seen.kinds, alone_in_items(seen)))
     by_rule = demand = read_demand(read.plain, heading, _asked(read.names, told))
-    if found:
-        if tuple(found) != told:
-            demand = read_demand(read.plain, heading, _asked(read.names, found))
+    if tuple(found) != told:
+        demand = read_demand(read.plain, heading, _asked(read.names, found))
+    if found and (demand.demand not in (YES, NO) or may_be_weaker(read.plain)):
         further = demand_features(seen, by_rule.demand)
         total, count = total + summed(further, weights), count + len(further)
         demand = learned_demand(scores(DEMAND, total, count, weights), demand, read.plain)
-    elif told:
-        demand = read_demand(read.plain, heading, ())
+    elif found and demand.demand == NO:
+        demand = ReadDemand(YES)
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
 
@@ -151,12 +151,17 @@ def _corrected(
     free = [name for name in seen.names if all(name.start != other.start for _, other in kept)]
     for kind in kinds:
         if kind not in known:
-            opens = opening_at(seen.row)
-            ends = name_end(seen.row, opens, len(seen.row))
-            paper = _likeliest(kind, free, seen) or paper_from(kind, seen.row, opens, ends)
+            paper = _likeliest(kind, free, seen) or _first_item(kind, seen.row)
             free = [name for name in free if name.start != paper[1].start]
             kept.append(paper)
     return sorted(kept, key=lambda paper: paper[1].start)
+
+
+def _first_item(kind: str, row: str) -> tuple[str, PaperName]:
+    """The paper that a row names with no usual noun: its words up to the end of its first item."""
+    opens = opening_at(row)
+    ends = name_end(row, opens, len(row))
+    return paper_from(kind, row, *((opens, ends) if row[opens:ends].strip() else (0, len(row))))
 
 
 def _likeliest(kind: str, names: Sequence[PaperName], seen: SeenRow) -> tuple[str, PaperName] | None:

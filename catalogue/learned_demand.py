@@ -27,6 +27,11 @@ _SAID_BY = {
 _EITHER_OR = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 
 
+def may_be_weaker(plain: str) -> bool:
+    """Tell whether a word of a spelled row could make its demand weaker than "yes"."""
+    return _EITHER_OR.search(plain) is not None or any(word.search(plain) for word in _SAID_BY.values())
+
+
 def learned_demand(scored: Mapping[str, float], by_rule: ReadDemand, plain: str) -> ReadDemand:
     """Return the demand of a row that asks for papers and whose features speak so much for each demand.
 

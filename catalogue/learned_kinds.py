@@ -28,7 +28,7 @@ _ITEM_ENDS = re.compile(r"[;\n]")
 
 def alone_in_items(seen: SeenRow) -> frozenset[str]:
     """Return the kinds that the rules find alone in an item of a row of several items."""
-    ends = [found.start() for found in _ITEM_ENDS.finditer(seen.row)]
+    ends = [found.start() for found in _ITEM_ENDS.finditer(seen.row)] if len(seen.kinds) > 1 else []
     items: defaultdict[int, set[str]] = defaultdict(set)
     for name in seen.names if ends else ():
         if name.kind in seen.kinds:

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.demand import ALTERNATIVE, CONDITIONAL, DEMANDS, NO, YES, ReadDemand
@@ -155,6 +155,8 @@ PROCEDURES = st.sampled_from(
 CASES = st.sampled_from(("", "(1) Đối với thuốc thú y mới, hồ sơ đăng ký gồm:", "Một trong các giấy tờ sau"))
 
 
+@example("hoặc", "", "(1) Đối với thuốc thú y mới, hồ sơ đăng ký gồm:")
+@example("Các giấy tờ hợp pháp khác theo quy định của pháp luật về đất đai", "", "")
 @given(st.lists(PIECES, max_size=6).map(" ".join), PROCEDURES, CASES)
 def test_what_is_read_of_any_row_agrees_with_itself(text: str, procedure: str, case: str) -> None:
     found = recognise(text, procedure, case)
