@@ -71,12 +71,17 @@ def kept_file(store: Store, edition: Edition) -> Path:
     return store.path.with_name(f"{store.path.name}.derived") / f"graph-{edition.id}.json.gz"
 
 
+def recognising_files() -> list[Path]:
+    """Return the code, vocabulary and weights of this floor: any of them may have a say in what is recognised."""
+    folder = Path(__file__).parent
+    return sorted(file for ending in ("*.py", "*.toml", "learned_*.gz") for file in folder.rglob(ending))
+
+
 @cache
 def _code() -> str:
-    """A digest of all code and vocabulary of this floor: any of it may have a say in what is recognised."""
+    """A digest of all that has a say in what is recognised."""
     digest = sha256()
-    folder = Path(__file__).parent
-    for file in sorted(file for ending in ("*.py", "*.toml") for file in folder.rglob(ending)):
+    for file in recognising_files():
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -14,6 +14,7 @@ from catalogue.editions import Edition, find_edition
 from catalogue.graph import DependencyGraph
 from catalogue.graph_building import build_graph, judged_graph
 from catalogue.kept_graphs import kept_file, kept_graph
+from catalogue.learned_weights import WEIGHTS
 from catalogue.paper_identity import paper_identity
 from catalogue.store import Store
 
@@ -181,3 +182,8 @@ def test_that_a_graph_has_to_be_built_is_told_once(store: Store, edition: Editio
     for _ in range(2):
         kept_graph(store, edition, {}, lambda: told.append("built"))
     assert told == ["built"]
+
+
+def test_rules_words_and_weights_all_have_a_say_in_whether_a_kept_graph_is_trusted() -> None:
+    files = kept_graphs.recognising_files()
+    assert {WEIGHTS.name, "kinds.toml", "usual_papers.toml", "kinds_by_rule.py"} <= {file.name for file in files}
