@@ -28,7 +28,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from catalogue.codes import clean_code, national_code  # noqa: E402 - the script runs from anywhere
+from benchmarks.composed_rows import composed_rows  # noqa: E402 - the script runs from anywhere
+from catalogue.codes import clean_code, national_code  # noqa: E402
 from catalogue.kinds import by_rules, recognise  # noqa: E402
 from catalogue.text import clean, spelling_key  # noqa: E402
 
@@ -36,8 +37,6 @@ from catalogue.text import clean, spelling_key  # noqa: E402
 GOLD = tuple(
     sorted((ROOT / "tests" / "data" / "gold").glob("paper_rows*.jsonl"), key=lambda path: (len(path.name), path.name))
 )
-
-COMPOSED = ROOT / "tests" / "data" / "gold" / "composed_rows.txt"
 
 TUNING, HELD_OUT = "tuning", "held out"
 
@@ -54,6 +53,11 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def said(row: dict[str, Any]) -> tuple[str, str, str]:
+    """Return the text of a labelled row, its procedure's name and the heading of its case, as an import cleans them."""
+    return clean(row["text"]), clean(row.get("procedure", "")), clean(row.get("case", ""))
+
+
 def _plain(text: str) -> str:
     """The words of a row, by which one that was learned from is known again."""
     return spelling_key(clean(text)).strip(" .;,:-+*")
@@ -63,8 +67,7 @@ def _plain(text: str) -> str:
 def learned_texts() -> frozenset[str]:
     """Return the texts of all rows that rules were made or weights learned from."""
     rows = [row["text"] for path in GOLD for row in read_lines(path) if is_tuning(row)]
-    lines = COMPOSED.read_text(encoding="utf-8").splitlines()
-    rows += [line.split("|", 5)[5].replace("\\n", "\n") for line in lines if line.startswith("R|")]
+    rows += [row["text"] for row in composed_rows()]
     return frozenset(map(_plain, rows))
 
 
@@ -75,8 +78,7 @@ def report(half: str, rows: list[dict[str, Any]], with_misses: bool, with_table:
     confused: Counter[tuple[str, str]] = Counter()
     misses: list[str] = []
     for row in rows:
-        said = clean(row["text"]), clean(row.get("procedure", "")), clean(row.get("case", ""))
-        found, by_rule = recognise(*said), by_rules(*said)
+        found, by_rule = recognise(*said(row)), by_rules(*said(row))
         ruled += set(by_rule.kinds) == set(row["kinds"])
         ruled_demands += by_rule.demand == row["demand"]
         wanted, read = set(row["kinds"]), set(found.kinds)

@@ -28,7 +28,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.evaluate_kinds import GOLD, is_tuning, read_lines  # noqa: E402 - the script runs from anywhere
+from benchmarks.composed_rows import composed_rows  # noqa: E402 - the script runs from anywhere
+from benchmarks.evaluate_kinds import GOLD, is_tuning, read_lines, said  # noqa: E402
+from benchmarks.evaluate_names import named_papers  # noqa: E402
 from catalogue.demand import DEMANDS, NO, ReadDemand  # noqa: E402
 from catalogue.demand_features import demand_features  # noqa: E402
 from catalogue.kind_words import NONE, kinds  # noqa: E402
@@ -37,10 +39,8 @@ from catalogue.learned_demand import DEMAND, learned_demand  # noqa: E402
 from catalogue.learned_kinds import KINDS, alone_in_items, learned_kinds  # noqa: E402
 from catalogue.learned_weights import SCALE, WEIGHTS, Weights, packed, packed_file, scores, summed  # noqa: E402
 from catalogue.row_features import SeenRow, row_features  # noqa: E402
-from catalogue.text import clean  # noqa: E402
 
-FOLDER = ROOT / "tests" / "data" / "gold"
-COMPOSED, NAMES, FIRST = FOLDER / "composed_rows.txt", FOLDER / "paper_names.tsv", FOLDER / "first_answers.tsv"
+FIRST = ROOT / "tests" / "data" / "gold" / "first_answers.tsv"
 NEWEST = GOLD[-1].name
 # How much a row counts: those of the newest sample were drawn from all ministries, names stand without their row.
 WEIGHT_NEWEST, WEIGHT_NAME = 1.5, 0.2
@@ -79,17 +79,14 @@ def examples() -> Iterator[Example]:
             yield _example(row, first, WEIGHT_NEWEST if newest else 1.0, row["procedure"] if crossed else "")
     for row in composed_rows():
         yield _example(row, first, WEIGHT_STATED if row["ministry"] == STATED else 1.0, "")
-    for line in NAMES.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#") and "\t" in line:
-            kind, name = line.split("\t")[:2]
-            yield Example(seen_row(name), "", frozenset((kind,)), "", WEIGHT_NAME, "")
+    for paper in named_papers():
+        yield Example(seen_row(paper.text), "", frozenset((paper.kind,)), "", WEIGHT_NAME, "")
 
 
 def _example(row: dict[str, Any], first: dict[str, tuple[str, str]], weight: float, group: str) -> Example:
     told, demand = first[row["id"]]
     by_rule = tuple(kind for kind in told.split("+") if kind != NONE)
-    seen = seen_row(clean(row["text"]), clean(row.get("procedure", "")), clean(row.get("case", "")), by_rule)
-    return Example(seen, demand, frozenset(row["kinds"]), row["demand"], weight, group)
+    return Example(seen_row(*said(row), by_rule), demand, frozenset(row["kinds"]), row["demand"], weight, group)
 
 
 def first_answers() -> dict[str, tuple[str, str]]:
@@ -99,38 +96,14 @@ def first_answers() -> dict[str, tuple[str, str]]:
     return {name: (told, demand) for name, told, demand in cells}
 
 
-def composed_rows() -> Iterator[dict[str, Any]]:
-    """Yield the composed rows: lines "P|ministry|procedure", "C|case" and "R|id|kinds|demand|forms|text"."""
-    ministry = procedure = case = ""
-    for line in COMPOSED.read_text(encoding="utf-8").splitlines():
-        sort, _, rest = line.partition("|")
-        if sort == "P":
-            ministry, procedure = rest.split("|", 1)
-            case = ""
-        elif sort == "C":
-            case = rest.replace("\\n", "\n")
-        elif sort == "R":
-            name, asked, demand, forms, text = rest.split("|", 4)
-            yield {
-                "id": name,
-                "ministry": ministry,
-                "kinds": asked.split("+"),
-                "demand": demand,
-                "forms": [] if forms == "-" else forms.split("+"),
-                "text": text.replace("\\n", "\n"),
-                "procedure": procedure,
-                "case": case,
-            }
-
-
 def add_first_answers() -> int:
-    """Write down what the rules say of rows that they meet for the first time; return of how many."""
+    """Write down what the rules say of rows that they meet for the first time; return how many."""
     known = first_answers()
     rows = [row for file in GOLD for row in filter(is_tuning, read_lines(file))] + list(composed_rows())
     fresh = [row for row in rows if row["id"] not in known]
     with FIRST.open("a", encoding="utf-8") as file:
         for row in fresh:
-            told = by_rules(clean(row["text"]), clean(row.get("procedure", "")), clean(row.get("case", "")))
+            told = by_rules(*said(row))
             file.write(f"{row['id']}\t{'+'.join(sorted(told.kinds))}\t{told.demand}\n")
     return len(fresh)
 
@@ -149,8 +122,8 @@ def learned(rows: Sequence[Example]) -> Weights:
     """Return the weights for both questions."""
     order = tuple(kinds())
     of_kinds = _learned(rows, order, kind_features, lambda row, kind: kind in row.kinds)
-    said = [row for row in rows if row.demand]
-    of_demand = _learned(said, DEMANDS, all_features, lambda row, demand: row.demand == demand)
+    asked = [row for row in rows if row.demand]
+    of_demand = _learned(asked, DEMANDS, all_features, lambda row, demand: row.demand == demand)
     none = ([0] * len(order), [0] * len(DEMANDS))
     names = sorted({*of_kinds.features, *of_demand.features})
     joined = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalogue.accepted_forms import ReadForm
-from catalogue.demand import NO, YES, ReadDemand, read_demand
+from catalogue.demand import YES, ReadDemand, read_demand
 from catalogue.demand_features import demand_features
 from catalogue.kind_words import NONE
 from catalogue.kinds_by_rule import kinds_by_rule, numberless, read_heading, read_row
@@ -85,7 +85,8 @@ class _Decision:
 
 def seen_row(text: str, procedure: str = "", case: str = "", kinds: tuple[str, ...] | None = None) -> SeenRow:
     """Return a row as weights see it, with the kinds that the rules tell or with others in their place."""
-    return _seen(numberless(spelled(clean(text))), procedure, case, kinds)
+    row = numberless(spelled(clean(text)))
+    return _seen(row, procedure, case, _kinds_of(kinds_by_rule(row, procedure, case)) if kinds is None else kinds)
 
 
 def by_rules(text: str, procedure: str = "", case: str = "") -> ToldByRules:
@@ -94,14 +95,17 @@ def by_rules(text: str, procedure: str = "", case: str = "") -> ToldByRules:
     read = read_row(row)
     found = kinds_by_rule(row, procedure, case)
     demand = read_demand(read.plain, read_heading(case)[0], _asked(read.names, found))
-    return ToldByRules(tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,), demand.demand)
+    return ToldByRules(_kinds_of(found) or (NONE,), demand.demand)
 
 
-def _seen(row: str, procedure: str, case: str, kinds: tuple[str, ...] | None = None) -> SeenRow:
+def _kinds_of(found: Sequence[tuple[str, PaperName]]) -> tuple[str, ...]:
+    """The kinds of some papers, each once, in the order of their first mention."""
+    return tuple(dict.fromkeys(kind for kind, _ in found))
+
+
+def _seen(row: str, procedure: str, case: str, kinds: tuple[str, ...]) -> SeenRow:
     read = read_row(row)
-    told = kinds_by_rule(row, procedure, case) if kinds is None else ()
-    by_rule = tuple(dict.fromkeys(kind for kind, _ in told)) if kinds is None else kinds
-    return SeenRow(row, read.plain, read.names, by_rule, spelled(procedure), read_heading(case)[0])
+    return SeenRow(row, read.plain, read.names, kinds, spelled(procedure), read_heading(case)[0])
 
 
 @lru_cache(maxsize=200_000)
@@ -109,7 +113,7 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     read = read_row(row)
     heading, heading_forms = read_heading(case)
     told = kinds_by_rule(row, procedure, case)
-    seen = _seen(row, procedure, case)
+    seen = _seen(row, procedure, case, _kinds_of(told))
     weights = shipped_weights()
     own = own_features(seen)
     shared, shared_count = _of_context(seen.procedure, seen.case)
@@ -119,12 +123,10 @@ def _decide(row: str, procedure: str, case: str) -> _Decision:
     by_rule = demand = read_demand(read.plain, heading, _asked(read.names, told))
     if tuple(found) != told:
         demand = read_demand(read.plain, heading, _asked(read.names, found))
-    if found and (demand.demand not in (YES, NO) or may_be_weaker(read.plain)):
+    if found and (demand.demand != YES or may_be_weaker(read.plain)):
         further = demand_features(seen, by_rule.demand)
         total, count = total + summed(further, weights), count + len(further)
         demand = learned_demand(scores(DEMAND, total, count, weights), demand, read.plain)
-    elif found and demand.demand == NO:
-        demand = ReadDemand(YES)
     forms = (read.forms or heading_forms) if found else ()
     return _Decision(tuple(found), demand, forms, not read.forms)
 
@@ -190,7 +192,7 @@ def recognise(text: str, procedure: str = "", case: str = "") -> Recognition:
     evidence += [Evidence(f"form:{form.form}", _words(source, form.start, form.end)) for form in forms]
     if role is not PAPER:
         evidence.append(Evidence(f"role:{role}", " ".join(shown.split()[:12])))
-    kinds = tuple(dict.fromkeys(kind for kind, _ in found)) or (NONE,)
+    kinds = _kinds_of(found) or (NONE,)
     return Recognition(kinds, demand.demand, tuple(form.form for form in forms), role, tuple(evidence))
 
 
